@@ -1,0 +1,39 @@
+// Package charts pins what the platform is made of: every Helm chart and every
+// Crossplane package, with its version and where it comes from.
+package charts
+
+import "strings"
+
+// Chart is one pinned Helm chart.
+type Chart struct {
+	// Name is the chart's own name.
+	Name string
+	// Repository is where it is published: an https:// Helm repository that
+	// holds the chart, or the full oci:// address of the chart itself.
+	Repository string
+	// Version is the exact chart version. Only the demo, whose versions are
+	// time stamps, may give a range within one major version.
+	Version string
+	// AppVersion is the version of the program inside, for the reader.
+	AppVersion string
+	// Note says what a reader must know before changing the pin.
+	Note string
+}
+
+// OCI tells whether the chart lives in an OCI registry.
+func (c Chart) OCI() bool { return strings.HasPrefix(c.Repository, "oci://") }
+
+// Package is one pinned Crossplane package (a Provider or a Function).
+type Package struct {
+	// Name is the name of the Provider or Function object.
+	Name string
+	// Image is the fully qualified package, without its tag.
+	Image string
+	// Version is the tag.
+	Version string
+	// Note says what a reader must know before changing the pin.
+	Note string
+}
+
+// Reference is the package with its tag, as spec.package wants it.
+func (p Package) Reference() string { return p.Image + ":" + p.Version }

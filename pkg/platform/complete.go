@@ -1,0 +1,70 @@
+package platform
+
+import (
+	"cmp"
+	"reflect"
+	"slices"
+)
+
+// Complete fills in every default that the doc comments of the types describe
+// and leaves everything else as it is, right or wrong: Validate judges. The
+// argument is not changed; Helm values are shared with it, as nobody writes to
+// them.
+func Complete(p Platform) Platform {
+	delivery := defaultDelivery()
+	if p.Metadata.Name != "" {
+		delivery.Repository.URL = "https://github.com/" + p.Metadata.Name + "/platform"
+	}
+	fill(&p.Spec.Delivery, delivery)
+	p.Spec.Environments = slices.Clone(p.Spec.Environments)
+	for i, e := range p.Spec.Environments {
+		p.Spec.Environments[i] = completeEnvironment(e)
+	}
+	return p
+}
+
+func completeEnvironment(e Environment) Environment {
+	defaults := defaultEnvironment()
+	defaults.Cluster.NodePool.Max = max(defaults.Cluster.NodePool.Max, e.Cluster.NodePool.Min)
+	if zone := e.Domain.Zone; zone != "" {
+		defaults.Domain.Demo = "demo." + zone
+		defaults.Domain.Logs = "logs." + zone
+	}
+	fill(&e, defaults)
+	e.Databases = completeDatabases(e.Databases)
+	return e
+}
+
+// completeDatabases adds the databases the demo needs and completes them all
+// in a new map.
+func completeDatabases(given map[string]Database) map[string]Database {
+	complete := make(map[string]Database, len(given)+len(demoDatabases))
+	for name := range demoDatabases {
+		complete[name] = Database{}
+	}
+	for name, db := range given {
+		complete[name] = db
+	}
+	for name, db := range complete {
+		fill(&db, defaultDatabase(cmp.Or(db.Engine, demoDatabases[name])))
+		complete[name] = db
+	}
+	return complete
+}
+
+// fill gives every zero field of the struct that dst points to the value it
+// has in defaults, in nested structs too.
+func fill[T any](dst *T, defaults T) {
+	fillValue(reflect.ValueOf(dst).Elem(), reflect.ValueOf(defaults))
+}
+
+func fillValue(dst, defaults reflect.Value) {
+	for i := range dst.NumField() {
+		switch field := dst.Field(i); {
+		case field.Kind() == reflect.Struct:
+			fillValue(field, defaults.Field(i))
+		case field.IsZero():
+			field.Set(defaults.Field(i))
+		}
+	}
+}

@@ -1,0 +1,101 @@
+package platform
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/diag"
+)
+
+func (d *decoder) structure(n *yaml.Node, at path, v reflect.Value) {
+	fields := fieldsOf(v.Type())
+	for _, p := range d.pairs(n, at) {
+		key := at.field(p.key.Value)
+		i := slices.Index(fields, p.key.Value)
+		if i < 0 {
+			d.unknownKey(p.key, at, fields)
+			continue
+		}
+		d.note(p, key)
+		d.value(p.value, key, v.Field(i))
+	}
+}
+
+// note remembers where a field is written; a null one is not.
+func (d *decoder) note(p pair, at path) {
+	if p.value.ShortTag() != "!!null" {
+		d.positions[at] = diag.Where{File: d.document.file, Line: p.key.Line}
+	}
+}
+
+// fieldsOf are the JSON names of a struct's fields, in their order.
+func fieldsOf(t reflect.Type) []string {
+	names := make([]string, t.NumField())
+	for i := range names {
+		names[i], _, _ = strings.Cut(t.Field(i).Tag.Get("json"), ",")
+	}
+	return names
+}
+
+// unknownKey reports a key that no field has. If it is the misspelling of a
+// field, that field counts as given.
+func (d *decoder) unknownKey(key *yaml.Node, at path, fields []string) {
+	remedy := diag.DidYouMean(key.Value, fields)
+	if remedy == "" {
+		remedy = "known here: " + strings.Join(fields, ", ")
+	} else if _, meant, ok := strings.Cut(remedy, `"`); ok {
+		meant, _, _ = strings.Cut(meant, `"`)
+		d.mistaken[at.field(meant)] = true
+	}
+	d.report("config-unknown-key", key, at.field(key.Value), "", "unknown key", remedy)
+}
+
+// dictionary reads a map. A free-form one (Helm values) takes anything.
+func (d *decoder) dictionary(n *yaml.Node, at path, v reflect.Value) {
+	pairs := d.pairs(n, at)
+	if len(pairs) == 0 {
+		return
+	}
+	v.Set(reflect.MakeMapWithSize(v.Type(), len(pairs)))
+	free := v.Type().Elem().Kind() == reflect.Interface
+	for _, p := range pairs {
+		key := at.field(p.key.Value)
+		d.note(p, key)
+		element := reflect.New(v.Type().Elem()).Elem()
+		switch {
+		case free: // null is a value here: it removes a key of the chart
+			if value := d.anything(p.value, key); value != nil {
+				element.Set(reflect.ValueOf(value))
+			}
+		case p.value.ShortTag() == "!!null":
+			continue
+		default:
+			d.value(p.value, key, element)
+		}
+		v.SetMapIndex(reflect.ValueOf(p.key.Value), element)
+	}
+}
+
+func (d *decoder) list(n *yaml.Node, at path, v reflect.Value) {
+	if n.Kind != yaml.SequenceNode {
+		d.wrongType(n, at, "a list")
+		return
+	}
+	first := 0
+	if at == environmentsPath {
+		first = d.first
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
+	for i, item := range n.Content {
+		entry := at.index(first + i)
+		d.positions[entry] = diag.Where{File: d.document.file, Line: item.Line}
+		if item.ShortTag() == "!!null" {
+			d.wrongType(item, entry, "a mapping")
+			continue
+		}
+		d.value(item, entry, v.Index(i))
+	}
+}

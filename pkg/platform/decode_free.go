@@ -1,0 +1,61 @@
+package platform
+
+import (
+	"math"
+
+	"go.yaml.in/yaml/v3"
+)
+
+// anything reads free-form values, as Helm takes them: map[string]any, []any,
+// string, bool, int, float64 and nil. What JSON cannot say is a mistake, and
+// so is what YAML would turn into something else than it looks.
+func (d *decoder) anything(n *yaml.Node, at path) any {
+	if n = d.enter(n, at); n == nil {
+		return nil
+	}
+	defer d.leave()
+	switch n.Kind {
+	case yaml.MappingNode:
+		return d.freeMapping(n, at)
+	case yaml.SequenceNode:
+		list := make([]any, len(n.Content))
+		for i, item := range n.Content {
+			list[i] = d.anything(item, at.index(i))
+		}
+		return list
+	default:
+		return d.freeScalar(n, at)
+	}
+}
+
+func (d *decoder) freeMapping(n *yaml.Node, at path) map[string]any {
+	values := map[string]any{}
+	for _, p := range d.pairs(n, at) {
+		values[p.key.Value] = d.anything(p.value, at.field(p.key.Value))
+	}
+	return values
+}
+
+func (d *decoder) freeScalar(n *yaml.Node, at path) any {
+	var value any
+	switch n.ShortTag() {
+	case "!!str":
+		return n.Value
+	case "!!null":
+		return nil
+	case "!!bool", "!!int", "!!float":
+		if err := n.Decode(&value); err != nil {
+			value = nil
+		}
+	}
+	switch v := value.(type) {
+	case bool, int:
+		return v
+	case float64:
+		if !math.IsInf(v, 0) && !math.IsNaN(v) {
+			return v
+		}
+	}
+	d.wrongType(n, at, "a string")
+	return nil
+}

@@ -1,0 +1,69 @@
+package platform
+
+import (
+	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/diag"
+)
+
+// mistake is what a finding is about: the same node may stand in many places.
+type mistake struct {
+	node *yaml.Node
+	code string
+}
+
+// Limits against documents that are small on disk and huge in memory: an alias
+// may repeat a node, but not without end.
+const (
+	maxDepth     = 100
+	freeVisits   = 50_000
+	visitsByNode = 10
+)
+
+// report adds a finding about a node, once however often aliases repeat it,
+// and marks its field as not read.
+func (d *decoder) report(code string, n *yaml.Node, at path, value, rule, remedy string) {
+	d.mistaken[at] = true
+	if d.reported[mistake{n, code}] {
+		return
+	}
+	d.reported[mistake{n, code}] = true
+	d.findings.Add(diag.Finding{
+		Code: code, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(string(at))},
+		Value: value, Rule: rule, Remedy: remedy,
+	})
+}
+
+// enter counts a visit and follows aliases. It is nil when a limit is
+// reached, which is reported once; leave must follow otherwise.
+func (d *decoder) enter(n *yaml.Node, at path) *yaml.Node {
+	d.budget--
+	switch {
+	case d.stopped:
+		return nil
+	case d.budget < 0:
+		d.stopped = true
+		d.report("config-too-large", n, at, "", "the aliases in this document expand to too much", "write less of it by alias")
+		return nil
+	case d.depth >= maxDepth:
+		d.stopped = true
+		d.report("config-too-deep", n, at, "", "is nested too deeply, or contains itself by alias", "")
+		return nil
+	}
+	d.depth++
+	if n.Kind == yaml.AliasNode {
+		return n.Alias
+	}
+	return n
+}
+
+func (d *decoder) leave() { d.depth-- }
+
+// count is the number of nodes as written, aliases unexpanded.
+func count(n *yaml.Node) int {
+	total := 1
+	for _, child := range n.Content {
+		total += count(child)
+	}
+	return total
+}

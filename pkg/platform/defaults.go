@@ -1,0 +1,59 @@
+package platform
+
+import "seamark.dev/seamark/pkg/charts"
+
+// This file is the one place where defaults are written; the doc comments of
+// the types repeat them for the reader, and a test compares the two.
+
+// defaultDelivery is the delivery of a platform that says nothing about it.
+// The repository's URL follows from the platform's name.
+func defaultDelivery() Delivery {
+	return Delivery{
+		Engine:     Flux,
+		Hub:        "hub",
+		Repository: Repository{Branch: "main", Path: "."},
+	}
+}
+
+// defaultEnvironment is an environment that says nothing: the sizes of
+// DigitalOcean's reference architecture. Databases and domain names follow
+// from what the user wrote, see Complete.
+func defaultEnvironment() Environment {
+	return Environment{
+		Network: Network{
+			VPCCIDR:       "10.201.0.0/22",
+			ClusterSubnet: "172.16.64.0/20",
+			ServiceSubnet: "192.168.12.0/22",
+		},
+		Cluster: Cluster{
+			Version:  "1.34.1-do.0",
+			NodePool: NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
+		},
+		Metrics:        Metrics{Retention: "7d", Volume: "10Gi", AlertmanagerReplicas: 2},
+		Logs:           Logs{Retention: "168h", Volume: "5Gi"},
+		Demo:           Demo{ChartVersion: charts.Demo.Version, Users: 100, Rate: 5},
+		DeletionPolicy: Orphan,
+	}
+}
+
+// defaultDatabase is a database whose engine is known.
+func defaultDatabase(engine DatabaseEngine) Database {
+	return Database{
+		Engine:  engine,
+		Version: defaultDatabaseVersions[engine],
+		Size:    smallestDatabase,
+		Nodes:   1,
+	}
+}
+
+// defaultDatabaseVersions is the major version of each engine.
+var defaultDatabaseVersions = map[DatabaseEngine]string{
+	PostgreSQL: "17",
+	Valkey:     "8",
+}
+
+// demoDatabases are the databases the demo cannot do without.
+var demoDatabases = map[string]DatabaseEngine{
+	"adservice":   PostgreSQL,
+	"cartservice": Valkey,
+}

@@ -1,0 +1,213 @@
+// Package platform is the configuration: its types, defaults, rules and JSON
+// Schema, and a strict loader that reports every problem at once.
+package platform
+
+// APIVersion and Kind head every configuration document.
+const (
+	APIVersion = "seamark.dev/v1alpha1"
+	Kind       = "Platform"
+)
+
+// Platform is the whole configuration: one hub cluster and the environments it
+// manages.
+type Platform struct {
+	// APIVersion is the version of this format: seamark.dev/v1alpha1.
+	APIVersion string `json:"apiVersion"`
+	// Kind is what the document is: Platform.
+	Kind string `json:"kind"`
+	// Metadata names the platform.
+	Metadata Metadata `json:"metadata"`
+	// Spec is what the platform is to be.
+	Spec Spec `json:"spec"`
+}
+
+// Metadata names the platform.
+type Metadata struct {
+	// Name identifies the platform in the rendered documentation.
+	Name string `json:"name"`
+}
+
+// Spec is what the platform is to be.
+type Spec struct {
+	// Delivery says how the rendered repository reaches the clusters.
+	Delivery Delivery `json:"delivery,omitzero"`
+	// Environments are the DOKS clusters with their databases, each complete.
+	Environments []Environment `json:"environments"`
+	// Overrides are Helm values by release name for the releases that all
+	// environments share (crossplane), merged as those of an environment are.
+	Overrides map[string]map[string]any `json:"overrides,omitempty"`
+}
+
+// Engine is the GitOps engine that reconciles the repository.
+type Engine string
+
+// Flux is the engine that can be rendered for today.
+const Flux Engine = "flux"
+
+// Delivery says how the rendered repository reaches the clusters.
+type Delivery struct {
+	// Engine is the GitOps engine. Default: flux.
+	Engine Engine `json:"engine,omitempty"`
+	// Hub names the cluster that runs the engine and Crossplane;
+	// clusters/HUB is the entry point. Default: hub.
+	Hub string `json:"hub,omitempty"`
+	// Repository is the Git repository that holds the rendered tree.
+	Repository Repository `json:"repository,omitzero"`
+}
+
+// Repository is the Git repository that holds the rendered tree.
+type Repository struct {
+	// URL is the clone address. Default: https://github.com/NAME/platform,
+	// where NAME is metadata.name.
+	URL string `json:"url,omitempty"`
+	// Branch is the branch the engine follows. Default: main.
+	Branch string `json:"branch,omitempty"`
+	// Path is the folder of the repository that holds the tree. Default: ".".
+	Path string `json:"path,omitempty"`
+}
+
+// Environment is one DOKS cluster with its databases, logs, metrics and demo.
+type Environment struct {
+	// Name prefixes every cloud resource and is the namespace on the hub: a
+	// DNS label, short enough for the names derived from it.
+	Name string `json:"name"`
+	// Region is the DigitalOcean region slug, for example sfo3.
+	Region string `json:"region"`
+	// Network holds the address ranges, which nobody can change later.
+	Network Network `json:"network,omitzero"`
+	// Cluster is the DOKS cluster.
+	Cluster Cluster `json:"cluster,omitzero"`
+	// Databases are the managed databases by name. The demo needs adservice
+	// (pg) and cartservice (valkey), which are therefore always there.
+	Databases map[string]Database `json:"databases,omitempty"`
+	// Domain holds the DNS zone and the names in it.
+	Domain Domain `json:"domain"`
+	// Metrics sizes Prometheus and Alertmanager.
+	Metrics Metrics `json:"metrics,omitzero"`
+	// Logs sizes Loki.
+	Logs Logs `json:"logs,omitzero"`
+	// Demo tunes the microservices demo and its load generator.
+	Demo Demo `json:"demo,omitzero"`
+	// DeletionPolicy says what becomes of the cloud resources when their
+	// manifests go away: Orphan keeps cluster, databases and bucket; Delete
+	// is the deliberate way to destroy them. Default: Orphan.
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+	// Overrides are Helm values by release name, merged over ours as Helm
+	// merges: maps deeply, lists replaced, null removes a key. The releases
+	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,
+	// metrics-server, demo, and per database postgres-exporter-NAME or
+	// redis-exporter-NAME.
+	Overrides map[string]map[string]any `json:"overrides,omitempty"`
+}
+
+// DeletionPolicy says what becomes of cloud resources whose manifests go away.
+type DeletionPolicy string
+
+// Orphan keeps them, Delete destroys them.
+const (
+	Orphan DeletionPolicy = "Orphan"
+	Delete DeletionPolicy = "Delete"
+)
+
+// Network holds the address ranges of an environment. They may not overlap
+// each other, nor the ranges DigitalOcean keeps for itself.
+type Network struct {
+	// VPCCIDR is the range of the VPC: nodes, databases, load balancers.
+	// Default: 10.201.0.0/22.
+	VPCCIDR string `json:"vpcCIDR,omitempty"`
+	// ClusterSubnet is the range of the pods. Default: 172.16.64.0/20.
+	ClusterSubnet string `json:"clusterSubnet,omitempty"`
+	// ServiceSubnet is the range of the Services. Default: 192.168.12.0/22.
+	ServiceSubnet string `json:"serviceSubnet,omitempty"`
+}
+
+// Cluster is the DOKS cluster.
+type Cluster struct {
+	// Version is the exact DOKS version slug, 1.33 or newer: older clusters
+	// do not bring the Cilium Gateway API. Default: 1.34.1-do.0.
+	Version string `json:"version,omitempty"`
+	// HighAvailability runs a redundant control plane; it cannot be turned
+	// off again. Default: false.
+	HighAvailability bool `json:"highAvailability,omitempty"`
+	// NodePool is the autoscaling node pool.
+	NodePool NodePool `json:"nodePool,omitzero"`
+}
+
+// NodePool is the autoscaling node pool of the cluster.
+type NodePool struct {
+	// Size is the Droplet size slug of every node. Default: s-2vcpu-4gb.
+	Size string `json:"size,omitempty"`
+	// Min is the least number of nodes, at least 3: Loki writes to three
+	// replicas on three nodes. Default: 3.
+	Min int `json:"min,omitempty"`
+	// Max is the most nodes the autoscaler may add. Default: 5, or the
+	// minimum if that is more.
+	Max int `json:"max,omitempty"`
+}
+
+// DatabaseEngine is the program of a managed database.
+type DatabaseEngine string
+
+// The engines that have a Composition.
+const (
+	PostgreSQL DatabaseEngine = "pg"
+	Valkey     DatabaseEngine = "valkey"
+)
+
+// Database is one managed database cluster.
+type Database struct {
+	// Engine is pg or valkey. Default: pg for adservice, valkey for
+	// cartservice; every other database must say.
+	Engine DatabaseEngine `json:"engine,omitempty"`
+	// Version is the major version. Default: 17 for pg, 8 for valkey.
+	Version string `json:"version,omitempty"`
+	// Size is the node size slug. Default: db-s-1vcpu-1gb.
+	Size string `json:"size,omitempty"`
+	// Nodes is the number of nodes: 1, or 2 to 3 with standby nodes, which
+	// the smallest size does not offer. Default: 1.
+	Nodes int `json:"nodes,omitempty"`
+}
+
+// Domain holds the DNS zone and the names in it.
+type Domain struct {
+	// Zone is a DNS zone that DigitalOcean serves for this account.
+	Zone string `json:"zone"`
+	// Demo is the public name of the demo. Default: demo.ZONE.
+	Demo string `json:"demo,omitempty"`
+	// Logs is the name the databases send their logs to; it resolves to a
+	// private address. Default: logs.ZONE.
+	Logs string `json:"logs,omitempty"`
+	// ACMEEmail is the contact of the Let's Encrypt account.
+	ACMEEmail string `json:"acmeEmail"`
+}
+
+// Metrics sizes Prometheus and Alertmanager.
+type Metrics struct {
+	// Retention is how long samples are kept, as Prometheus writes it.
+	// Default: 7d.
+	Retention string `json:"retention,omitempty"`
+	// Volume is the size of the Prometheus volume. Default: 10Gi.
+	Volume string `json:"volume,omitempty"`
+	// AlertmanagerReplicas is the number of Alertmanagers, at least 2.
+	// Default: 2.
+	AlertmanagerReplicas int `json:"alertmanagerReplicas,omitempty"`
+}
+
+// Logs sizes Loki.
+type Logs struct {
+	// Retention is how long lines are kept, a multiple of 24h. Default: 168h.
+	Retention string `json:"retention,omitempty"`
+	// Volume is the size of each Loki volume. Default: 5Gi.
+	Volume string `json:"volume,omitempty"`
+}
+
+// Demo tunes the microservices demo and its load generator.
+type Demo struct {
+	// ChartVersion is an exact version or a range within major 1 of the demo
+	// chart. Default: >=1.0.0 <2.0.0.
+	ChartVersion string `json:"chartVersion,omitempty"`
+	// Users is the number of simulated users. Default: 100.
+	Users int `json:"users,omitempty"`
+	// Rate is how many users start per second until all have. Default: 5.
+	Rate int `json:"rate,omitempty"`
+}

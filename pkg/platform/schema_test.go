@@ -1,0 +1,285 @@
+package platform
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/platform/internal/schemagen"
+)
+
+// schemaRules are what the schema says beyond the types; the words are those
+// the validation uses.
+var schemaRules = map[string]schemagen.Rule{
+	"Platform.apiVersion":          {Enum: []string{APIVersion}},
+	"Platform.kind":                {Enum: []string{Kind}},
+	"Metadata.name":                {Pattern: labelPattern},
+	"Delivery.hub":                 {Pattern: labelPattern},
+	"Repository.url":               {Pattern: `^(https|ssh)://`},
+	"Environment.name":             {Pattern: labelPattern},
+	"Environment.region":           {Enum: regions},
+	"Cluster.version":              {Pattern: clusterVersionPattern},
+	"NodePool.size":                {Pattern: dropletSizePattern},
+	"NodePool.min":                 {Minimum: new(3)},
+	"NodePool.max":                 {Minimum: new(3)},
+	"Database.size":                {Pattern: databaseSizePattern},
+	"Database.nodes":               {Minimum: new(1), Maximum: new(3)},
+	"Metrics.alertmanagerReplicas": {Minimum: new(2)},
+	"Demo.users":                   {Minimum: new(1)},
+	"Demo.rate":                    {Minimum: new(1)},
+	"Network.vpcCIDR":              {Pattern: cidrPattern},
+	"Network.clusterSubnet":        {Pattern: cidrPattern},
+	"Network.serviceSubnet":        {Pattern: cidrPattern},
+}
+
+const (
+	labelPattern = `^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$`
+	cidrPattern  = `^[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+/[0-9]+$`
+)
+
+const referenceIntroduction = `# Configuration reference
+
+<!-- Generated from the types in pkg/platform: do not edit. Run go generate ./pkg/platform to renew. -->
+
+A platform is one small YAML file, or several documents that share
+` + "`metadata.name`" + ` and bring environments of their own. Only name, region and domain
+must be given for an environment; everything else has a default.
+
+` + "```yaml" + `
+%s` + "```" + `
+
+Wrong input is refused before anything is written, with every problem at once.
+Null means absent. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
+a string belongs, and so a mistake.
+`
+
+func parsedTypes(t *testing.T) []schemagen.Type {
+	t.Helper()
+	source, err := os.ReadFile("platform.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	types, err := schemagen.Parse(source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return types
+}
+
+func TestGeneratedSchema(t *testing.T) {
+	types := parsedTypes(t)
+	got, err := schemagen.Schema(types, schemagen.Options{ID: SchemaID, Root: "Platform", Rules: schemaRules})
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden(t, "schema.json", got)
+	for name := range schemaRules {
+		typeName, field, _ := strings.Cut(name, ".")
+		if !slices.ContainsFunc(types, func(t schemagen.Type) bool {
+			return t.Name == typeName && slices.ContainsFunc(t.Fields, func(f schemagen.Field) bool { return f.Name == field })
+		}) {
+			t.Errorf("a rule is for %s, which does not exist", name)
+		}
+	}
+}
+
+func TestSchemaIsEmbedded(t *testing.T) {
+	var schema struct {
+		ID string `json:"$id"`
+	}
+	if err := json.Unmarshal(Schema(), &schema); err != nil || schema.ID != SchemaID {
+		t.Errorf("$id is %q, want %q (%v)", schema.ID, SchemaID, err)
+	}
+}
+
+func TestGeneratedReference(t *testing.T) {
+	_, example, found := strings.Cut(string(Default()), "apiVersion:")
+	if !found {
+		t.Fatal("the default configuration has no apiVersion")
+	}
+	introduction := fmt.Sprintf(referenceIntroduction, "apiVersion:"+example)
+	golden(t, "../../docs/configuration.md", schemagen.Markdown(parsedTypes(t), schemaRules, introduction))
+}
+
+// TestDocumentedDefaults compares what the doc comments say with what Complete
+// fills in.
+func TestDocumentedDefaults(t *testing.T) {
+	complete := Complete(minimal())
+	e := complete.Spec.Environments[0]
+	values := map[string]any{
+		"Delivery": complete.Spec.Delivery, "Repository": complete.Spec.Delivery.Repository,
+		"Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
+		"Database": e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
+	}
+	documented := 0
+	for _, typ := range parsedTypes(t) {
+		for _, f := range typ.Fields {
+			if !f.Fixed() {
+				continue
+			}
+			documented++
+			if got, want := fieldByName(t, values[typ.Name], f.Name), strings.Trim(f.Default, `"`); got != want {
+				t.Errorf("%s.%s: the doc comment says %q, Complete says %q", typ.Name, f.Name, want, got)
+			}
+		}
+	}
+	if documented < 20 {
+		t.Errorf("only %d documented defaults found", documented)
+	}
+}
+
+func fieldByName(t *testing.T, value any, name string) string {
+	t.Helper()
+	v := reflect.ValueOf(value)
+	if i := slices.Index(fieldsOf(v.Type()), name); i >= 0 {
+		return fmt.Sprint(v.Field(i).Interface())
+	}
+	t.Fatalf("%T has no field %s", value, name)
+	return ""
+}
+
+// TestSchemaAdmits checks documents against the schema itself, not against
+// the loader.
+func TestSchemaAdmits(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		data   []byte
+		want   []string
+	}{
+		"Default":    {"The default configuration is valid.", Default(), nil},
+		"Starter":    {"The starter is valid.", Starter(), nil},
+		"Uncomment":  {"So is the starter with every option in use.", uncommented(t), nil},
+		"UnknownKey": {"An unknown key is refused.", bytes.Replace(Default(), []byte("region:"), []byte("regoin:"), 1), []string{"/spec/environments/0: missing region", "/spec/environments/0: unknown regoin"}},
+		"WrongType":  {"A number is no string.", bytes.Replace(Default(), []byte("zone: example.com "), []byte("zone: 17 "), 1), []string{"/spec/environments/0/domain/zone: not a string"}},
+		"WrongEnum":  {"A region that does not exist is refused.", bytes.Replace(Default(), []byte("region: sfo3"), []byte("region: sfo9"), 1), []string{"/spec/environments/0/region: none of the values"}},
+	}
+	var schema map[string]any
+	data, err := os.ReadFile("schema.json") // the embedded one is a build old under -update
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var document any
+			if err := yaml.Unmarshal(tc.data, &document); err != nil {
+				t.Fatal(err)
+			}
+			c := schemaCheck{root: schema}
+			c.check("", schema, document)
+			slices.Sort(c.problems)
+			if diff := cmp.Diff(tc.want, c.problems); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// schemaCheck evaluates the part of JSON Schema that ours uses, and fails on
+// any other.
+type schemaCheck struct {
+	root     map[string]any
+	problems []string
+}
+
+func (c *schemaCheck) problem(at, what string) { c.problems = append(c.problems, at+": "+what) }
+
+func (c *schemaCheck) check(at string, schema map[string]any, value any) {
+	for keyword, argument := range schema {
+		switch keyword {
+		case "$schema", "$id", "$defs", "title", "description", "default":
+		case "$ref":
+			name := strings.TrimPrefix(argument.(string), "#/$defs/")
+			c.check(at, c.root["$defs"].(map[string]any)[name].(map[string]any), value)
+		case "type":
+			if !hasType(value, argument.(string)) {
+				c.problem(at, "not a "+argument.(string))
+			}
+		case "enum":
+			if !slices.Contains(argument.([]any), value) {
+				c.problem(at, "none of the values")
+			}
+		case "pattern":
+			if s, ok := value.(string); ok && !regexp.MustCompile(argument.(string)).MatchString(s) {
+				c.problem(at, "does not match")
+			}
+		case "minimum", "maximum":
+			if n, ok := value.(int); ok && (keyword == "minimum") == (float64(n) < argument.(float64)) && float64(n) != argument.(float64) {
+				c.problem(at, "beyond the "+keyword)
+			}
+		case "minItems":
+			if l, ok := value.([]any); ok && float64(len(l)) < argument.(float64) {
+				c.problem(at, "too few")
+			}
+		case "items":
+			list, _ := value.([]any)
+			for i, item := range list {
+				c.check(fmt.Sprintf("%s/%d", at, i), argument.(map[string]any), item)
+			}
+		case "required", "properties", "additionalProperties":
+			c.object(at, keyword, schema, argument, value)
+		default:
+			c.problem(at, "the test does not know "+keyword)
+		}
+	}
+}
+
+func (c *schemaCheck) object(at, keyword string, schema map[string]any, argument, value any) {
+	object, ok := value.(map[string]any)
+	if !ok {
+		return
+	}
+	properties, _ := schema["properties"].(map[string]any)
+	switch keyword {
+	case "required":
+		for _, name := range argument.([]any) {
+			if _, ok := object[name.(string)]; !ok {
+				c.problem(at, "missing "+name.(string))
+			}
+		}
+	case "properties":
+		for name, property := range properties {
+			if inner, ok := object[name]; ok {
+				c.check(at+"/"+name, property.(map[string]any), inner)
+			}
+		}
+	case "additionalProperties":
+		for name, inner := range object {
+			if _, known := properties[name]; known {
+				continue
+			}
+			if further, ok := argument.(map[string]any); ok {
+				c.check(at+"/"+name, further, inner)
+			} else {
+				c.problem(at, "unknown "+name)
+			}
+		}
+	}
+}
+
+func hasType(value any, want string) bool {
+	switch value.(type) {
+	case string:
+		return want == "string"
+	case int:
+		return want == "integer"
+	case bool:
+		return want == "boolean"
+	case []any:
+		return want == "array"
+	case map[string]any:
+		return want == "object"
+	}
+	return false
+}

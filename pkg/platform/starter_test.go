@@ -1,0 +1,63 @@
+package platform
+
+import (
+	"bytes"
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var option = regexp.MustCompile(`(?m)^(\s*)#([^#\n].*)$`)
+
+// uncommented is the starter with all its options in use.
+func uncommented(t *testing.T) []byte {
+	t.Helper()
+	modeline, rest, ok := bytes.Cut(Starter(), []byte("\n"))
+	if !ok {
+		t.Fatal("the starter is one line")
+	}
+	return append(append(modeline, '\n'), option.ReplaceAll(rest, []byte("$1$2"))...)
+}
+
+func TestStarter(t *testing.T) {
+	first, _, _ := strings.Cut(string(Starter()), "\n")
+	if want := "# yaml-language-server: $schema=" + SchemaID; first != want {
+		t.Errorf("the first line is %q, want %q", first, want)
+	}
+	plain, findings := Load(Source{"starter.yaml", Starter()})
+	if len(findings) > 0 {
+		t.Fatalf("the starter does not load cleanly:\n%v", findings)
+	}
+	full, findings := Load(Source{"starter.yaml", uncommented(t)})
+	if len(findings) > 0 {
+		t.Fatalf("the starter with all options does not load cleanly:\n%v", findings)
+	}
+	if diff := cmp.Diff(plain, full); diff != "" {
+		t.Errorf("the options shown are not the defaults (-default +shown):\n%s", diff)
+	}
+}
+
+// TestStarterShowsEverything looks for every field of the types in the starter.
+func TestStarterShowsEverything(t *testing.T) {
+	text := string(uncommented(t))
+	for _, typ := range parsedTypes(t) {
+		for _, f := range typ.Fields {
+			if !regexp.MustCompile(`(?m)^[ -]*` + f.Name + `:`).MatchString(text) {
+				t.Errorf("%s.%s is not in the starter", typ.Name, f.Name)
+			}
+		}
+	}
+}
+
+func TestDefaultIsCheckedIn(t *testing.T) {
+	checkedIn, err := os.ReadFile("../../platform.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(Default()), string(checkedIn)); diff != "" {
+		t.Errorf("platform.yaml is not pkg/platform/default.yaml (-default.yaml +platform.yaml):\n%s", diff)
+	}
+}

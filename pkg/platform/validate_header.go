@@ -1,0 +1,114 @@
+package platform
+
+import (
+	"net/url"
+	pathpkg "path"
+	"regexp"
+	"strings"
+
+	"seamark.dev/seamark/pkg/diag"
+)
+
+// header checks what makes a document a Platform, and its name.
+func (c *checker) header(at path, p Platform) {
+	if c.required(at.field("apiVersion"), p.APIVersion, "write apiVersion: "+APIVersion) {
+		c.oneOf("config-unknown-api-version", at.field("apiVersion"), p.APIVersion, []string{APIVersion})
+	}
+	if c.required(at.field("kind"), p.Kind, "write kind: "+Kind) {
+		c.oneOf("config-unknown-kind", at.field("kind"), p.Kind, []string{Kind})
+	}
+	c.label(at.field("metadata").field("name"), p.Metadata.Name)
+}
+
+func (c *checker) delivery(at path, d Delivery) {
+	if d.Engine == "argocd" {
+		c.add("config-engine-unavailable", at.field("engine"), string(d.Engine), "Argo CD cannot be rendered for yet", "use flux")
+	} else {
+		c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), []string{string(Flux)})
+	}
+	c.label(at.field("hub"), d.Hub)
+	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
+		c.repositoryURL(at.field("repository").field("url"), d.Repository.URL)
+	}
+	c.branch(at.field("repository").field("branch"), d.Repository.Branch)
+	c.treePath(at.field("repository").field("path"), d.Repository.Path)
+}
+
+var scpLike = regexp.MustCompile(`^([\w.-]+@[\w.-]+):([^/].*)$`)
+
+// repositoryURL checks a clone address. Flux takes https and ssh URLs, not the
+// scp-like short form; credentials belong in a Secret, never in the tree.
+func (c *checker) repositoryURL(at path, address string) {
+	const code = "config-invalid-repository-url"
+	if short := scpLike.FindStringSubmatch(address); short != nil {
+		c.add(code, at, address, "must be an https:// or ssh:// URL", "write ssh://"+short[1]+"/"+short[2])
+		return
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" || strings.Trim(u.Path, "/") == "" || (u.Scheme != "https" && u.Scheme != "ssh") {
+		c.add(code, at, withoutUserinfo(address), "must be an https:// or ssh:// URL of a Git repository", "for example https://github.com/acme/platform")
+		return
+	}
+	if _, password := u.User.Password(); password || (u.User != nil && u.Scheme == "https") {
+		c.add("config-credentials-in-url", at, withoutUserinfo(address), "must not hold credentials", "remove what is before the @ and give the engine a Secret")
+	}
+	if u.RawQuery != "" || u.Fragment != "" {
+		c.add(code, at, withoutUserinfo(address), "must not have a query or fragment", "")
+	}
+}
+
+// withoutUserinfo is the address with anything before an @ hidden, so that a
+// token never reaches a log.
+func withoutUserinfo(address string) string {
+	at := strings.LastIndex(address, "@")
+	if at < 0 {
+		return address
+	}
+	scheme, _, found := strings.Cut(address[:at], "://")
+	if !found {
+		return "…" + address[at:]
+	}
+	return scheme + "://…" + address[at:]
+}
+
+var portable = regexp.MustCompile(`^[A-Za-z0-9._/+-]+$`)
+
+func (c *checker) branch(at path, branch string) {
+	bad := !portable.MatchString(branch) || strings.Contains(branch, "..") || strings.Contains(branch, "//") ||
+		strings.HasPrefix(branch, "-") || strings.HasPrefix(branch, "/") || strings.HasSuffix(branch, "/") ||
+		strings.HasSuffix(branch, ".lock") || strings.HasSuffix(branch, ".")
+	if bad {
+		c.add("config-invalid-branch", at, branch, "must be a Git branch name", "for example main")
+	}
+}
+
+// treePath checks the folder of the rendered tree: it becomes part of the
+// paths in Flux objects, so it must stay in the repository and be written one
+// way only.
+func (c *checker) treePath(at path, folder string) {
+	clean := pathpkg.Clean(strings.TrimLeft(folder, "/"))
+	switch {
+	case clean == ".." || strings.HasPrefix(clean, "../"):
+		c.add("config-invalid-path", at, folder, "must not leave the repository", "")
+	case !portable.MatchString(folder):
+		c.add("config-invalid-path", at, folder, "must be a relative path of letters, digits and . _ - + /", "")
+	case clean != folder:
+		c.add("config-invalid-path", at, folder, "must be a relative path in its shortest form", `write "`+clean+`"`)
+	}
+}
+
+func (c *checker) region(at path, region string) {
+	if !c.required(at, region, "use "+either(regions)) {
+		return
+	}
+	for _, known := range regions {
+		if region == known {
+			return
+		}
+	}
+	remedy := diag.DidYouMean(region, regions)
+	if remedy == "" {
+		remedy = "use " + either(regions)
+	}
+	c.add("config-unknown-region", at, region, "no DigitalOcean region with DOKS, managed databases and Spaces", remedy)
+}

@@ -1,0 +1,62 @@
+package platform
+
+import (
+	"time"
+
+	"k8s.io/apimachinery/pkg/api/resource"
+)
+
+const day = 24 * time.Hour
+
+func (c *checker) metrics(at path, m Metrics) {
+	if _, err := parseDuration(m.Retention); err != nil {
+		c.add("config-invalid-duration", at.field("retention"), m.Retention, "must be a duration as Prometheus writes it", "for example 7d or 36h")
+	}
+	c.volume(at.field("volume"), m.Volume)
+	c.atLeast(at.field("alertmanagerReplicas"), m.AlertmanagerReplicas, 2, "alerts must outlive the loss of a node")
+}
+
+func (c *checker) logs(at path, l Logs) {
+	kept, err := parseDuration(l.Retention)
+	switch {
+	case err != nil:
+		c.add("config-invalid-duration", at.field("retention"), l.Retention, "must be a duration", "for example 168h or 7d")
+	case kept%day != 0:
+		c.add("config-invalid-duration", at.field("retention"), l.Retention, "must be a multiple of 24h: Loki keeps one index a day", "for example "+wholeDays(kept))
+	}
+	c.volume(at.field("volume"), l.Volume)
+}
+
+// volume checks the size of a block storage volume: DigitalOcean's have from
+// 1 GiB to 16 TiB.
+func (c *checker) volume(at path, size string) {
+	quantity, err := resource.ParseQuantity(size)
+	if err != nil {
+		c.add("config-invalid-quantity", at, size, "must be a quantity of bytes", "for example 10Gi")
+		return
+	}
+	if quantity.Cmp(resource.MustParse("1Gi")) < 0 || quantity.Cmp(resource.MustParse("16Ti")) > 0 {
+		remedy := ""
+		if quantity.Cmp(resource.MustParse("16Ti")) <= 0 && isDigits(size) {
+			remedy = "did you mean " + `"` + size + `Gi"?`
+		}
+		c.add("config-volume-size", at, size, "must be from 1Gi to 16Ti", remedy)
+	}
+}
+
+func isDigits(s string) bool {
+	for _, r := range s {
+		if r < '0' || r > '9' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+func (c *checker) demo(at path, d Demo) {
+	if !withinMajorOne(d.ChartVersion) {
+		c.add("config-invalid-chart-version", at.field("chartVersion"), d.ChartVersion, "must be an exact version or a range within major 1", `for example ">=1.0.0 <2.0.0"`)
+	}
+	c.atLeast(at.field("users"), d.Users, 1, "")
+	c.atLeast(at.field("rate"), d.Rate, 1, "")
+}
