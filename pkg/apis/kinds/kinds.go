@@ -1,0 +1,37 @@
+// Package kinds names the apiVersion and kind of every upstream API type that
+// the components build, so that a literal reads `TypeMeta: kinds.Gateway`.
+package kinds
+
+import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+func kind(apiVersion, name string) metav1.TypeMeta {
+	return metav1.TypeMeta{APIVersion: apiVersion, Kind: name}
+}
+
+// Built into Kubernetes.
+var (
+	ConfigMap     = kind("v1", "ConfigMap")
+	Namespace     = kind("v1", "Namespace")
+	Service       = kind("v1", "Service")
+	NetworkPolicy = kind("networking.k8s.io/v1", "NetworkPolicy")
+)
+
+// Brought by cert-manager, the Prometheus operator and the Gateway API.
+var (
+	Certificate    = kind("cert-manager.io/v1", "Certificate")
+	ClusterIssuer  = kind("cert-manager.io/v1", "ClusterIssuer")
+	Issuer         = kind("cert-manager.io/v1", "Issuer")
+	PodMonitor     = kind("monitoring.coreos.com/v1", "PodMonitor")
+	PrometheusRule = kind("monitoring.coreos.com/v1", "PrometheusRule")
+	ScrapeConfig   = kind("monitoring.coreos.com/v1alpha1", "ScrapeConfig")
+	Gateway        = kind("gateway.networking.k8s.io/v1", "Gateway")
+	HTTPRoute      = kind("gateway.networking.k8s.io/v1", "HTTPRoute")
+)
+
+// Brought by Flux.
+var (
+	HelmRelease    = kind("helm.toolkit.fluxcd.io/v2", "HelmRelease")
+	HelmRepository = kind("source.toolkit.fluxcd.io/v1", "HelmRepository")
+	Kustomization  = kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+	OCIRepository  = kind("source.toolkit.fluxcd.io/v1", "OCIRepository")
+)

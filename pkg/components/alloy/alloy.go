@@ -1,0 +1,45 @@
+// Package alloy delivers Alloy, which collects the logs of an environment: one
+// on every node, for the node's containers, the Kubernetes events and the TLS
+// syslog of the managed databases. What it does is written in config.alloy,
+// which is the same for every environment.
+package alloy
+
+import (
+	_ "embed" // for config.alloy
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// ReleaseName is the Helm release; the chart derives names from it.
+const ReleaseName = "alloy"
+
+// HTTPPort is where Alloy serves its metrics and its own page; the chart's
+// default.
+const HTTPPort = 12345
+
+// configuration is the whole of Alloy's configuration.
+//
+//go:embed config.alloy
+var configuration string
+
+// Configuration is Alloy's configuration file, as it is delivered.
+func Configuration() string { return configuration }
+
+// Component is Alloy in an environment. It mounts the syslog certificate, so
+// its unit comes after the one that has it issued.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name: ReleaseName,
+		Releases: []render.Release{{
+			Name:      ReleaseName,
+			Chart:     charts.Alloy,
+			Cluster:   render.DOKS(env.Name),
+			Namespace: dokscluster.NamespaceClusterServices,
+			Values:    valuesOf(env),
+			Overrides: env.Overrides[ReleaseName],
+		}},
+	}
+}

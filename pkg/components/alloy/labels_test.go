@@ -1,0 +1,204 @@
+package alloy
+
+import (
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/components/loki"
+)
+
+// rule is a relabelling rule with Alloy's defaults filled in.
+type rule struct {
+	sources                                         []string
+	separator, pattern, target, replacement, action string
+	regex                                           *regexp.Regexp
+}
+
+func rules(t *testing.T, name string) []rule {
+	t.Helper()
+	var all []rule
+	for _, b := range find(t, name).blocks {
+		r := rule{separator: ";", pattern: "(.*)", replacement: "$1", action: "replace"}
+		r.sources = list(t, b.attrs["source_labels"])
+		for attr, into := range map[string]*string{
+			"separator": &r.separator, "regex": &r.pattern, "target_label": &r.target,
+			"replacement": &r.replacement, "action": &r.action,
+		} {
+			if expr, ok := b.attrs[attr]; ok {
+				*into = eval[string](t, expr)
+			}
+		}
+		regex, err := regexp.Compile("^(?s:" + r.pattern + ")$") // as Alloy anchors it
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		r.regex = regex
+		all = append(all, r)
+	}
+	return all
+}
+
+// relabel runs rules over labels.
+func relabel(t *testing.T, all []rule, labels map[string]string) map[string]string {
+	t.Helper()
+	labels = maps.Clone(labels)
+	for _, r := range all {
+		var values []string
+		for _, source := range r.sources {
+			values = append(values, labels[source])
+		}
+		value := strings.Join(values, r.separator)
+		match := r.regex.FindStringSubmatchIndex(value)
+		if r.action != "replace" {
+			t.Fatalf("action %s: labels must be added by name", r.action)
+		}
+		if match != nil {
+			labels[r.target] = string(r.regex.ExpandString(nil, r.replacement, value, match))
+		}
+	}
+	return labels
+}
+
+// Loki refuses a stream with more labels than its limit, as it did with the
+// pods that had many when all of a pod's labels were mapped.
+func TestLabelsAreWithinLokisLimit(t *testing.T) {
+	external := object(t, find(t, `loki.write "default"`).attrs["external_labels"])
+	listener := find(t, `loki.source.syslog "databases"`).in(t, "listener")
+	cases := map[string]struct {
+		reason string
+		labels []string
+		want   []string
+	}{
+		"Pods": {
+			reason: "stage.cri adds stream; filename is dropped",
+			labels: append(targets(t, `discovery.relabel "pods"`), "stream"),
+			want:   []string{"app", "container", "environment", "job", "namespace", "node", "pod", "stream"},
+		},
+		"Events": {
+			reason: "the source sets three labels by itself",
+			labels: []string{"namespace", "job", "instance"},
+			want:   []string{"environment", "instance", "job", "namespace"},
+		},
+		"Databases": {
+			reason: "labels of the listener, and what the rules take out of the message",
+			labels: append(targets(t, `loki.relabel "syslog"`),
+				slices.Collect(maps.Keys(object(t, listener.attrs["labels"])))...),
+			want: []string{"app", "database_cluster", "environment", "host", "job", "level"},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := map[string]bool{}
+			for _, label := range append(tc.labels, slices.Collect(maps.Keys(external))...) {
+				got[label] = true
+			}
+			if diff := cmp.Diff(tc.want, slices.Sorted(maps.Keys(got))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+			if len(got)+1 > loki.MaxLabelNames { // Loki adds service_name
+				t.Errorf("%d labels and service_name, but Loki takes %d", len(got), loki.MaxLabelNames)
+			}
+		})
+	}
+}
+
+// targets are the labels that rules set and that are sent.
+func targets(t *testing.T, name string) []string {
+	t.Helper()
+	var all []string
+	for _, r := range rules(t, name) {
+		if r.target != "" && !strings.HasPrefix(r.target, "__") {
+			all = append(all, r.target)
+		}
+	}
+	return all
+}
+
+func TestPodLabels(t *testing.T) {
+	pod := map[string]string{
+		"__meta_kubernetes_namespace":          "demo",
+		"__meta_kubernetes_pod_name":           "cart-0",
+		"__meta_kubernetes_pod_uid":            "8a5e",
+		"__meta_kubernetes_pod_container_name": "server",
+		"__meta_kubernetes_pod_node_name":      "node-1",
+	}
+	const name, short = "__meta_kubernetes_pod_label_app_kubernetes_io_name", "__meta_kubernetes_pod_label_app"
+	cases := map[string]struct {
+		reason      string
+		set         map[string]string
+		label, want string
+	}{
+		"Path":     {"the folder of one container of one pod", nil, "__path__", "/var/log/pods/*8a5e/server/*.log"},
+		"Job":      {"namespace/container", nil, "job", "demo/server"},
+		"Node":     {"the node", nil, "node", "node-1"},
+		"NoApp":    {"a pod without either label has no app", nil, "app", ""},
+		"AppShort": {"the old label serves where the new one is missing", map[string]string{short: "cart"}, "app", "cart"},
+		"AppBoth":  {"the new label wins", map[string]string{name: "cart", short: "c"}, "app", "cart"},
+		"AppNew":   {"the new label alone", map[string]string{name: "cart"}, "app", "cart"},
+	}
+	for test, tc := range cases {
+		t.Run(test, func(t *testing.T) {
+			labels := maps.Clone(pod)
+			maps.Copy(labels, tc.set)
+			if got := relabel(t, rules(t, `discovery.relabel "pods"`), labels)[tc.label]; got != tc.want {
+				t.Errorf("%s = %q, want %q: %s", tc.label, got, tc.want, tc.reason)
+			}
+		})
+	}
+}
+
+func TestDatabasesAreToldApart(t *testing.T) {
+	cases := map[string]struct{ reason, host, want string }{
+		"Public":      {"the host's full name", "blue-adservice-pg-do-user-1234567-0.b.db.ondigitalocean.com", "adservice"},
+		"Private":     {"its name within the VPC", "private-blue-adservice-pg-do-user-1234567-0.b.db.ondigitalocean.com", "adservice"},
+		"Short":       {"the first part of the name", "blue-cartservice-valkey-do-user-1234567-0", "cartservice"},
+		"Node":        {"the name of a node", "blue-adservice-pg-1", "adservice"},
+		"Generation":  {"a node that replaced another", "blue-adservice-pg-1-17", "adservice"},
+		"Cluster":     {"the name of the cluster", "blue-cartservice-valkey", "cartservice"},
+		"Dashes":      {"a database's name may hold dashes and digits", "blue-orders-2-pg-1", "orders-2"},
+		"Other":       {"another environment's cluster keeps its whole name", "green-adservice-pg-do-user-1-0.b.db.ondigitalocean.com", "green-adservice-pg"},
+		"LongerName":  {"an environment whose name ends alike is another one", "deep-blue-adservice-pg-1", "deep-blue-adservice-pg"},
+		"Address":     {"an address is no name", "10.201.0.5", ""},
+		"None":        {"a message may lack the host", "", ""},
+		"Unspeakable": {"what is no host name is left out", "host name", ""},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := relabel(t, rules(t, `loki.relabel "syslog"`), map[string]string{
+				"__syslog_message_hostname": tc.host,
+				"__syslog_message_app_name": "postgres",
+				"__syslog_message_severity": "error",
+			})
+			if got["database_cluster"] != tc.want {
+				t.Errorf("database_cluster of %q is %q, want %q: %s", tc.host, got["database_cluster"], tc.want, tc.reason)
+			}
+			if got["host"] != tc.host || got["app"] != "postgres" || got["level"] != "error" {
+				t.Errorf("host %q, app %q, level %q are not as sent", got["host"], got["app"], got["level"])
+			}
+		})
+	}
+}
+
+func TestSyslogLinesAreTrimmed(t *testing.T) {
+	process := find(t, `loki.process "syslog"`)
+	expression := regexp.MustCompile(eval[string](t, process.in(t, "stage.regex").attrs["expression"]))
+	group := expression.SubexpIndex(eval[string](t, process.in(t, "stage.output").attrs["source"]))
+	cases := map[string]struct{ reason, line, want string }{
+		"Sent":      {"a blank before, a line feed behind", " LOG:  checkpoint starting\n", "LOG:  checkpoint starting"},
+		"Clean":     {"nothing to trim", "ready", "ready"},
+		"Statement": {"line feeds within a statement stay", " SELECT 1\n  FROM t\n", "SELECT 1\n  FROM t"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			match := expression.FindStringSubmatch(tc.line)
+			if match == nil || match[group] != tc.want {
+				t.Errorf("%q becomes %q, want %q: %s", tc.line, match, tc.want, tc.reason)
+			}
+		})
+	}
+}

@@ -1,0 +1,36 @@
+// Package certmanager installs cert-manager, which issues the demo's public
+// certificate (Let's Encrypt by DNS-01) and the private ones of the syslog
+// listener and of the metrics server.
+package certmanager
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// ReleaseName is the Helm release. A release that brings a Certificate or an
+// Issuer depends on it.
+const ReleaseName = "cert-manager"
+
+// Component is the release. It waits for the Prometheus operator, whose
+// ServiceMonitor kind it uses.
+//
+// The namespace matters: cert-manager reads the Secrets of a ClusterIssuer in
+// its own namespace, so it runs beside the DigitalOcean token.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name: ReleaseName,
+		Releases: []render.Release{{
+			Name:      ReleaseName,
+			Chart:     charts.CertManager,
+			Cluster:   render.DOKS(env.Name),
+			Namespace: dokscluster.NamespaceClusterServices,
+			Values:    chartValues(),
+			Overrides: env.Overrides[ReleaseName],
+			DependsOn: []string{kubeprometheusstack.ReleaseName},
+		}},
+	}
+}

@@ -1,0 +1,53 @@
+// Package demo installs the microservices demo (Online Boutique) on the
+// managed databases, with its load generator. It is reached through the
+// Gateway; the chart's own Ingress is taken out.
+package demo
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// ReleaseName is the Helm release.
+const ReleaseName = "demo"
+
+// The Service of the web shop, in the demo's namespace: what an HTTPRoute
+// sends the visitors to. Pods listen on FrontendTargetPort, which is what a
+// NetworkPolicy sees.
+const (
+	FrontendService    = "frontend"
+	FrontendPort       = 80
+	FrontendTargetPort = 8080
+)
+
+// AppLabel is the label that the chart gives every pod; its value is the name
+// of the service (frontend, cartservice, loadgenerator …).
+const AppLabel = "app"
+
+// The databases that the demo cannot do without, by their names in the
+// configuration.
+const (
+	AdDatabase   = "adservice"   // pg
+	CartDatabase = "cartservice" // valkey
+)
+
+// Component is the release. What the databases deliver (a ConfigMap and two
+// Secrets) is there when it starts, because its unit waits for theirs.
+func Component(env platform.Environment) render.Component {
+	chart := charts.Demo
+	chart.Version = env.Demo.ChartVersion
+	return render.Component{
+		Name: ReleaseName,
+		Releases: []render.Release{{
+			Name:      ReleaseName,
+			Chart:     chart,
+			Cluster:   render.DOKS(env.Name),
+			Namespace: dokscluster.NamespaceDemo,
+			Values:    chartValues(env),
+			Overrides: env.Overrides[ReleaseName],
+			Patches:   []render.Patch{withoutIngress(), withoutIssuer()},
+		}},
+	}
+}

@@ -1,0 +1,98 @@
+// Package kubeprometheusstack delivers the metrics half of an environment:
+// the Prometheus operator, Prometheus, Alertmanager, Grafana, node-exporter
+// and kube-state-metrics.
+//
+// There is no Ingress and so no root_url: Grafana is reached by port-forward
+// on the Service kube-prometheus-stack-grafana. Grafana has no volume either:
+// its data sources and dashboards are ConfigMaps, which its sidecars load anew
+// at every start, so that a volume could only hold what nobody reviewed.
+package kubeprometheusstack
+
+import (
+	"time"
+
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+const (
+	// ReleaseName is the Helm release; the chart derives names from it.
+	ReleaseName = "kube-prometheus-stack"
+	// PrometheusService answers PromQL.
+	PrometheusService = ReleaseName + "-prometheus"
+	// PrometheusPort is its port; the chart's default.
+	PrometheusPort = 9090
+	// AlertmanagerService is the Service of all Alertmanagers.
+	AlertmanagerService = ReleaseName + "-alertmanager"
+	// AlertmanagerPort is its port; the chart's default.
+	AlertmanagerPort = 9093
+	// GrafanaService is the Service of Grafana.
+	GrafanaService = ReleaseName + "-grafana"
+	// GrafanaPort is its port; the chart's default.
+	GrafanaPort = 80
+)
+
+// The uids of the data sources, which dashboards refer to. The first two are
+// the chart's defaults.
+const (
+	PrometheusUID   = "prometheus"
+	AlertmanagerUID = "alertmanager"
+	LokiUID         = "loki"
+)
+
+// What makes a ConfigMap in the cluster-services namespace a dashboard of
+// Grafana: DashboardLabel with the value DashboardLabelValue. FolderAnnotation
+// names the folder it is shown in.
+const (
+	DashboardLabel      = "grafana_dashboard"
+	DashboardLabelValue = "1"
+	FolderAnnotation    = "grafana_folder"
+)
+
+// EnvironmentLabel is the label that tells environments apart where their
+// alerts, remote writes and log lines meet.
+const EnvironmentLabel = "environment"
+
+// Component is the metrics stack of an environment. Its Object lives on the hub
+// and copies Grafana's administrator into the environment's cluster.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name:    ReleaseName,
+		Objects: []render.Object{adminCopy(env.Name)},
+		Health:  []render.HealthCheck{health.Conditions(providerkubernetes.KindObject, "Ready", "Synced")},
+		Secrets: []render.Secret{adminSecret(env.Name)},
+		Releases: []render.Release{{
+			Name:        ReleaseName,
+			Chart:       charts.KubePrometheusStack,
+			Cluster:     render.DOKS(env.Name),
+			Namespace:   dokscluster.NamespaceClusterServices,
+			Values:      valuesOf(env),
+			Overrides:   env.Overrides[ReleaseName],
+			IgnoreDrift: webhookCertificates(),
+			// Hooks run before and after, and volumes are made in between.
+			Timeout: 15 * time.Minute,
+		}},
+	}
+}
+
+// webhookCertificates are the fields that the chart's patch Job, a hook, fills
+// in after every install and upgrade. The chart renders none of them, and it
+// passes the Job no failure policy, so the Job changes nothing else.
+func webhookCertificates() []render.IgnoredField {
+	const name, reason = ReleaseName + "-admission", "the chart's admission-patch Job writes the authority of the certificate it made"
+	field := func(kind string, webhooks ...string) render.IgnoredField {
+		ignored := render.IgnoredField{Group: "admissionregistration.k8s.io", Version: "v1", Kind: kind, Name: name, Reason: reason}
+		for _, index := range webhooks {
+			ignored.Paths = append(ignored.Paths, "/webhooks/"+index+"/clientConfig/caBundle")
+		}
+		return ignored
+	}
+	return []render.IgnoredField{
+		field("MutatingWebhookConfiguration", "0"),
+		field("ValidatingWebhookConfiguration", "0", "1"),
+	}
+}

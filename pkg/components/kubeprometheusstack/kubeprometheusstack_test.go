@@ -1,0 +1,134 @@
+package kubeprometheusstack
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"seamark.dev/seamark/internal/chartvalues"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+func environment() platform.Environment {
+	return platform.Environment{
+		Name:      "blue",
+		Region:    "fra1",
+		Metrics:   platform.Metrics{Retention: "14d", Volume: "50Gi", AlertmanagerReplicas: 3},
+		Overrides: map[string]map[string]any{ReleaseName: {"fullnameOverride": "kps"}},
+	}
+}
+
+func release(t *testing.T) render.Release {
+	t.Helper()
+	c := Component(environment())
+	if len(c.Releases) != 1 {
+		t.Fatalf("%d releases, want 1", len(c.Releases))
+	}
+	return c.Releases[0]
+}
+
+func TestValuesAreKnownToTheChart(t *testing.T) {
+	open := []string{
+		"**.resources", // of a container
+		"prometheus.prometheusSpec.externalLabels",
+		"prometheus.prometheusSpec.storageSpec", // an empty map that is passed on to the operator, as are:
+		"alertmanager.alertmanagerSpec.storage",
+		"alertmanager.alertmanagerSpec.alertmanagerConfigMatcherStrategy",
+		"grafana.sidecar.dashboards.annotations",
+		"grafana.rbac.useExistingRole", // only in a comment, and read by a template
+		"grafana.*.analytics",          // a section of Grafana's own file, grafana.ini
+	}
+	for _, problem := range chartvalues.Unknown(t, charts.KubePrometheusStack.Name+"-"+charts.KubePrometheusStack.Version, release(t).Values, open...) {
+		t.Error(problem)
+	}
+}
+
+func TestRelease(t *testing.T) {
+	got := release(t)
+	want := render.Release{
+		Name:      "kube-prometheus-stack",
+		Chart:     charts.KubePrometheusStack,
+		Cluster:   render.DOKS("blue"),
+		Namespace: "cluster-services",
+		Overrides: map[string]any{"fullnameOverride": "kps"},
+	}
+	ignore := cmpopts.IgnoreFields(render.Release{}, "Values", "Timeout", "IgnoreDrift")
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(render.Target{}), ignore); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// The chart runs data sources and extra manifests through tpl, where a double
+// brace is code.
+func TestNoTemplatesInValues(t *testing.T) {
+	data, err := json.Marshal(release(t).Values)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if strings.Contains(string(data), "{{") { // never JSON's own: a key comes in between
+		t.Errorf("a value holds a double brace: %s", data)
+	}
+}
+
+func TestDriftIgnoresTheWebhookCertificatesOnly(t *testing.T) {
+	got := map[string][]string{}
+	for _, f := range release(t).IgnoreDrift {
+		if f.Reason == "" || f.Name != "kube-prometheus-stack-admission" {
+			t.Errorf("%s %q is ignored without reason: %q", f.Kind, f.Name, f.Reason)
+		}
+		got[f.Group+"/"+f.Version+" "+f.Kind] = f.Paths
+	}
+	want := map[string][]string{
+		"admissionregistration.k8s.io/v1 MutatingWebhookConfiguration":   {"/webhooks/0/clientConfig/caBundle"},
+		"admissionregistration.k8s.io/v1 ValidatingWebhookConfiguration": {"/webhooks/0/clientConfig/caBundle", "/webhooks/1/clientConfig/caBundle"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Loki's package cannot import this one, so it spells these names itself.
+func TestLokiKnowsTheNamesOfThisPackage(t *testing.T) {
+	release := loki.Component(environment()).Releases[0]
+	if got := chartvalues.At(t, release.Values, "monitoring.dashboards.annotations."+FolderAnnotation); got != "Loki" {
+		t.Errorf("Loki's dashboards are in the folder %q", got)
+	}
+	if diff := cmp.Diff([]string{ReleaseName}, release.DependsOn); diff != "" {
+		t.Errorf("its CRDs come from this release\n-want +got:\n%s", diff)
+	}
+}
+
+func TestAdministratorIsCopiedKeyByKey(t *testing.T) {
+	c := Component(environment())
+	if len(c.Secrets) != 1 || c.Secrets[0].Namespace != "blue" || c.Secrets[0].Name != "grafana-admin" {
+		t.Fatalf("a human is asked for %v, want blue/grafana-admin", c.Secrets)
+	}
+	object := adminCopy("blue")
+	if got := object.Spec.ProviderConfigRef; got.Kind != "ProviderConfig" || got.Name != "blue" {
+		t.Errorf("the copy goes through %v, want the environment's own ProviderConfig", got)
+	}
+	if len(object.Spec.References) != len(c.Secrets[0].Keys) {
+		t.Fatalf("%d keys are copied of %d", len(object.Spec.References), len(c.Secrets[0].Keys))
+	}
+	for i, key := range c.Secrets[0].Keys {
+		ref := object.Spec.References[i]
+		if ref.PatchesFrom.Kind != "Secret" || ref.PatchesFrom.Namespace != "blue" || ref.PatchesFrom.Name != "grafana-admin" {
+			t.Errorf("%s is copied from %v", key.Key, ref.PatchesFrom)
+		}
+		if want := "data." + key.Key; ref.PatchesFrom.FieldPath != want || ref.ToFieldPath != want {
+			t.Errorf("%s is copied from %q to %q", key.Key, ref.PatchesFrom.FieldPath, ref.ToFieldPath)
+		}
+	}
+}
+
+func TestTheChartIsPinnedExactly(t *testing.T) {
+	if strings.ContainsAny(charts.KubePrometheusStack.Version, "<>=^~*x ") || charts.KubePrometheusStack.Version == "" {
+		t.Errorf("version %q is not exact", charts.KubePrometheusStack.Version)
+	}
+}

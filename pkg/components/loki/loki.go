@@ -1,0 +1,61 @@
+// Package loki delivers Loki, which keeps the logs of an environment: in
+// SimpleScalable mode, with chunks and index in the environment's Spaces
+// bucket.
+//
+// Three traps of the chart that a change must mind:
+//
+//   - Most values below loki go through the chart's tpl function, so no value
+//     may hold a double brace.
+//   - ${NAME} in a value reaches Loki as it is, and Loki, which the chart
+//     starts with -config.expand-env=true, puts the environment variable in.
+//     A tool between the file and the cluster that substitutes ${NAME} itself
+//     would leave an empty credential.
+//   - The chart's schema lets unknown keys pass: a misspelt one does nothing.
+package loki
+
+import (
+	"fmt"
+	"time"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+const (
+	// ReleaseName is the Helm release; the chart derives names from it.
+	ReleaseName = "loki"
+	// GatewayService is the Service that takes and answers all requests.
+	GatewayService = "loki-gateway"
+	// GatewayPort is its port; the chart's default.
+	GatewayPort = 80
+)
+
+// GatewayURL is Loki's address within the environment's cluster, for queries.
+func GatewayURL() string {
+	return fmt.Sprintf("http://%s.%s.svc.cluster.local:%d", GatewayService, dokscluster.NamespaceClusterServices, GatewayPort)
+}
+
+// PushURL is the address that collectors push log lines to.
+func PushURL() string { return GatewayURL() + "/loki/api/v1/push" }
+
+// Component is Loki in an environment. The bucket and its key are the object
+// store's; the ServiceMonitor and the PrometheusRules need the CRDs that
+// kube-prometheus-stack brings.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name: ReleaseName,
+		Releases: []render.Release{{
+			Name:      ReleaseName,
+			Chart:     charts.Loki,
+			Cluster:   render.DOKS(env.Name),
+			Namespace: dokscluster.NamespaceClusterServices,
+			Values:    valuesOf(env),
+			Overrides: env.Overrides[ReleaseName],
+			DependsOn: []string{"kube-prometheus-stack"},
+			// Five volumes are made and attached before the pods start.
+			Timeout: 15 * time.Minute,
+		}},
+	}
+}

@@ -1,0 +1,55 @@
+// Package metricsserver installs the Metrics Server, which answers kubectl top
+// and the horizontal pod autoscaler.
+package metricsserver
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/certmanager"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// ReleaseName is the Helm release, and with this chart the name of its
+// Service, its Certificate and the Secret with the certificate.
+const ReleaseName = "metrics-server"
+
+// Component is the release. It waits for the Prometheus operator, whose
+// ServiceMonitor kind it uses, and for cert-manager, which issues its
+// certificate.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name: ReleaseName,
+		Releases: []render.Release{{
+			Name:      ReleaseName,
+			Chart:     charts.MetricsServer,
+			Cluster:   render.DOKS(env.Name),
+			Namespace: dokscluster.NamespaceClusterServices,
+			Values:    chartValues(),
+			Overrides: env.Overrides[ReleaseName],
+			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
+			Patches:   []render.Patch{verifiedScrape()},
+		}},
+	}
+}
+
+// verifiedScrape lets Prometheus check the certificate too.
+func verifiedScrape() render.Patch {
+	return render.Patch{
+		Group:   "monitoring.coreos.com",
+		Version: "v1",
+		Kind:    "ServiceMonitor",
+		Name:    ReleaseName,
+		Patch: `- op: replace
+  path: /spec/endpoints/0/tlsConfig
+  value:
+    ca:
+      secret:
+        name: ` + ReleaseName + `
+        key: ca.crt
+    serverName: ` + ReleaseName + `.` + dokscluster.NamespaceClusterServices + `.svc
+`,
+		Reason: "the chart always skips verification of the metrics endpoint, and has no value for it",
+	}
+}

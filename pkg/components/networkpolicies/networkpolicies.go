@@ -1,0 +1,119 @@
+// Package networkpolicies closes the ways into the platform's own pods that
+// nothing needs: who may send database logs, read every log line, or scrape.
+//
+// The policies restrict ingress only, each to one kind of pod, and leave out
+// everything that the API server calls (webhooks, extension APIs). What makes
+// them safe under Cilium:
+//
+//   - The kubelet's probes, and whatever else comes from the pod's own node, are
+//     always let through.
+//   - kubectl port-forward ends inside the pod's network namespace, as traffic
+//     from localhost, and is not filtered. The API server's proxy (kubectl
+//     proxy) is not local and is refused.
+//   - By default an ipBlock matches no node or pod of the cluster, whatever its
+//     address: Cilium knows those by identity. So a rule for the VPC lets the
+//     databases and load balancers of the VPC in, and no pod or node.
+//   - Traffic that a node forwards with its own address counts as that node's.
+//     The rule for syslog therefore needs the sender's address intact, which
+//     the Service's externalTrafficPolicy Local keeps.
+//   - Pods on the host network (node-exporter, Cilium) are beyond policies.
+package networkpolicies
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/postgresexporter"
+	"seamark.dev/seamark/pkg/components/redisexporter"
+	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Component is the network policies of an environment.
+func Component(env platform.Environment) render.Component {
+	var objects []render.Object
+	for _, p := range policies(env) {
+		objects = append(objects, p)
+	}
+	return render.Component{Name: "networkpolicies", Objects: objects}
+}
+
+func policies(env platform.Environment) []*networkingv1.NetworkPolicy {
+	return []*networkingv1.NetworkPolicy{
+		// The databases send from the VPC; Prometheus scrapes, and the Alloys
+		// agree on who collects events.
+		policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
+			rule(cidr(env.Network.VPCCIDR), syslog.Port),
+			rule(sameNamespace(), alloy.HTTPPort)),
+		// Senders and readers of logs and metrics, and the replicas among
+		// themselves, are all in this namespace.
+		observability("loki"),
+		observability("grafana"),
+		observability("prometheus"),
+		observability("alertmanager"),
+		exporter(charts.PostgresExporter, postgresexporter.MetricsPort),
+		exporter(charts.RedisExporter, redisexporter.MetricsPort),
+	}
+}
+
+// observability admits the pods of its own namespace, on any port.
+func observability(app string) *networkingv1.NetworkPolicy {
+	return policy(dokscluster.NamespaceClusterServices, app, name(app), rule(sameNamespace()))
+}
+
+// exporter admits Prometheus's namespace to the metrics of every release of an
+// exporter's chart.
+func exporter(chart charts.Chart, port int32) *networkingv1.NetworkPolicy {
+	return policy(dokscluster.NamespaceDemo, chart.Name, name(chart.Name),
+		rule(namespace(dokscluster.NamespaceClusterServices), port))
+}
+
+// policy lets only the rules into the pods that the labels select.
+func policy(namespace, name string, pods map[string]string, ingress ...networkingv1.NetworkPolicyIngressRule) *networkingv1.NetworkPolicy {
+	return &networkingv1.NetworkPolicy{
+		TypeMeta:   kinds.NetworkPolicy,
+		ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: namespace},
+		Spec: networkingv1.NetworkPolicySpec{
+			PodSelector: metav1.LabelSelector{MatchLabels: pods},
+			PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress},
+			Ingress:     ingress,
+		},
+	}
+}
+
+// rule admits a peer to TCP ports; to every port if none is given.
+func rule(from networkingv1.NetworkPolicyPeer, ports ...int32) networkingv1.NetworkPolicyIngressRule {
+	r := networkingv1.NetworkPolicyIngressRule{From: []networkingv1.NetworkPolicyPeer{from}}
+	for _, port := range ports {
+		r.Ports = append(r.Ports, networkingv1.NetworkPolicyPort{
+			Protocol: new(corev1.ProtocolTCP),
+			Port:     new(intstr.FromInt32(port)),
+		})
+	}
+	return r
+}
+
+func name(app string) map[string]string {
+	return map[string]string{"app.kubernetes.io/name": app}
+}
+
+func cidr(block string) networkingv1.NetworkPolicyPeer {
+	return networkingv1.NetworkPolicyPeer{IPBlock: &networkingv1.IPBlock{CIDR: block}}
+}
+
+func sameNamespace() networkingv1.NetworkPolicyPeer {
+	return networkingv1.NetworkPolicyPeer{PodSelector: &metav1.LabelSelector{}}
+}
+
+func namespace(name string) networkingv1.NetworkPolicyPeer {
+	return networkingv1.NetworkPolicyPeer{NamespaceSelector: &metav1.LabelSelector{
+		MatchLabels: map[string]string{corev1.LabelMetadataName: name},
+	}}
+}

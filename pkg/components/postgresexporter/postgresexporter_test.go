@@ -1,0 +1,191 @@
+package postgresexporter
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+
+	"seamark.dev/seamark/internal/chartvalues"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+func TestComponent(t *testing.T) {
+	pg := platform.Database{Engine: platform.PostgreSQL}
+	valkey := platform.Database{Engine: platform.Valkey}
+	release := func(database string, overrides map[string]any) render.Release {
+		return render.Release{
+			Name:      "postgres-exporter-" + database,
+			Chart:     charts.PostgresExporter,
+			Cluster:   render.DOKS("staging"),
+			Namespace: "demo",
+			Values:    chartValues(database),
+			Overrides: overrides,
+		}
+	}
+	cases := map[string]struct {
+		reason    string
+		databases map[string]platform.Database
+		overrides map[string]map[string]any
+		want      []render.Release
+	}{
+		"OfEachEngine": {
+			reason:    "Valkey has an exporter of its own.",
+			databases: map[string]platform.Database{"adservice": pg, "cartservice": valkey},
+			want:      []render.Release{release("adservice", nil)},
+		},
+		"TwoOfOneEngine": {
+			reason:    "Each database has its release, always in the same order.",
+			databases: map[string]platform.Database{"orders": pg, "adservice": pg, "books": pg},
+			want:      []render.Release{release("adservice", nil), release("books", nil), release("orders", nil)},
+		},
+		"Overrides": {
+			reason:    "An override reaches the release of its name only.",
+			databases: map[string]platform.Database{"orders": pg, "adservice": pg},
+			overrides: map[string]map[string]any{"postgres-exporter-orders": {"replicaCount": 2}},
+			want:      []render.Release{release("adservice", nil), release("orders", map[string]any{"replicaCount": 2})},
+		},
+		"None": {
+			reason:    "Without a PostgreSQL database there is nothing to export.",
+			databases: map[string]platform.Database{"cartservice": valkey},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
+			want := render.Component{Name: "postgres-exporter", Releases: tc.want}
+			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+				t.Errorf("-want +got:\n%s\nreason: %s", diff, tc.reason)
+			}
+		})
+	}
+}
+
+func TestValuesAreKnownToTheChart(t *testing.T) {
+	chart := charts.PostgresExporter.Name + "-" + charts.PostgresExporter.Version
+	got := chartvalues.Unknown(t, chart, chartValues("orders"),
+		"fullnameOverride",                                                     // used by the chart's templates, absent from its values
+		"config.datasource.userSecret.*", "config.datasource.passwordSecret.*", // in comments
+		"serviceMonitor.interval", "serviceMonitor.timeout", "serviceMonitor.relabelings", // in comments
+		"resources.*",
+	)
+	if len(got) > 0 {
+		t.Errorf("unknown values: %v", got)
+	}
+}
+
+func TestEnvironmentOfTheProgram(t *testing.T) {
+	type source struct{ object, key string }
+	want := map[string]source{
+		"PGHOST":     {"ConfigMap orders-database-configuration", "DB_HOST"},
+		"PGPORT":     {"ConfigMap orders-database-configuration", "DB_PORT"},
+		"PGDATABASE": {"ConfigMap orders-database-configuration", "DB_NAME"},
+		"PGUSER":     {"Secret orders-database", "postgres-username"},
+		"PGPASSWORD": {"Secret orders-database", "postgres-password"},
+	}
+	got := map[string]source{}
+	for _, v := range chartValues("orders").ExtraEnvs {
+		switch {
+		case v.ValueFrom == nil:
+		case v.ValueFrom.SecretKeyRef != nil:
+			got[v.Name] = source{"Secret " + v.ValueFrom.SecretKeyRef.Name, v.ValueFrom.SecretKeyRef.Key}
+		case v.ValueFrom.ConfigMapKeyRef != nil:
+			got[v.Name] = source{"ConfigMap " + v.ValueFrom.ConfigMapKeyRef.Name, v.ValueFrom.ConfigMapKeyRef.Key}
+		}
+	}
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(source{})); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// Kubernetes leaves $(NAME) as it is when NAME is not defined before its use.
+func TestVariablesAreDefinedBeforeTheirUse(t *testing.T) {
+	defined := map[string]bool{}
+	for _, v := range chartValues("orders").ExtraEnvs {
+		for _, reference := range strings.Split(v.Value, "$(")[1:] {
+			name, _, _ := strings.Cut(reference, ")")
+			if !defined[name] {
+				t.Errorf("%s uses $(%s) before it is defined", v.Name, name)
+			}
+		}
+		defined[v.Name] = true
+	}
+	if !defined["DATA_SOURCE_NAME"] {
+		t.Error("without DATA_SOURCE_NAME the program connects to the chart's default, localhost")
+	}
+}
+
+// The defect of the original: sslmode=require, which verifies nothing.
+func TestServerIsVerified(t *testing.T) {
+	v := chartValues("orders")
+	dsn := v.ExtraEnvs[len(v.ExtraEnvs)-1].Value
+	const want = "postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)?sslmode=verify-full&sslrootcert=/etc/postgres-ca/ca.crt"
+	if dsn != want {
+		t.Errorf("DATA_SOURCE_NAME is %s, want %s", dsn, want)
+	}
+	if v.Config.Datasource.SSLMode != "verify-full" {
+		t.Errorf("sslmode %q in the chart's own URI", v.Config.Datasource.SSLMode)
+	}
+	wantVolumes := []corev1.Volume{{
+		Name: "postgres-ca",
+		VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{
+			SecretName: "orders-database",
+			Items:      []corev1.KeyToPath{{Key: "ca-cert", Path: "ca.crt"}},
+		}},
+	}}
+	if diff := cmp.Diff(wantVolumes, v.ExtraVolumes); diff != "" {
+		t.Errorf("only the CA is mounted, -want +got:\n%s", diff)
+	}
+	wantMounts := []corev1.VolumeMount{{Name: "postgres-ca", MountPath: "/etc/postgres-ca", ReadOnly: true}}
+	if diff := cmp.Diff(wantMounts, v.ExtraVolumeMounts); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// The defect of the original: a connection string with the password in it.
+func TestNoPasswordInValues(t *testing.T) {
+	v := chartValues("orders")
+	for _, e := range v.ExtraEnvs {
+		if strings.Contains(e.Value, "@") || strings.Contains(e.Value, "PASSWORD") {
+			t.Errorf("%s carries credentials: %s", e.Name, e.Value)
+		}
+	}
+	// Without it the chart renders a Secret with an empty password.
+	if diff := cmp.Diff(secretKey{"orders-database", "postgres-password"}, v.Config.Datasource.PasswordSecret); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestServiceMonitor(t *testing.T) {
+	data, err := json.Marshal(chartValues("orders").ServiceMonitor)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// scrapeTimeout, which the original set, is not a value of the chart; nor
+	// does the ServiceMonitor belong into another namespace than the pods.
+	const want = `{"enabled":true,"interval":"30s","timeout":"10s","relabelings":[{"targetLabel":"database_cluster","replacement":"orders"}]}`
+	if diff := cmp.Diff(want, string(data)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestPodLabels(t *testing.T) {
+	want := map[string]string{
+		"app.kubernetes.io/name":     "prometheus-postgres-exporter",
+		"app.kubernetes.io/instance": "postgres-exporter-orders",
+	}
+	if diff := cmp.Diff(want, PodLabels("orders")); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+func TestResources(t *testing.T) {
+	r := chartValues("orders").Resources
+	if !r.Complete() {
+		t.Errorf("no requests or no memory limit: %v", r)
+	}
+}

@@ -1,0 +1,85 @@
+// Package rules is the alerts that are the platform's own: databases, logs and
+// certificates. What goes wrong in any cluster, kube-prometheus-stack watches.
+package rules
+
+import (
+	"strings"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/intstr"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Name is the PrometheusRule, in the cluster-services namespace.
+const Name = "platform"
+
+// Runbooks is the page, in this project's repository, that says for each alert
+// what it means and what to do. Each alert has a section of its name.
+const Runbooks = "docs/runbooks/alerts.md"
+
+// Component is the alerts of an environment.
+func Component(env platform.Environment) render.Component {
+	return render.Component{Name: "rules", Objects: []render.Object{prometheusRule(env)}}
+}
+
+func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {
+	return &monitoringv1.PrometheusRule{
+		TypeMeta: kinds.PrometheusRule,
+		ObjectMeta: metav1.ObjectMeta{
+			Name:      Name,
+			Namespace: dokscluster.NamespaceClusterServices,
+		},
+		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{
+			group("databases", databases(env)),
+			group("certificates", certificates()),
+			group("workloads", workloads()),
+		}},
+	}
+}
+
+// severity says how soon somebody must look: now, or today.
+type severity string
+
+const (
+	critical severity = "critical"
+	warning  severity = "warning"
+)
+
+// alert is one alert as a table row.
+type alert struct {
+	name     string
+	severity severity
+	// expr is true while something is wrong; after duration it is reported.
+	expr     string
+	duration monitoringv1.Duration
+	// summary and description are templates over the labels of the result.
+	summary, description string
+}
+
+func group(name string, alerts []alert) monitoringv1.RuleGroup {
+	g := monitoringv1.RuleGroup{Name: "platform-" + name}
+	for _, a := range alerts {
+		g.Rules = append(g.Rules, a.rule())
+	}
+	return g
+}
+
+func (a alert) rule() monitoringv1.Rule {
+	return monitoringv1.Rule{
+		Alert:  a.name,
+		Expr:   intstr.FromString(a.expr),
+		For:    &a.duration,
+		Labels: map[string]string{"severity": string(a.severity)},
+		Annotations: map[string]string{
+			"summary":     a.summary,
+			"description": a.description,
+			// A path and no URL: where the page is published is not known.
+			"runbook": Runbooks + "#" + strings.ToLower(a.name),
+		},
+	}
+}

@@ -1,0 +1,140 @@
+package flux
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
+	fluxkustomize "github.com/fluxcd/pkg/apis/kustomize"
+	"github.com/fluxcd/pkg/apis/meta"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// entryFiles are the files below clusters/HUB: for the control plane and for
+// each environment a folder with its Flux Kustomizations, and the environment's
+// namespace.
+//
+// clusters/HUB itself has no kustomization.yaml on purpose: `flux bootstrap`
+// adds the folder flux-system beside ours, and Flux, finding no
+// kustomization.yaml, takes everything there is. A list of ours would leave
+// Flux's own manifests out.
+func entryFiles(units []render.Unit, options Options) ([]render.File, error) {
+	var files []render.File
+	for _, environment := range environments(units) {
+		var objects []render.Object
+		dir := path.Join("clusters", options.Hub, "control-plane")
+		if environment != "" {
+			dir = path.Join("clusters", options.Hub, "environments", environment)
+			objects = append(objects, namespace(environment, options))
+		}
+		for _, u := range units {
+			if u.ID.Environment == environment {
+				objects = append(objects, kustomization(u, options))
+			}
+		}
+		folder, err := render.Folder(dir, objects, nil)
+		if err != nil {
+			return nil, err
+		}
+		files = append(files, folder...)
+	}
+	return files, nil
+}
+
+// environments are the distinct environments of the units in their order, the
+// control plane ("") among them.
+func environments(units []render.Unit) []string {
+	var names []string
+	for _, u := range units {
+		if !slices.Contains(names, u.ID.Environment) {
+			names = append(names, u.ID.Environment)
+		}
+	}
+	return names
+}
+
+func namespace(environment string, options Options) *corev1.Namespace {
+	ns := &corev1.Namespace{
+		TypeMeta:   kinds.Namespace,
+		ObjectMeta: metav1.ObjectMeta{Name: environment},
+	}
+	if options.Protected(environment) {
+		render.Protect(ns)
+	}
+	return ns
+}
+
+// kustomization reconciles one unit.
+func kustomization(u render.Unit, options Options) *kustomizev1.Kustomization {
+	k := &kustomizev1.Kustomization{
+		TypeMeta:   kinds.Kustomization,
+		ObjectMeta: metav1.ObjectMeta{Name: u.ID.Name(), Namespace: namespaceOf(u.ID)},
+		Spec: kustomizev1.KustomizationSpec{
+			DependsOn:     dependencies(u),
+			SourceRef:     kustomizev1.CrossNamespaceSourceReference{Kind: "GitRepository", Name: Namespace, Namespace: Namespace},
+			Path:          "./" + path.Join(options.Path, u.ID.Dir()),
+			Interval:      metav1.Duration{Duration: interval},
+			RetryInterval: &metav1.Duration{Duration: retryInterval},
+			Timeout:       &metav1.Duration{Duration: cmp.Or(u.Timeout, unitTimeout)},
+			Prune:         true,
+			// Wait makes everything in the unit count for its health, and so
+			// for whether the units after it may start.
+			Wait:             true,
+			HealthCheckExprs: healthChecks(u),
+		},
+	}
+	if !u.Target.IsHub() {
+		k.Spec.KubeConfig = kubeConfig(u.Target, options)
+	}
+	return k
+}
+
+func namespaceOf(id render.UnitID) string {
+	if id.Environment == "" {
+		return Namespace
+	}
+	return id.Environment
+}
+
+func dependencies(u render.Unit) []kustomizev1.DependencyReference {
+	refs := make([]kustomizev1.DependencyReference, 0, len(u.DependsOn))
+	for _, id := range u.DependsOn {
+		ref := kustomizev1.DependencyReference{Name: id.Name()}
+		if namespaceOf(id) != namespaceOf(u.ID) {
+			ref.Namespace = namespaceOf(id)
+		}
+		refs = append(refs, ref)
+	}
+	return refs
+}
+
+// healthChecks are the distinct checks of the unit's components.
+func healthChecks(u render.Unit) []fluxkustomize.CustomHealthCheck {
+	var checks []fluxkustomize.CustomHealthCheck
+	for _, c := range u.Components {
+		for _, h := range c.Health {
+			check := fluxkustomize.CustomHealthCheck{
+				APIVersion: h.APIVersion,
+				Kind:       h.Kind,
+				HealthCheckExpressions: fluxkustomize.HealthCheckExpressions{
+					Current: h.Current,
+					Failed:  h.Failed,
+				},
+			}
+			if !slices.Contains(checks, check) {
+				checks = append(checks, check)
+			}
+		}
+	}
+	return checks
+}
+
+func kubeConfig(cluster render.Target, options Options) *meta.KubeConfigReference {
+	name, key := options.Kubeconfig(cluster.Environment())
+	return &meta.KubeConfigReference{SecretRef: &meta.SecretKeyReference{Name: name, Key: key}}
+}

@@ -1,0 +1,169 @@
+package flux
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// values are the Helm values of a chart that does not exist.
+type values struct {
+	Replicas int    `json:"replicas,omitempty"`
+	Greeting string `json:"greeting,omitempty"`
+}
+
+var (
+	oci   = charts.Chart{Name: "hello", Repository: "oci://registry.example.com/charts/hello", Version: "1.2.3+build"}
+	http  = charts.Chart{Name: "hello", Repository: "https://charts.example.com", Version: "1.2.3", Note: "Stay below 2."}
+	loose = charts.Chart{Name: "hello", Repository: "oci://registry.example.com/charts/hello", Version: ">=1.0.0 <2.0.0"}
+)
+
+func options() Options {
+	return Options{
+		Hub:        "hub",
+		Path:       "gitops",
+		Kubeconfig: func(environment string) (string, string) { return environment + "-kubeconfig", "value" },
+		Protected:  func(environment string) bool { return environment == "live" },
+	}
+}
+
+func configMap(name, value string) render.Object {
+	return &corev1.ConfigMap{
+		TypeMeta:   kinds.ConfigMap,
+		ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: "default"},
+		Data:       map[string]string{"key": value},
+	}
+}
+
+// deliver renders one unit that holds one component.
+func deliver(t *testing.T, u render.Unit) map[string]string {
+	t.Helper()
+	tree, err := Deliver([]render.Unit{u}, options())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := map[string]string{}
+	for _, f := range tree.Files() {
+		files[f.Path] = string(f.Data)
+	}
+	return files
+}
+
+func unitWith(target render.Target, c render.Component) render.Unit {
+	c.Name = "hello"
+	return render.Unit{
+		ID:         render.UnitID{Environment: "live", Path: "2-cluster/platform"},
+		Target:     target,
+		Components: []render.Component{c},
+	}
+}
+
+func TestDeliver(t *testing.T) {
+	const dir = "environments/live/2-cluster/platform/hello/"
+	release := func(c charts.Chart) render.Component {
+		return render.Component{Releases: []render.Release{{
+			Name: "hello", Chart: c, Cluster: render.DOKS("live"), Namespace: "greetings",
+			Values:    values{Replicas: 2, Greeting: "${NAME}"},
+			Overrides: map[string]any{"replicas": 5, "extra": true},
+			DependsOn: []string{"before"},
+		}}}
+	}
+	cases := map[string]struct {
+		reason string
+		unit   render.Unit
+		file   string
+		want   []string // lines that the file holds
+	}{
+		"own name": {
+			reason: "A release keeps its name: Flux would otherwise call it greetings-hello.",
+			unit:   unitWith(render.Hub(), release(oci)), file: dir + "helmrelease-hello.yaml",
+			want: []string{"  releaseName: hello", "  targetNamespace: greetings", "  storageNamespace: greetings", "  namespace: live"},
+		},
+		"remote": {
+			reason: "A release of an environment is installed through the kubeconfig that Crossplane made.",
+			unit:   unitWith(render.Hub(), release(oci)), file: dir + "helmrelease-hello.yaml",
+			want: []string{"  kubeConfig:", "      name: live-kubeconfig", "      key: value"},
+		},
+		"overrides": {
+			reason: "The user's values win, and new keys are kept.",
+			unit:   unitWith(render.Hub(), release(oci)), file: dir + "helmrelease-hello.yaml",
+			want: []string{"    replicas: 5", "    extra: true"},
+		},
+		"substitution": {
+			reason: "A literal ${…} survives even when somebody turns on Flux's substitution.",
+			unit:   unitWith(render.Hub(), release(oci)), file: dir + "helmrelease-hello.yaml",
+			want: []string{"    kustomize.toolkit.fluxcd.io/substitute: disabled", "    greeting: ${NAME}"},
+		},
+		"exact OCI version": {
+			reason: "An exact version is a tag, in which + is written _.",
+			unit:   unitWith(render.Hub(), release(oci)), file: dir + "ocirepository-hello.yaml",
+			want: []string{"    tag: 1.2.3_build", "    operation: copy"},
+		},
+		"range": {
+			reason: "A range is resolved by Flux.",
+			unit:   unitWith(render.Hub(), release(loose)), file: dir + "ocirepository-hello.yaml",
+			want: []string{"    semver: '>=1.0.0 <2.0.0'"},
+		},
+		"HTTP repository": {
+			reason: "A chart of an HTTP repository is named in the release.",
+			unit:   unitWith(render.Hub(), release(http)), file: dir + "helmrelease-hello.yaml",
+			want: []string{"      chart: hello", "      version: 1.2.3", "        kind: HelmRepository", "# hello 1.2.3: Stay below 2."},
+		},
+		"plain objects": {
+			reason: "A unit of a cluster is applied through the kubeconfig.",
+			unit:   unitWith(render.DOKS("live"), render.Component{Objects: []render.Object{configMap("a", "b")}}),
+			file:   "clusters/hub/environments/live/kustomization-2-cluster-platform.yaml",
+			want:   []string{"  path: ./gitops/environments/live/2-cluster/platform", "  wait: true", "  prune: true", "      name: live-kubeconfig"},
+		},
+		"protected namespace": {
+			reason: "The namespace of a protected environment outlives its file.",
+			unit:   unitWith(render.DOKS("live"), render.Component{Objects: []render.Object{configMap("a", "b")}}),
+			file:   "clusters/hub/environments/live/namespace-live.yaml",
+			want:   []string{"    kustomize.toolkit.fluxcd.io/prune: disabled"},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			file, ok := deliver(t, tc.unit)[tc.file]
+			if !ok {
+				t.Fatalf("%s\n%s was not rendered", tc.reason, tc.file)
+			}
+			for _, line := range tc.want {
+				if !strings.Contains("\n"+file, "\n"+line+"\n") {
+					t.Errorf("%s\nno line %q in\n%s", tc.reason, line, file)
+				}
+			}
+		})
+	}
+}
+
+func TestDeliverRefuses(t *testing.T) {
+	onDOKS := unitWith(render.DOKS("live"), render.Component{Releases: []render.Release{{Name: "hello", Chart: oci, Namespace: "x"}}})
+	_, err := Deliver([]render.Unit{onDOKS}, options())
+	want := "unit environments/live/2-cluster/platform: component hello: releases are delivered from the hub, but the unit is applied to live"
+	if err == nil || err.Error() != want {
+		t.Errorf("got error %v, want %s", err, want)
+	}
+}
+
+func TestHealthChecksAreDistinct(t *testing.T) {
+	check := render.HealthCheck{APIVersion: "v1", Kind: "Thing", Current: "true"}
+	u := render.Unit{Components: []render.Component{
+		{Health: []render.HealthCheck{check, check}},
+		{Health: []render.HealthCheck{check, {APIVersion: "v1", Kind: "Other", Current: "true"}}},
+	}}
+	var got []string
+	for _, h := range healthChecks(u) {
+		got = append(got, h.Kind)
+	}
+	if diff := cmp.Diff([]string{"Thing", "Other"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}

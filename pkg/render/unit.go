@@ -1,0 +1,125 @@
+// Package render is the engine: what is to be delivered (units of typed objects
+// and Helm releases), the tree of files that a delivery makes of them, and the
+// one place that touches the disk.
+//
+// The data flows one way:
+//
+//	components.Build ─▶ []Unit ─▶ a delivery (render/flux) ─▶ Tree ─▶ Write | Check | Diff
+package render
+
+import (
+	"time"
+
+	"seamark.dev/seamark/pkg/charts"
+)
+
+// Unit is what is reconciled together: applied to one cluster, after the units
+// it depends on are healthy, and healthy itself when everything in it is.
+type Unit struct {
+	ID UnitID
+	// Target is the cluster the objects are applied to. Releases are always
+	// delivered from the hub, into the cluster each of them names.
+	Target Target
+	// Components are what the unit consists of, one folder each.
+	Components []Component
+	// DependsOn lists the units that must be healthy before.
+	DependsOn []UnitID
+	// Timeout bounds one attempt to reach health. Zero means 5 minutes.
+	Timeout time.Duration
+}
+
+// Component is one component's part in a unit.
+type Component struct {
+	// Name is the component's folder in the unit.
+	Name string
+	// Objects are applied to the unit's target.
+	Objects []Object
+	// Releases are the Helm releases of the component.
+	Releases []Release
+	// Secrets are what a human must create for the component to work.
+	Secrets []Secret
+	// Health says how to tell that kinds which the engines do not know by
+	// themselves are healthy.
+	Health []HealthCheck
+}
+
+// HealthCheck tells how to read the health of one kind, as CEL expressions
+// over the fields of an object (metadata, spec, status …).
+type HealthCheck struct {
+	APIVersion, Kind string
+	// Current is true when the object is healthy.
+	Current string
+	// Failed is true when it cannot become healthy by waiting; may be empty.
+	Failed string
+}
+
+// Release is a Helm release, independent of the engine that installs it.
+type Release struct {
+	// Name is the release's name, which charts derive object names from.
+	Name string
+	// Chart is the pinned chart.
+	Chart charts.Chart
+	// Cluster is where the release is installed.
+	Cluster Target
+	// Namespace is where it is installed.
+	Namespace string
+	// Values is a typed struct with json tags, one per chart.
+	Values any
+	// Overrides are the user's values, merged over Values.
+	Overrides map[string]any
+	// DependsOn names releases of the same unit that must be ready before.
+	DependsOn []string
+	// Timeout bounds one install or upgrade. Zero means 10 minutes.
+	Timeout time.Duration
+	// Patches change what the chart rendered, where no value does.
+	Patches []Patch
+	// IgnoreDrift lists fields that others own by right.
+	IgnoreDrift []IgnoredField
+}
+
+// Patch is a strategic merge or JSON 6902 patch on what a chart rendered.
+type Patch struct {
+	// Kind and Name select the object; an empty Name selects every one of
+	// the kind.
+	Group, Version, Kind, Name string
+	// Patch is the patch as YAML.
+	Patch string
+	// Reason says why no value of the chart does it.
+	Reason string
+}
+
+// IgnoredField is a field that another controller writes by right, so that a
+// difference in it is no drift.
+type IgnoredField struct {
+	Group, Version, Kind, Name string
+	// Paths are JSON pointers.
+	Paths []string
+	// Reason says who owns the field.
+	Reason string
+}
+
+// Secret is a Secret that a human creates on the hub. It carries names only:
+// there is no field that could hold a value.
+type Secret struct {
+	Namespace, Name string
+	// Purpose says what needs it, in a sentence.
+	Purpose string
+	// Keys are the keys it must hold.
+	Keys []SecretKey
+}
+
+// SecretKey is one key of a Secret that a human creates.
+type SecretKey struct {
+	Key string
+	// Meaning says what the value is and where to get it.
+	Meaning string
+	// Inputs are the shell variables to ask for: DIGITALOCEAN_TOKEN.
+	Inputs []string
+	// Format is a printf format of the value over the Inputs: "Bearer %s".
+	Format string
+}
+
+// Ref is the Secret's identity.
+func (s Secret) Ref() ObjectRef {
+	return ObjectRef{Kind: "Secret", Namespace: s.Namespace, Name: s.Name}
+}
