@@ -64,11 +64,15 @@ type Finding struct {
 	Remedy   string // how to mend it; empty when the rule says it all
 }
 
-// String is the finding on one line.
+// String is the finding on one line, like a compiler's: where it is, that it is
+// only a warning, what was found, the rule, the remedy and the code.
 func (f Finding) String() string {
 	var b strings.Builder
 	if at := f.Where.String(); at != "" {
 		b.WriteString(at + ": ")
+	}
+	if f.Severity == Warning {
+		b.WriteString("warning: ")
 	}
 	if f.Value != "" {
 		fmt.Fprintf(&b, "%q: ", f.Value)

@@ -73,7 +73,7 @@ func TestListErr(t *testing.T) {
 	if list.Errors() != 1 {
 		t.Errorf("%d errors, want 1", list.Errors())
 	}
-	if err := list.Err(); err == nil || err.Error() != "broken [e]\ncareful [w]" {
+	if err := list.Err(); err == nil || err.Error() != "broken [e]\nwarning: careful [w]" {
 		t.Errorf("the error does not print every finding in order: %v", err)
 	}
 }

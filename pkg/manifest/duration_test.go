@@ -23,7 +23,7 @@ func TestDurationsAreShort(t *testing.T) {
 		-(2*time.Hour + 20*time.Minute):      "-2h20m",
 	}
 	for d, want := range cases {
-		n, err := Of(metav1.Duration{Duration: d})
+		n, err := Of(&metav1.Duration{Duration: d})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -100,7 +100,7 @@ func methodOf(t reflect.Type) method {
 		return isNode
 	case t == durationType:
 		return isDuration
-	case t.Kind() == reflect.Interface:
+	case t.Kind() == reflect.Interface, t.Kind() == reflect.Pointer && t.Elem() == durationType:
 		return encodeByKind // what it holds decides
 	case t.Implements(marshalerType):
 		return byJSON

@@ -39,7 +39,7 @@ func golden(t *testing.T, file string, got []byte) {
 func lines(findings diag.List) []byte {
 	var out bytes.Buffer
 	for _, f := range findings {
-		out.WriteString(f.Severity.String() + ": " + f.String() + "\n")
+		out.WriteString(f.String() + "\n")
 	}
 	return out.Bytes()
 }

@@ -6,10 +6,10 @@ import (
 	"slices"
 )
 
-// reservedRanges are the ranges DigitalOcean keeps for itself in all regions
-// (VPC documentation, "Plan your network", and the release notes for
-// 10.229.0.0/16). The first two are also the default networks of DOKS.
-// 10.10.0.0/16 is kept in nyc1 only, which is not among our regions.
+// reservedRanges are the ranges DigitalOcean keeps for itself in all regions:
+// 10.229.0.0/16 by its release notes, the others as third parties quote its VPC
+// documentation (not read at the source). The first two are also the default
+// networks of DOKS. 10.10.0.0/16 is kept in nyc1 only, not one of our regions.
 var reservedRanges = []netip.Prefix{
 	netip.MustParsePrefix("10.244.0.0/16"),
 	netip.MustParsePrefix("10.245.0.0/16"),

@@ -22,23 +22,26 @@ func Folder(dir string, objects []Object, notes map[ObjectRef][]string) ([]File,
 	files := make([]File, 0, len(objects)+1)
 	names := make([]string, 0, len(objects))
 	for _, o := range objects {
-		name := fileName(o)
-		if slices.Contains(names, name) {
-			name = o.GetNamespace() + "-" + name
-		}
-		body, err := Encode(o)
+		name := fileName(o, objects)
+		file, err := ObjectFile(path.Join(dir, name), path.Base(dir), o, notes[RefOf(o)]...)
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", RefOf(o), err)
+			return nil, err
 		}
 		names = append(names, name)
-		files = append(files, File{
-			Path:   path.Join(dir, name),
-			Data:   slices.Concat(header(path.Base(dir), notes[RefOf(o)]), body),
-			Object: true,
-		})
+		files = append(files, file)
 	}
 	index, err := Index(dir, names)
 	return append([]File{index}, files...), err
+}
+
+// ObjectFile is the file of one object. Its head names the component that made
+// it and carries the notes.
+func ObjectFile(path, component string, o Object, notes ...string) (File, error) {
+	body, err := Encode(o)
+	if err != nil {
+		return File{}, fmt.Errorf("%s: %w", RefOf(o), err)
+	}
+	return File{Path: path, Data: slices.Concat(header(component, notes), body), Object: true}, nil
 }
 
 // Index is the kustomization.yaml of a folder.
@@ -64,8 +67,22 @@ func Encode(o Object) ([]byte, error) {
 	return Encode(o)
 }
 
-func fileName(o Object) string {
-	return strings.ToLower(o.GetObjectKind().GroupVersionKind().Kind) + "-" + o.GetName() + ".yaml"
+// fileName is kind-name.yaml. Where the folder has that twice, the group comes
+// before it, or within one group the namespace.
+func fileName(o Object, folder []Object) string {
+	ref := RefOf(o)
+	name := strings.ToLower(ref.Kind) + "-" + ref.Name + ".yaml"
+	for _, other := range folder {
+		switch r := RefOf(other); {
+		case r.Kind != ref.Kind || r.Name != ref.Name:
+		case r.Group != ref.Group:
+			group, _, _ := strings.Cut(ref.Group, ".")
+			return group + "-" + name
+		case r.Namespace != ref.Namespace:
+			return ref.Namespace + "-" + name
+		}
+	}
+	return name
 }
 
 // header says what made a file and how to change it. It carries no time and no

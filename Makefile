@@ -1,0 +1,38 @@
+# Everything a developer types. Go is all it needs.
+SHELL := bash
+.DEFAULT_GOAL := help
+SOURCES := cmd crossplane e2e golden internal pkg
+
+.PHONY: help
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: render
+render: ## render the built-in example into out/
+	go run ./cmd/render
+
+.PHONY: test
+test: ## run all tests of the module
+	go test ./...
+
+.PHONY: lint
+lint: ## formatting, go vet and staticcheck
+	@test -z "$$(gofmt -l $(SOURCES))" || { gofmt -d $(SOURCES); exit 1; }
+	go vet ./...
+	go build -C tools -o ../bin/staticcheck honnef.co/go/tools/cmd/staticcheck
+	bin/staticcheck ./...
+
+.PHONY: bench
+bench: ## measure rendering 1, 10, 100 and 1,000 environments
+	go test -run '^$$' -bench . -benchmem ./golden ./pkg/...
+
+.PHONY: update
+update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
+	go test ./pkg/platform -update
+	go test ./golden -update
+	go run ./cmd/render
+	go test ./crossplane -update
+
+.PHONY: e2e
+e2e: ## the compositions on Crossplane's real reconciler (builds it first: minutes)
+	go test -C e2e ./...

@@ -1,0 +1,155 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/repository"
+)
+
+// input is what the flags say about the configuration.
+type input struct {
+	configs      []string
+	environments []string
+}
+
+func (in *input) flags(cmd *cobra.Command) {
+	cmd.Flags().StringArrayVarP(&in.configs, "config", "c", nil, `configuration file, "-" for standard input; may be repeated (default: the built-in example)`)
+	cmd.Flags().StringArrayVarP(&in.environments, "environment", "e", nil, "only the folders of this environment; may be repeated")
+	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // completion only
+	_ = cmd.RegisterFlagCompletionFunc("environment", in.completeEnvironment)
+}
+
+// project is a rendered configuration and the part of it that the run is
+// about.
+type project struct {
+	tree    *render.Tree
+	options render.WriteOptions
+}
+
+// size counts the files, the Kubernetes objects and the component folders that
+// the run is about.
+func (p project) size() (files, objects, components int) {
+	folders := map[string]bool{}
+	for _, f := range p.tree.Files() {
+		if scope := p.options.Scope; scope != nil && !scope(f.Path) {
+			continue
+		}
+		files++
+		if f.Object {
+			objects++
+			folders[path.Dir(f.Path)] = true
+		}
+	}
+	return files, objects, len(folders)
+}
+
+// load reads the configuration and renders it in memory.
+func (in *input) load(cmd *cobra.Command) (project, error) {
+	p, err := in.platform(cmd.InOrStdin(), cmd.ErrOrStderr())
+	if err != nil {
+		return project{}, err
+	}
+	options, err := in.scope(p)
+	if err != nil {
+		return project{}, err
+	}
+	tree, err := repository.Render(p, components.Standard())
+	return project{tree: tree, options: options}, err
+}
+
+// platform loads the configuration; warnings are printed, errors returned.
+func (in *input) platform(stdin io.Reader, stderr io.Writer) (platform.Platform, error) {
+	sources, err := in.sources(stdin)
+	if err != nil {
+		return platform.Platform{}, err
+	}
+	p, findings := platform.Load(sources...)
+	if err := findings.Err(); err != nil {
+		return p, fmt.Errorf("%w\n%s", err, count(findings.Errors(), "problem"))
+	}
+	for _, f := range findings.Sorted() {
+		fmt.Fprintln(stderr, f)
+	}
+	return p, nil
+}
+
+func (in *input) sources(stdin io.Reader) ([]platform.Source, error) {
+	if len(in.configs) == 0 {
+		return []platform.Source{{Name: "the built-in example", Data: platform.Default()}}, nil
+	}
+	var sources []platform.Source
+	for i, name := range in.configs {
+		if slices.Contains(in.configs[:i], name) {
+			continue // the shell's completion hands every flag over twice
+		}
+		data, err := readConfig(name, stdin)
+		if err != nil {
+			return nil, fmt.Errorf("configuration: %w", err)
+		}
+		if name == "-" {
+			name = "standard input"
+		}
+		sources = append(sources, platform.Source{Name: name, Data: data})
+	}
+	return sources, nil
+}
+
+func readConfig(name string, stdin io.Reader) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(stdin)
+	}
+	return os.ReadFile(name)
+}
+
+// scope limits a run to the folders of the chosen environments.
+func (in *input) scope(p platform.Platform) (render.WriteOptions, error) {
+	if len(in.environments) == 0 {
+		return render.WriteOptions{}, nil
+	}
+	names := environments(p)
+	var dirs []string
+	for _, name := range in.environments {
+		if !slices.Contains(names, name) {
+			return render.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
+				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
+		}
+		dirs = append(dirs, "environments/"+name, "clusters/"+p.Spec.Delivery.Hub+"/environments/"+name)
+	}
+	return render.WriteOptions{Scope: render.Under(dirs...)}, nil
+}
+
+func environments(p platform.Platform) []string {
+	var names []string
+	for _, env := range p.Spec.Environments {
+		names = append(names, env.Name)
+	}
+	return names
+}
+
+// completeEnvironment offers the configured environments to the shell.
+func (in *input) completeEnvironment(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
+	p, err := in.platform(cmd.InOrStdin(), io.Discard)
+	if err != nil {
+		cobra.CompErrorln(err.Error())
+		return nil, cobra.ShellCompDirectiveError
+	}
+	return environments(p), cobra.ShellCompDirectiveNoFileComp
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,96 @@
+package golden
+
+import (
+	"maps"
+	"slices"
+	"testing"
+
+	certmanagerv1 "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
+	helmv2 "github.com/fluxcd/helm-controller/api/v2"
+	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
+	sourcev1 "github.com/fluxcd/source-controller/api/v1"
+	"github.com/google/go-cmp/cmp"
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	gatewayv1 "sigs.k8s.io/gateway-api/apis/v1"
+	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/protection"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/apis/xpkg"
+)
+
+// types are the Go types of every kind that is rendered. A kind that is
+// missing here fails the test: nothing leaves untyped.
+var types = map[string]func() any{
+	"v1 ConfigMap":                                 func() any { return &corev1.ConfigMap{} },
+	"v1 Namespace":                                 func() any { return &corev1.Namespace{} },
+	"v1 Service":                                   func() any { return &corev1.Service{} },
+	"networking.k8s.io/v1 NetworkPolicy":           func() any { return &networkingv1.NetworkPolicy{} },
+	"cert-manager.io/v1 Certificate":               func() any { return &certmanagerv1.Certificate{} },
+	"cert-manager.io/v1 ClusterIssuer":             func() any { return &certmanagerv1.ClusterIssuer{} },
+	"cert-manager.io/v1 Issuer":                    func() any { return &certmanagerv1.Issuer{} },
+	"gateway.networking.k8s.io/v1 Gateway":         func() any { return &gatewayv1.Gateway{} },
+	"gateway.networking.k8s.io/v1 HTTPRoute":       func() any { return &gatewayv1.HTTPRoute{} },
+	"monitoring.coreos.com/v1 PodMonitor":          func() any { return &monitoringv1.PodMonitor{} },
+	"monitoring.coreos.com/v1 PrometheusRule":      func() any { return &monitoringv1.PrometheusRule{} },
+	"helm.toolkit.fluxcd.io/v2 HelmRelease":        func() any { return &helmv2.HelmRelease{} },
+	"kustomize.toolkit.fluxcd.io/v1 Kustomization": func() any { return &kustomizev1.Kustomization{} },
+	"source.toolkit.fluxcd.io/v1 HelmRepository":   func() any { return &sourcev1.HelmRepository{} },
+	"source.toolkit.fluxcd.io/v1 OCIRepository":    func() any { return &sourcev1.OCIRepository{} },
+	"apiextensions.crossplane.io/v1 Composition":   func() any { return &apiextensions.Composition{} },
+	"apiextensions.crossplane.io/v2 CompositeResourceDefinition": func() any {
+		return &apiextensions.CompositeResourceDefinition{}
+	},
+	"apiextensions.crossplane.io/v1alpha1 ManagedResourceActivationPolicy": func() any {
+		return &apiextensions.ManagedResourceActivationPolicy{}
+	},
+	"pkg.crossplane.io/v1 Function":                              func() any { return &xpkg.Function{} },
+	"pkg.crossplane.io/v1 Provider":                              func() any { return &xpkg.Provider{} },
+	"pkg.crossplane.io/v1beta1 DeploymentRuntimeConfig":          func() any { return &xpkg.DeploymentRuntimeConfig{} },
+	"protection.crossplane.io/v1beta1 Usage":                     func() any { return &protection.Usage{} },
+	"digitalocean.m.crossplane.io/v1beta1 ClusterProviderConfig": func() any { return &digitalocean.ClusterProviderConfig{} },
+	"http.m.crossplane.io/v1alpha2 ClusterProviderConfig":        func() any { return &providerhttp.ClusterProviderConfig{} },
+	"http.m.crossplane.io/v1alpha2 Request":                      func() any { return &providerhttp.Request{} },
+	"kubernetes.m.crossplane.io/v1alpha1 Object":                 func() any { return &providerkubernetes.Object{} },
+	"seamark.dev/v1alpha1 DOKSCluster":                           func() any { return &seamark.DOKSCluster{} },
+	"seamark.dev/v1alpha1 LogSink":                               func() any { return &seamark.LogSink{} },
+	"seamark.dev/v1alpha1 ManagedDatabase":                       func() any { return &seamark.ManagedDatabase{} },
+	"seamark.dev/v1alpha1 ObjectStore":                           func() any { return &seamark.ObjectStore{} },
+}
+
+// TestStrictDecode reads every rendered object into its API type and refuses a
+// field that the type does not have.
+func TestStrictDecode(t *testing.T) {
+	used := map[string]bool{}
+	for _, scenario := range scenarios(t) {
+		for _, f := range renderScenario(t, scenario).Files() {
+			if !f.Object {
+				continue
+			}
+			var meta metav1.TypeMeta
+			if err := yaml.Unmarshal(f.Data, &meta); err != nil {
+				t.Fatalf("%s/%s: %v", scenario, f.Path, err)
+			}
+			kind := meta.APIVersion + " " + meta.Kind
+			make, known := types[kind]
+			if !known {
+				t.Errorf("%s/%s: %s has no Go type in this test", scenario, f.Path, kind)
+				continue
+			}
+			used[kind] = true
+			if err := yaml.UnmarshalStrict(f.Data, make()); err != nil {
+				t.Errorf("%s/%s: %v", scenario, f.Path, err)
+			}
+		}
+	}
+	if diff := cmp.Diff(slices.Sorted(maps.Keys(types)), slices.Sorted(maps.Keys(used))); diff != "" {
+		t.Errorf("kinds that no scenario renders (-):\n%s", diff)
+	}
+}

@@ -1,0 +1,55 @@
+package digitalocean
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/managed"
+)
+
+// KubernetesCluster is a DOKS cluster with its default node pool.
+type KubernetesCluster struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired cluster.
+	Spec KubernetesClusterSpec `json:"spec"`
+}
+
+// KubernetesClusterSpec is the desired cluster.
+type KubernetesClusterSpec struct {
+	managed.Spec `json:",inline"`
+	ForProvider  KubernetesClusterParameters `json:"forProvider"`
+}
+
+// KubernetesClusterParameters describe a DOKS cluster.
+type KubernetesClusterParameters struct {
+	Name   string `json:"name,omitempty"`
+	Region string `json:"region,omitempty"`
+	// Version is the exact version slug; there is no "latest".
+	Version string `json:"version,omitempty"`
+	// HA makes the control plane redundant, for good.
+	HA bool `json:"ha,omitempty"`
+	// AutoUpgrade must be false: Terraform would undo every upgrade.
+	AutoUpgrade bool `json:"autoUpgrade"`
+	// SurgeUpgrade adds nodes during an upgrade before it drains old ones.
+	SurgeUpgrade bool `json:"surgeUpgrade"`
+	// DestroyAllAssociatedResources deletes load balancers and volumes too.
+	DestroyAllAssociatedResources bool   `json:"destroyAllAssociatedResources,omitempty"`
+	ClusterSubnet                 string `json:"clusterSubnet,omitempty"`
+	ServiceSubnet                 string `json:"serviceSubnet,omitempty"`
+	// VPCUUIDSelector finds the VPC.
+	VPCUUIDSelector *managed.Selector `json:"vpcUuidSelector,omitempty"`
+	Tags            []string          `json:"tags,omitempty"`
+	// NodePool has exactly one element.
+	NodePool []NodePool `json:"nodePool,omitempty"`
+}
+
+// NodePool is the default node pool of a cluster.
+type NodePool struct {
+	Name string `json:"name,omitempty"`
+	Size string `json:"size,omitempty"`
+	// AutoScale lets DigitalOcean add and remove nodes within the bounds.
+	AutoScale bool     `json:"autoScale"`
+	MinNodes  int      `json:"minNodes,omitempty"`
+	MaxNodes  int      `json:"maxNodes,omitempty"`
+	Tags      []string `json:"tags,omitempty"`
+}

@@ -1,0 +1,53 @@
+package patchandtransform
+
+// TransformType says which field of a Transform holds it.
+type TransformType string
+
+// The transforms we use.
+const (
+	TransformMap     TransformType = "map"
+	TransformString  TransformType = "string"
+	TransformConvert TransformType = "convert"
+)
+
+// Transform changes a value.
+type Transform struct {
+	Type TransformType `json:"type"`
+	// Map replaces a string by the value listed for it; a string that is not
+	// listed stops the whole Composition with an error.
+	Map map[string]any `json:"map,omitempty"`
+	// String formats or cuts a string.
+	String *StringTransform `json:"string,omitempty"`
+	// Convert changes the type.
+	Convert *ConvertTransform `json:"convert,omitempty"`
+}
+
+// StringTransform formats or cuts a string.
+type StringTransform struct {
+	Type StringType `json:"type"`
+	// Format is a format of Go's fmt with one argument.
+	Format string `json:"fmt,omitempty"`
+	// Regexp takes a part of the string.
+	Regexp *Regexp `json:"regexp,omitempty"`
+}
+
+// StringType says which field of a StringTransform holds it.
+type StringType string
+
+// The string transforms we use.
+const (
+	StringFormat StringType = "Format"
+	StringRegexp StringType = "Regexp"
+)
+
+// Regexp takes a group of a match. A string that does not match is an error.
+type Regexp struct {
+	Match string `json:"match"`
+	Group int    `json:"group,omitempty"`
+}
+
+// ConvertTransform changes the type of a value.
+type ConvertTransform struct {
+	// ToType is string here.
+	ToType string `json:"toType"`
+}

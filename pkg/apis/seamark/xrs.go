@@ -1,0 +1,89 @@
+package seamark
+
+import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+// DOKSCluster is a Kubernetes cluster in a VPC of its own, named after the XR,
+// with what the other XRs need to deliver into it.
+type DOKSCluster struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired cluster.
+	Spec DOKSClusterSpec `json:"spec"`
+}
+
+// DOKSClusterSpec is the desired cluster; the definition of the kind says what
+// each field means and which cannot be changed.
+type DOKSClusterSpec struct {
+	Region           string         `json:"region"`
+	Version          string         `json:"version"`
+	HighAvailability bool           `json:"highAvailability,omitempty"`
+	VPCCIDR          string         `json:"vpcCIDR"`
+	ClusterSubnet    string         `json:"clusterSubnet"`
+	ServiceSubnet    string         `json:"serviceSubnet"`
+	NodePool         NodePool       `json:"nodePool"`
+	DeletionPolicy   DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// NodePool is the autoscaling node pool of a DOKSCluster.
+type NodePool struct {
+	Size string `json:"size"`
+	Min  int    `json:"min"`
+	Max  int    `json:"max"`
+}
+
+// ManagedDatabase is a managed database in the VPC of a DOKSCluster. Its
+// address, credentials and certificate authority are delivered into the
+// cluster.
+type ManagedDatabase struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired database.
+	Spec ManagedDatabaseSpec `json:"spec"`
+}
+
+// ManagedDatabaseSpec is the desired database.
+type ManagedDatabaseSpec struct {
+	Crossplane     Crossplane     `json:"crossplane"`
+	ClusterName    string         `json:"clusterName"`
+	Engine         string         `json:"engine"`
+	Version        string         `json:"version"`
+	Region         string         `json:"region"`
+	Size           string         `json:"size"`
+	Nodes          int            `json:"nodes"`
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// ObjectStore is a Spaces bucket with a key of its own, which is delivered
+// into the cluster.
+type ObjectStore struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired bucket.
+	Spec ObjectStoreSpec `json:"spec"`
+}
+
+// ObjectStoreSpec is the desired bucket.
+type ObjectStoreSpec struct {
+	ClusterName    string         `json:"clusterName"`
+	BucketName     string         `json:"bucketName"`
+	Region         string         `json:"region"`
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// LogSink sends the log of a managed database to the cluster's syslog
+// listener, over TLS.
+type LogSink struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired sink.
+	Spec LogSinkSpec `json:"spec"`
+}
+
+// LogSinkSpec is the desired sink.
+type LogSinkSpec struct {
+	ClusterName     string `json:"clusterName"`
+	DatabaseCluster string `json:"databaseCluster"`
+	SinkName        string `json:"sinkName"`
+	Server          string `json:"server"`
+	Port            int    `json:"port"`
+}

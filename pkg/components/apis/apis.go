@@ -1,0 +1,87 @@
+// Package apis is Seamark's own API on the hub: the provider configurations,
+// and the definitions and Compositions of its composite resources. The same
+// objects make a Configuration package that others can install.
+package apis
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/logsink"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Component is the provider configurations, the definitions and the
+// Compositions.
+func Component() render.Component {
+	objects := providerConfigs()
+	// A definition owns its CRD: without it, every XR would go.
+	for _, d := range render.Protect(definitionObjects()...) {
+		objects = append(objects, d)
+	}
+	for _, c := range Compositions() {
+		objects = append(objects, c.Object())
+	}
+	return render.Component{
+		Name:    "apis",
+		Objects: objects,
+		Health: []render.HealthCheck{
+			health.Conditions(apiextensions.KindCompositeResourceDefinition, "Established"),
+		},
+	}
+}
+
+// Definitions are all kinds of XR.
+func Definitions() []compose.Definition {
+	return []compose.Definition{
+		dokscluster.Definition(),
+		logsink.Definition(),
+		manageddatabase.Definition(),
+		objectstore.Definition(),
+	}
+}
+
+// Compositions are all Compositions, of which a kind may have several.
+func Compositions() []compose.Composition {
+	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
+	all = append(all, manageddatabase.Compositions()...)
+	return append(all, objectstore.Composition())
+}
+
+func definitionObjects() []*apiextensions.CompositeResourceDefinition {
+	var objects []*apiextensions.CompositeResourceDefinition
+	for _, d := range Definitions() {
+		objects = append(objects, d.Object())
+	}
+	return objects
+}
+
+// providerConfigs hold the DigitalOcean credentials, in the two forms that the
+// two providers want. They serve all namespaces: an environment is a namespace.
+func providerConfigs() []render.Object {
+	meta := metav1.ObjectMeta{Name: packages.ProviderConfigName}
+	return []render.Object{
+		&digitalocean.ClusterProviderConfig{
+			TypeMeta:   digitalocean.KindClusterProviderConfig,
+			ObjectMeta: meta,
+			Spec: digitalocean.ProviderConfigSpec{
+				Credentials: packages.Credentials(packages.KeyCredentials),
+			},
+		},
+		&providerhttp.ClusterProviderConfig{
+			TypeMeta:   providerhttp.KindClusterProviderConfig,
+			ObjectMeta: meta,
+			Spec: providerhttp.ProviderConfigSpec{
+				Credentials: packages.Credentials(packages.KeyAuthorization),
+			},
+		},
+	}
+}

@@ -1,0 +1,201 @@
+package dokscluster
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/apis/protection"
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/compose"
+)
+
+const compositionName = "doksclusters." + seamark.Group
+
+const (
+	// keyKubeconfig is the key under which the provider publishes the
+	// kubeconfig. Its credentials live for 7 days.
+	keyKubeconfig = "attribute.kube_config.0.raw_config"
+	// connectionFormat is the Secret the provider publishes into, over the
+	// XR's name.
+	connectionFormat = "%s-doks"
+	// kubeconfigFormat is KubeconfigSecret, over the XR's name.
+	kubeconfigFormat = "%s-kubeconfig"
+)
+
+// Composition makes the VPC and the cluster, and prepares the cluster for what
+// the other XRs deliver: a ProviderConfig that reaches it, the namespaces and
+// the API token.
+func Composition() compose.Composition {
+	return compose.Composition{
+		Name:             compositionName,
+		Of:               seamark.KindDOKSCluster,
+		Function:         charts.FunctionPatchAndTransform.Name,
+		ConnectionSecret: kubeconfigFormat,
+		Resources: []compose.Resource{
+			vpc(),
+			cluster(),
+			vpcUsage(),
+			providerConfig(),
+			namespace(NamespaceClusterServices),
+			namespace(NamespaceDemo),
+			token(),
+		},
+	}
+}
+
+func vpc() compose.Resource {
+	return compose.Resource{
+		Name: "vpc",
+		Base: &digitalocean.VPC{
+			TypeMeta: digitalocean.KindVPC,
+			Spec: digitalocean.VPCSpec{Spec: managed.Spec{
+				ManagementPolicies: compose.Kept(),
+				ProviderConfigRef:  packages.ProviderConfigRef(),
+			}},
+		},
+		Patches: compose.Patches{
+			compose.From("metadata.name").To("metadata.name"),
+			compose.DeletionPolicy(),
+			compose.From("metadata.name").To("spec.forProvider.name"),
+			compose.From("spec.region").To("spec.forProvider.region"),
+			compose.From("spec.vpcCIDR").To("spec.forProvider.ipRange"),
+			compose.Status("status.atProvider.id").To("status.vpcID"),
+		},
+	}
+}
+
+func cluster() compose.Resource {
+	return compose.Resource{
+		Name: "cluster",
+		Base: clusterBase(),
+		Patches: compose.Patches{
+			compose.From("metadata.name").To("metadata.name"),
+			compose.DeletionPolicy(),
+			compose.From("metadata.name").Format(connectionFormat).To("spec.writeConnectionSecretToRef.name"),
+			compose.From("metadata.name").To("spec.forProvider.name"),
+			compose.From("spec.region").To("spec.forProvider.region"),
+			compose.From("spec.version").To("spec.forProvider.version"),
+			compose.From("spec.highAvailability").To("spec.forProvider.ha"),
+			compose.From("spec.clusterSubnet").To("spec.forProvider.clusterSubnet"),
+			compose.From("spec.serviceSubnet").To("spec.forProvider.serviceSubnet"),
+			// The databases trust this tag, so the nodes must carry it.
+			compose.From("metadata.name").To("spec.forProvider.tags[0]"),
+			compose.From("metadata.name").To("spec.forProvider.nodePool[0].tags[0]"),
+			compose.From("metadata.name").Format("%s-pool").To("spec.forProvider.nodePool[0].name"),
+			compose.From("spec.nodePool.size").To("spec.forProvider.nodePool[0].size"),
+			compose.From("spec.nodePool.min").To("spec.forProvider.nodePool[0].minNodes"),
+			compose.From("spec.nodePool.max").To("spec.forProvider.nodePool[0].maxNodes"),
+			// Load balancers and volumes go only when the data may go.
+			compose.IfDelete("spec.forProvider.destroyAllAssociatedResources"),
+			compose.Status("status.atProvider.id").To("status.clusterID"),
+			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
+			compose.Status("status.atProvider.version").To("status.version"),
+			compose.Status("status.atProvider.status").To("status.phase"),
+		},
+		Connection: []compose.Detail{compose.FromSecret(KubeconfigKey, keyKubeconfig)},
+	}
+}
+
+func clusterBase() *digitalocean.KubernetesCluster {
+	return &digitalocean.KubernetesCluster{
+		TypeMeta: digitalocean.KindKubernetesCluster,
+		Spec: digitalocean.KubernetesClusterSpec{
+			Spec: managed.Spec{
+				ManagementPolicies: compose.Kept(),
+				ProviderConfigRef:  packages.ProviderConfigRef(),
+			},
+			ForProvider: digitalocean.KubernetesClusterParameters{
+				VPCUUIDSelector: &managed.Selector{MatchControllerRef: true},
+				AutoUpgrade:     false,
+				SurgeUpgrade:    true,
+				NodePool:        []digitalocean.NodePool{{AutoScale: true}},
+			},
+		},
+	}
+}
+
+// vpcUsage lets the VPC wait for the cluster: an XR that is deleted deletes
+// both at once, and DigitalOcean refuses to delete a VPC that is not empty.
+func vpcUsage() compose.Resource {
+	sibling := &protection.ResourceSelector{MatchControllerRef: true}
+	return compose.Resource{
+		Name: "vpc-usage",
+		Base: &protection.Usage{
+			TypeMeta: protection.KindUsage,
+			Spec: protection.UsageSpec{
+				Of: protection.Resource{
+					APIVersion:       digitalocean.KindVPC.APIVersion,
+					Kind:             digitalocean.KindVPC.Kind,
+					ResourceSelector: sibling,
+				},
+				By: &protection.Resource{
+					APIVersion:       digitalocean.KindKubernetesCluster.APIVersion,
+					Kind:             digitalocean.KindKubernetesCluster.Kind,
+					ResourceSelector: sibling,
+				},
+				Reason:         "The cluster runs in this VPC.",
+				ReplayDeletion: true,
+			},
+		},
+	}
+}
+
+// providerConfig has no Ready condition. Until the cluster has published its
+// kubeconfig, Objects that use it fail and try again.
+func providerConfig() compose.Resource {
+	return compose.Resource{
+		Name: "provider-config",
+		Base: &providerkubernetes.ProviderConfig{
+			TypeMeta: providerkubernetes.KindProviderConfig,
+			Spec: providerkubernetes.ProviderConfigSpec{Credentials: managed.Credentials{
+				Source:    managed.SourceSecret,
+				SecretRef: managed.SecretKeyRef{Key: keyKubeconfig},
+			}},
+		},
+		Patches: compose.Patches{
+			compose.From("metadata.name").To("metadata.name"),
+			compose.From("metadata.namespace").To("spec.credentials.secretRef.namespace"),
+			compose.From("metadata.name").Format(connectionFormat).To("spec.credentials.secretRef.name"),
+		},
+		Readiness: compose.AlwaysReady(),
+	}
+}
+
+func namespace(name string) compose.Resource {
+	return compose.Resource{
+		Name: "namespace-" + name,
+		Base: Delivered(&corev1.Namespace{
+			TypeMeta:   kinds.Namespace,
+			ObjectMeta: metav1.ObjectMeta{Name: name},
+		}),
+		Patches: compose.Patches{reachable()},
+	}
+}
+
+// token copies the API token for cert-manager and ExternalDNS. Which Secret it
+// comes from is fixed here and no field of the XR: whoever may write XRs could
+// otherwise have any Secret of the hub copied out.
+func token() compose.Resource {
+	return compose.Resource{
+		Name: "token",
+		Base: Delivered(&corev1.Secret{
+			TypeMeta:   KindSecret,
+			ObjectMeta: metav1.ObjectMeta{Name: TokenSecretName, Namespace: NamespaceClusterServices},
+			Type:       corev1.SecretTypeOpaque,
+		}, reference(crossplane.Namespace, packages.CredentialsSecretName, packages.KeyToken, TokenSecretKey)),
+		Patches: compose.Patches{reachable()},
+	}
+}
+
+// reachable names the ProviderConfig once the cluster has an address.
+func reachable() patchandtransform.Patch {
+	return compose.When("metadata.name", "status.endpoint").To("spec.providerConfigRef.name")
+}

@@ -1,0 +1,83 @@
+package dokscluster
+
+import (
+	"fmt"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/compose"
+)
+
+// KindSecret is the kind of the Secrets that are delivered.
+var KindSecret = metav1.TypeMeta{APIVersion: "v1", Kind: "Secret"}
+
+// manifest is where an Object holds the object to deliver.
+const manifest = "spec.forProvider.manifest."
+
+// Delivered is the base of a composed resource that puts an object into the
+// cluster. A patch must set spec.providerConfigRef.name; let it be a
+// compose.When, because the schema requires that field.
+//
+// It is never deleted from the cluster: it goes with the cluster, and a cluster
+// that is already gone could not be asked.
+func Delivered(object any, references ...providerkubernetes.Reference) *providerkubernetes.Object {
+	return &providerkubernetes.Object{
+		TypeMeta: providerkubernetes.KindObject,
+		Spec: providerkubernetes.ObjectSpec{
+			Spec: managed.Spec{
+				ManagementPolicies: compose.Kept(),
+				ProviderConfigRef:  managed.ProviderConfigRef{Kind: managed.ProviderConfig},
+			},
+			ForProvider: providerkubernetes.ObjectParameters{Manifest: object},
+			References:  references,
+		},
+	}
+}
+
+// InManifest is the path of a field of the delivered object.
+func InManifest(path string) string { return manifest + path }
+
+// HubKey is a key of a Secret in the XR's namespace on the hub, and the key of
+// the delivered Secret that it is copied to.
+type HubKey struct {
+	// Secret is the Secret's name. Empty if NameFormat is given.
+	Secret string
+	// NameFormat is a format of the Secret's name over the XR's name.
+	NameFormat string
+	// Key is the key to copy, To the key to copy it to.
+	Key, To string
+}
+
+// CopyKeys are the references and patches of a delivered Secret that copy keys
+// from the hub. As long as one Secret or key is missing, the provider writes
+// nothing at all; what was delivered before stays.
+func CopyKeys(keys ...HubKey) ([]providerkubernetes.Reference, compose.Patches) {
+	var references []providerkubernetes.Reference
+	var patches compose.Patches
+	for i, k := range keys {
+		from := fmt.Sprintf("spec.references[%d].patchesFrom.", i)
+		references = append(references, reference("", k.Secret, k.Key, k.To))
+		patches = append(patches, compose.From("metadata.namespace").To(from+"namespace"))
+		if k.NameFormat != "" {
+			patches = append(patches, compose.From("metadata.name").Format(k.NameFormat).To(from+"name"))
+		}
+	}
+	return references, patches
+}
+
+// reference copies a key of a Secret on the hub to a key of the delivered
+// Secret; both hold base64, so the value is copied as it is.
+func reference(namespace, name, key, to string) providerkubernetes.Reference {
+	return providerkubernetes.Reference{
+		PatchesFrom: providerkubernetes.PatchesFrom{
+			APIVersion: KindSecret.APIVersion,
+			Kind:       KindSecret.Kind,
+			Namespace:  namespace,
+			Name:       name,
+			FieldPath:  "data[" + key + "]",
+		},
+		ToFieldPath: "data[" + to + "]",
+	}
+}

@@ -1,0 +1,43 @@
+// Package dokscluster is the DOKS cluster of an environment: the definition and
+// the Composition of the kind DOKSCluster, and the one XR of the environment.
+package dokscluster
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Component is the environment's DOKSCluster, guarded against deletion.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name:    "dokscluster",
+		Objects: environment.Guard(env, xr(env)),
+		Health:  []render.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready")},
+	}
+}
+
+func xr(env platform.Environment) *seamark.DOKSCluster {
+	return &seamark.DOKSCluster{
+		TypeMeta:   seamark.KindDOKSCluster,
+		ObjectMeta: metav1.ObjectMeta{Name: env.Name, Namespace: env.Name},
+		Spec: seamark.DOKSClusterSpec{
+			Region:           env.Region,
+			Version:          env.Cluster.Version,
+			HighAvailability: env.Cluster.HighAvailability,
+			VPCCIDR:          env.Network.VPCCIDR,
+			ClusterSubnet:    env.Network.ClusterSubnet,
+			ServiceSubnet:    env.Network.ServiceSubnet,
+			NodePool: seamark.NodePool{
+				Size: env.Cluster.NodePool.Size,
+				Min:  env.Cluster.NodePool.Min,
+				Max:  env.Cluster.NodePool.Max,
+			},
+			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
+		},
+	}
+}

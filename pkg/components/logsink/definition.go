@@ -1,0 +1,71 @@
+package logsink
+
+import (
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/compose"
+)
+
+// made is why nothing about a sink can be changed: the provider must not update
+// it, see sink.
+const made = "a sink is made once; delete this and make another"
+
+// Definition is the kind LogSink.
+func Definition() compose.Definition {
+	return compose.Definition{
+		Kind: seamark.KindLogSink,
+		Names: apiextensions.Names{
+			Plural:   "logsinks",
+			Singular: "logsink",
+		},
+		Composition: compositionName,
+		Description: "Sends the log of a managed database to the cluster's syslog listener over TLS, " +
+			"trusting the certificate authority found in the cluster.",
+		Spec: apiextensions.Schema{
+			Description: "The desired log sink.",
+			Required:    []string{"clusterName", "databaseCluster", "port", "server", "sinkName"},
+			Properties: map[string]apiextensions.Schema{
+				"clusterName":     compose.ClusterName(),
+				"databaseCluster": databaseCluster(),
+				"sinkName":        sinkName(),
+				"server":          server(),
+				"port":            port(),
+			},
+		},
+		Status: apiextensions.Schema{
+			Description: "The log sink as last observed.",
+			Properties: map[string]apiextensions.Schema{
+				"id":                   compose.Observed("string", "ID of the sink at DigitalOcean."),
+				"certificateAuthority": compose.Observed("string", "UID of the Secret in the cluster whose authority has arrived on the hub."),
+			},
+		},
+		Columns: []apiextensions.PrinterColumn{
+			compose.Column("Database", "string", ".spec.databaseCluster", "Database whose log is sent."),
+			compose.Column("Server", "string", ".spec.server", "Where the log is sent."),
+		},
+	}
+}
+
+func databaseCluster() apiextensions.Schema {
+	return compose.Text("Name of the database cluster, as the ManagedDatabase made it: CLUSTER-NAME-ENGINE.",
+		compose.PatternName, compose.Immutable(made))
+}
+
+func sinkName() apiextensions.Schema {
+	s := compose.Text("Name of the sink at DigitalOcean.", compose.PatternName, compose.Immutable(made))
+	s.MaxLength = new(int64(24)) // DigitalOcean's limit
+	return s
+}
+
+func server() apiextensions.Schema {
+	s := compose.Text("DNS name of the listener, which its certificate must hold.",
+		`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$`, compose.Immutable(made))
+	s.MaxLength = new(int64(253))
+	return s
+}
+
+func port() apiextensions.Schema {
+	s := compose.Whole("TCP port of the listener.", 1, 65535)
+	s.Validations = []apiextensions.Rule{compose.Immutable(made)}
+	return s
+}

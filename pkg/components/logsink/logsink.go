@@ -1,0 +1,54 @@
+// Package logsink is the log sinks of an environment's databases: the
+// definition and the Composition of the kind LogSink, and one XR for each
+// database.
+//
+// It is apart from the database because it waits for cert-manager and Alloy,
+// which arrive in the cluster long after the database, and wait for it.
+package logsink
+
+import (
+	"maps"
+	"slices"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// SinkName is the name of a database's log sink at DigitalOcean, which allows
+// 24 characters.
+func SinkName(database string) string { return "loki-" + database }
+
+// Component is a LogSink for each database, by name. A sink holds no data, so
+// nothing guards it.
+func Component(env platform.Environment) render.Component {
+	var xrs []render.Object
+	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+		xrs = append(xrs, xr(env, name))
+	}
+	return render.Component{
+		Name:    "logsink",
+		Objects: xrs,
+		Health:  []render.HealthCheck{health.Conditions(seamark.KindLogSink, "Ready")},
+	}
+}
+
+func xr(env platform.Environment, database string) *seamark.LogSink {
+	engine := env.Databases[database].Engine
+	return &seamark.LogSink{
+		TypeMeta:   seamark.KindLogSink,
+		ObjectMeta: metav1.ObjectMeta{Name: database, Namespace: env.Name},
+		Spec: seamark.LogSinkSpec{
+			ClusterName:     env.Name,
+			DatabaseCluster: manageddatabase.ClusterName(env.Name, database, engine),
+			SinkName:        SinkName(database),
+			Server:          env.Domain.Logs,
+			Port:            syslog.Port,
+		},
+	}
+}

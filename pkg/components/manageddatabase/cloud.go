@@ -1,0 +1,157 @@
+package manageddatabase
+
+import (
+	"fmt"
+
+	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/protection"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/compose"
+)
+
+func (e engine) database() compose.Resource {
+	return compose.Resource{
+		Name: "database",
+		Base: &digitalocean.DatabaseCluster{
+			TypeMeta: digitalocean.KindDatabaseCluster,
+			Spec: digitalocean.DatabaseClusterSpec{Spec: managed.Spec{
+				ManagementPolicies: compose.Kept(),
+				ProviderConfigRef:  packages.ProviderConfigRef(),
+			}},
+		},
+		Patches:    append(e.databasePatches(), metricsTargets()...),
+		Connection: e.credentials,
+	}
+}
+
+func (e engine) databasePatches() compose.Patches {
+	name := compose.Combine("%s-%s-%s", "spec.clusterName", "metadata.name", "spec.engine")
+	return compose.Patches{
+		// An XR of another engine that names this Composition by mistake is
+		// an error here, before anything is made.
+		compose.From("spec.engine").Map(map[string]any{string(e.name): e.name}).To("spec.forProvider.engine"),
+		name.To("metadata.name"),
+		name.To("spec.forProvider.name"),
+		compose.DeletionPolicy(),
+		compose.From("metadata.name").Format(providerFormat).To("spec.writeConnectionSecretToRef.name"),
+		compose.From("spec.version").To("spec.forProvider.version"),
+		compose.From("spec.region").To("spec.forProvider.region"),
+		compose.From("spec.size").To("spec.forProvider.size"),
+		compose.From("spec.nodes").To("spec.forProvider.nodeCount"),
+		compose.From("spec.clusterName").To("spec.forProvider.privateNetworkUuidRef.name"),
+		compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
+		compose.Status("status.atProvider.id").To("status.id"),
+		compose.Status("status.atProvider.privateHost").To("status.privateHost"),
+		compose.Status("status.atProvider.port").To("status.port"),
+		compose.Status("status.atProvider.user").To("status.user"),
+		compose.Status("status.atProvider.database").To("status.database"),
+	}
+}
+
+// metricsTargets turns the endpoints (https://HOST:9273/metrics, one a node)
+// into HOST:9273. One patch an index, because no transform works on the
+// elements of a list; an index that does not exist is skipped.
+func metricsTargets() compose.Patches {
+	var patches compose.Patches
+	for i := range maxNodes {
+		patches = append(patches,
+			compose.Status(fmt.Sprintf("status.atProvider.metricsEndpoints[%d]", i)).
+				Group(`^(?:https?://)?([^/]+)`, 1).
+				To(fmt.Sprintf("status.metricsTargets[%d]", i)))
+	}
+	return patches
+}
+
+// firewall trusts the nodes of the cluster, by their tag, and nobody else. It
+// never has the policy Delete: it goes with the database, and to delete it
+// alone would open the database to the whole internet.
+func firewall() compose.Resource {
+	return compose.Resource{
+		Name: "firewall",
+		Base: &digitalocean.DatabaseFirewall{
+			TypeMeta: digitalocean.KindDatabaseFirewall,
+			Spec: digitalocean.DatabaseFirewallSpec{
+				Spec: managed.Spec{
+					ManagementPolicies: compose.Kept(),
+					ProviderConfigRef:  packages.ProviderConfigRef(),
+				},
+				ForProvider: digitalocean.DatabaseFirewallParameters{
+					ClusterIDSelector: &managed.Selector{MatchControllerRef: true},
+					Rule:              []digitalocean.FirewallRule{{Type: "tag"}},
+				},
+			},
+		},
+		Patches: compose.Patches{
+			compose.From("spec.clusterName").To("spec.forProvider.rule[0].value"),
+		},
+	}
+}
+
+// vpcUsage lets the VPC, which belongs to the DOKSCluster, wait for the
+// database: DigitalOcean refuses to delete a VPC that is not empty.
+func vpcUsage() compose.Resource {
+	return compose.Resource{
+		Name: "vpc-usage",
+		Base: &protection.Usage{
+			TypeMeta: protection.KindUsage,
+			Spec: protection.UsageSpec{
+				Of: protection.Resource{
+					APIVersion: digitalocean.KindVPC.APIVersion,
+					Kind:       digitalocean.KindVPC.Kind,
+				},
+				By: &protection.Resource{
+					APIVersion:       digitalocean.KindDatabaseCluster.APIVersion,
+					Kind:             digitalocean.KindDatabaseCluster.Kind,
+					ResourceSelector: &protection.ResourceSelector{MatchControllerRef: true},
+				},
+				Reason:         "The database runs in this VPC.",
+				ReplayDeletion: true,
+			},
+		},
+		Patches: compose.Patches{compose.From("spec.clusterName").To("spec.of.resourceRef.name")},
+	}
+}
+
+// certificateAuthority reads the database's certificate authority, which no
+// managed resource has. The API answers with base64 of the PEM. The payload is
+// not in the base: without an ID it would be missing, which the schema of the
+// Request refuses.
+func certificateAuthority() compose.Resource {
+	secret := "spec.forProvider.secretInjectionConfigs[0].secretRef."
+	return compose.Resource{
+		Name: "ca",
+		Base: &providerhttp.Request{
+			TypeMeta: providerhttp.KindRequest,
+			Spec: providerhttp.RequestSpec{
+				Spec: managed.Spec{
+					ManagementPolicies: []managed.Action{managed.Observe},
+					ProviderConfigRef:  packages.ProviderConfigRef(),
+				},
+				ForProvider: providerhttp.RequestParameters{
+					Mappings: []providerhttp.Mapping{{
+						Action: providerhttp.ActionObserve, Method: "GET", URL: ".payload.baseUrl",
+					}},
+					ExpectedResponseCheck: &providerhttp.ResponseCheck{
+						Type:  providerhttp.CheckCustom,
+						Logic: ".response.body.ca.certificate != null",
+					},
+					SecretInjectionConfigs: []providerhttp.SecretInjection{{
+						KeyMappings: []providerhttp.KeyMapping{
+							providerhttp.Keep(keyCA, ".body.ca.certificate | @base64d"),
+						},
+						SetOwnerReference: true,
+					}},
+				},
+			},
+		},
+		Patches: compose.Patches{
+			compose.From("status.id").Format(environment.API + "/databases/%s/ca").Required().
+				To("spec.forProvider.payload.baseUrl"),
+			compose.From("metadata.name").Format(caFormat).To(secret + "name"),
+			compose.From("metadata.namespace").To(secret + "namespace"),
+		},
+	}
+}

@@ -1,0 +1,95 @@
+package manageddatabase
+
+import (
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// maxNodes is the most nodes a managed database can have: one primary and two
+// standby nodes.
+const maxNodes = 3
+
+// Definition is the kind ManagedDatabase.
+func Definition() compose.Definition {
+	return compose.Definition{
+		Kind: seamark.KindManagedDatabase,
+		Names: apiextensions.Names{
+			Plural:     "manageddatabases",
+			Singular:   "manageddatabase",
+			ShortNames: []string{"mdb"},
+		},
+		Description: "A managed database in the VPC of a DOKSCluster, named CLUSTER-NAME-ENGINE. " +
+			"Address, credentials and certificate authority are delivered into the cluster.",
+		Spec:   spec(),
+		Status: status(),
+		Columns: []apiextensions.PrinterColumn{
+			compose.Column("Engine", "string", ".spec.engine", "Database program."),
+			compose.Column("Version", "string", ".spec.version", "Major version."),
+			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
+			compose.Column("Nodes", "integer", ".spec.nodes", "Number of nodes."),
+			compose.Column("Host", "string", ".status.privateHost", "Address within the VPC."),
+		},
+	}
+}
+
+func spec() apiextensions.Schema {
+	return apiextensions.Schema{
+		Description: "The desired database.",
+		Required:    []string{"clusterName", "engine", "nodes", "region", "size", "version"},
+		Properties: map[string]apiextensions.Schema{
+			"clusterName":    compose.ClusterName(),
+			"engine":         engineField(),
+			"version":        version(),
+			"region":         compose.Region("database"),
+			"size":           compose.Text("Node size slug, for example db-s-1vcpu-1gb.", compose.PatternSize),
+			"nodes":          compose.Whole("Number of nodes: 1, or more with standby nodes.", 1, maxNodes),
+			"deletionPolicy": compose.DeletionPolicyField(),
+		},
+		// Without one, Crossplane would pick any Composition of the kind.
+		Validations: []apiextensions.Rule{{
+			Rule:    "has(self.crossplane) && (has(self.crossplane.compositionRef) || has(self.crossplane.compositionSelector))",
+			Message: "spec.crossplane.compositionRef must name the Composition for the engine",
+		}},
+	}
+}
+
+func engineField() apiextensions.Schema {
+	return apiextensions.Schema{
+		Type:        "string",
+		Description: "Database program: pg (PostgreSQL) or valkey.",
+		Enum:        []string{string(platform.PostgreSQL), string(platform.Valkey)},
+		Validations: []apiextensions.Rule{
+			compose.Immutable("DigitalOcean would have to destroy the database and make an empty one"),
+		},
+	}
+}
+
+func version() apiextensions.Schema {
+	return compose.Text(
+		"Major version, for example 17 for pg or 8 for valkey. Raise it to upgrade in place.",
+		`^[0-9]{1,2}$`,
+		apiextensions.Rule{
+			Rule:    "int(self) >= int(oldSelf)",
+			Message: "cannot be lowered: DigitalOcean does not downgrade databases",
+		},
+	)
+}
+
+func status() apiextensions.Schema {
+	targets := compose.Observed("array", "HOST:PORT of the metrics endpoint of each node.")
+	targets.Items = &apiextensions.Schema{Type: "string"}
+	targets.MaxItems = new(int64(maxNodes))
+	return apiextensions.Schema{
+		Description: "The database as last observed.",
+		Properties: map[string]apiextensions.Schema{
+			"id":             compose.Observed("string", "ID of the database at DigitalOcean."),
+			"privateHost":    compose.Observed("string", "Address within the VPC."),
+			"port":           compose.Observed("integer", "TCP port."),
+			"user":           compose.Observed("string", "Name of the administrator."),
+			"database":       compose.Observed("string", "Name of the default database."),
+			"metricsTargets": targets,
+		},
+	}
+}

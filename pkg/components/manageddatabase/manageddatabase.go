@@ -1,0 +1,49 @@
+// Package manageddatabase is the managed databases of an environment: the
+// definition of the kind ManagedDatabase, a Composition for each engine, and
+// one XR for each database.
+package manageddatabase
+
+import (
+	"maps"
+	"slices"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Component is the environment's databases by name, guarded against deletion.
+func Component(env platform.Environment) render.Component {
+	var xrs []render.Object
+	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+		xrs = append(xrs, xr(env, name, env.Databases[name]))
+	}
+	return render.Component{
+		Name:    "manageddatabase",
+		Objects: environment.Guard(env, xrs...),
+		Health:  []render.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready")},
+	}
+}
+
+func xr(env platform.Environment, name string, db platform.Database) *seamark.ManagedDatabase {
+	return &seamark.ManagedDatabase{
+		TypeMeta:   seamark.KindManagedDatabase,
+		ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: env.Name},
+		Spec: seamark.ManagedDatabaseSpec{
+			Crossplane: seamark.Crossplane{
+				CompositionRef: seamark.CompositionRef{Name: CompositionName(db.Engine)},
+			},
+			ClusterName:    env.Name,
+			Engine:         string(db.Engine),
+			Version:        db.Version,
+			Region:         env.Region,
+			Size:           db.Size,
+			Nodes:          db.Nodes,
+			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
+		},
+	}
+}

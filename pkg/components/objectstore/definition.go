@@ -1,0 +1,51 @@
+package objectstore
+
+import (
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/compose"
+)
+
+// Definition is the kind ObjectStore.
+func Definition() compose.Definition {
+	return compose.Definition{
+		Kind: seamark.KindObjectStore,
+		Names: apiextensions.Names{
+			Plural:     "objectstores",
+			Singular:   "objectstore",
+			ShortNames: []string{"ostore"},
+		},
+		Composition: compositionName,
+		Description: "A Spaces bucket with a key that opens this bucket only. " +
+			"The key is delivered into the cluster as the Secret NAME-spaces.",
+		Spec: apiextensions.Schema{
+			Description: "The desired bucket.",
+			Required:    []string{"bucketName", "clusterName", "region"},
+			Properties: map[string]apiextensions.Schema{
+				"clusterName":    compose.ClusterName(),
+				"bucketName":     bucketName(),
+				"region":         compose.Region("bucket"),
+				"deletionPolicy": compose.DeletionPolicyField(),
+			},
+		},
+		Status: apiextensions.Schema{
+			Description: "The bucket as last observed.",
+			Properties: map[string]apiextensions.Schema{
+				"bucketName": compose.Observed("string", "Name of the bucket, once it exists."),
+				"endpoint":   compose.Observed("string", "Host of the S3 API for the bucket's region."),
+			},
+		},
+		Columns: []apiextensions.PrinterColumn{
+			compose.Column("Bucket", "string", ".spec.bucketName", "Name of the bucket."),
+			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
+			compose.Column("Endpoint", "string", ".status.endpoint", "Host of the S3 API."),
+		},
+	}
+}
+
+func bucketName() apiextensions.Schema {
+	s := compose.Text("Name of the bucket, unique in the region among all customers of DigitalOcean.",
+		compose.PatternName, compose.Immutable("a bucket cannot be renamed; make a new one and move the objects"))
+	s.MinLength = new(int64(3))
+	return s
+}

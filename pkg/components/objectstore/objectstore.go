@@ -1,0 +1,38 @@
+// Package objectstore is the bucket of an environment: the definition and the
+// Composition of the kind ObjectStore, and the one XR that Loki's logs need.
+package objectstore
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Name is the XR of the bucket for Loki.
+const Name = "loki"
+
+// Component is the environment's ObjectStore, guarded against deletion.
+func Component(env platform.Environment) render.Component {
+	return render.Component{
+		Name:    "objectstore",
+		Objects: environment.Guard(env, xr(env)),
+		Health:  []render.HealthCheck{health.Conditions(seamark.KindObjectStore, "Ready")},
+	}
+}
+
+func xr(env platform.Environment) *seamark.ObjectStore {
+	return &seamark.ObjectStore{
+		TypeMeta:   seamark.KindObjectStore,
+		ObjectMeta: metav1.ObjectMeta{Name: Name, Namespace: env.Name},
+		Spec: seamark.ObjectStoreSpec{
+			ClusterName:    env.Name,
+			BucketName:     BucketName(env.Name),
+			Region:         env.Region,
+			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
+		},
+	}
+}

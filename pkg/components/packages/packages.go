@@ -1,0 +1,88 @@
+// Package packages installs Crossplane's providers and its composition
+// function, each pinned, with the flags and the resources they run with.
+//
+// What this does not limit: Crossplane's RBAC manager gives every provider all
+// verbs on Secrets and ConfigMaps of the whole hub, because any managed
+// resource may write a connection Secret. So a hub should run nothing whose
+// Secrets the providers must not see. People need no access to Secrets or to
+// Objects in the namespaces of the environments; an Object of
+// provider-kubernetes carries the values that it copies in its own spec.
+package packages
+
+import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Component is the packages, how they run, which of their kinds are on, and
+// the credentials that a human must create.
+func Component() render.Component {
+	objects := []render.Object{activation()}
+	for _, r := range runtimes() {
+		objects = append(objects, r.config())
+	}
+	// A Provider owns its CRDs: without it, every managed resource would go.
+	for _, p := range render.Protect(providers()...) {
+		objects = append(objects, p)
+	}
+	objects = append(objects, &xpkg.Function{
+		TypeMeta:   xpkg.KindFunction,
+		ObjectMeta: metav1.ObjectMeta{Name: charts.FunctionPatchAndTransform.Name},
+		Spec:       spec(charts.FunctionPatchAndTransform),
+	})
+	return render.Component{
+		Name:    "packages",
+		Objects: objects,
+		Secrets: []render.Secret{credentialsSecret()},
+		Health: []render.HealthCheck{
+			health.Conditions(xpkg.KindProvider, "Installed", "Healthy"),
+			health.Conditions(xpkg.KindFunction, "Installed", "Healthy"),
+		},
+	}
+}
+
+func providers() []*xpkg.Provider {
+	var ps []*xpkg.Provider
+	for _, p := range []charts.Package{
+		charts.ProviderDigitalOcean, charts.ProviderHTTP, charts.ProviderKubernetes,
+	} {
+		ps = append(ps, &xpkg.Provider{
+			TypeMeta:   xpkg.KindProvider,
+			ObjectMeta: metav1.ObjectMeta{Name: p.Name},
+			Spec:       spec(p),
+		})
+	}
+	return ps
+}
+
+func spec(p charts.Package) xpkg.PackageSpec {
+	return xpkg.PackageSpec{
+		Package:          p.Reference(),
+		RuntimeConfigRef: xpkg.RuntimeConfigReference{Name: p.Name},
+	}
+}
+
+// activation switches on the kinds that the platform uses and no others: the
+// DigitalOcean provider alone brings 71 of the namespaced kind, each with a
+// controller. Provider configurations are always there.
+func activation() *apiextensions.ManagedResourceActivationPolicy {
+	return &apiextensions.ManagedResourceActivationPolicy{
+		TypeMeta:   apiextensions.KindManagedResourceActivationPolicy,
+		ObjectMeta: metav1.ObjectMeta{Name: "seamark"},
+		Spec: apiextensions.ManagedResourceActivationPolicySpec{Activate: []string{
+			"buckets.spaces.digitalocean.m.crossplane.io",
+			"clusters.database.digitalocean.m.crossplane.io",
+			"clusters.kubernetes.digitalocean.m.crossplane.io",
+			"firewalls.database.digitalocean.m.crossplane.io",
+			"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
+			"objects.kubernetes.m.crossplane.io",
+			"requests.http.m.crossplane.io",
+			"vpcs.vpc.digitalocean.m.crossplane.io",
+		}},
+	}
+}

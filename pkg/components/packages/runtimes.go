@@ -1,0 +1,84 @@
+package packages
+
+import (
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/charts"
+)
+
+// runtime is how a package runs: its flags, and the least and the most it may
+// use.
+type runtime struct {
+	of                       charts.Package
+	args                     []string
+	cpu, memory, memoryLimit string
+}
+
+func runtimes() []runtime {
+	return []runtime{
+		{
+			of: charts.ProviderDigitalOcean,
+			args: []string{
+				// The kubeconfig of a DOKS cluster lives for 7 days and is
+				// renewed at the first poll after that, so the poll bounds how
+				// long it is refused. The provider's default is 10m.
+				"--poll=5m",
+				// Each reconciliation forks Terraform, so this is also the
+				// number of Terraform processes in memory. Default: 10.
+				"--max-reconcile-rate=4",
+			},
+			// Generous: a Terraform killed while it creates something leaves
+			// that behind without a record.
+			cpu: "100m", memory: "512Mi", memoryLimit: "2Gi",
+		},
+		{
+			of: charts.ProviderHTTP,
+			// Certificates and credentials rarely change. Default: 1m.
+			args: []string{"--poll=5m"},
+			cpu:  "20m", memory: "64Mi", memoryLimit: "256Mi",
+		},
+		{
+			of: charts.ProviderKubernetes,
+			args: []string{
+				// Keeps the data of Secrets out of the status of Objects.
+				"--sanitize-secrets",
+				// How fast a new password reaches the cluster. Default: 10m.
+				"--poll=1m",
+			},
+			cpu: "50m", memory: "128Mi", memoryLimit: "512Mi",
+		},
+		{
+			of:  charts.FunctionPatchAndTransform,
+			cpu: "20m", memory: "64Mi", memoryLimit: "256Mi",
+		},
+	}
+}
+
+func (r runtime) config() *xpkg.DeploymentRuntimeConfig {
+	return &xpkg.DeploymentRuntimeConfig{
+		TypeMeta:   xpkg.KindDeploymentRuntimeConfig,
+		ObjectMeta: metav1.ObjectMeta{Name: r.of.Name},
+		Spec: xpkg.DeploymentRuntimeConfigSpec{DeploymentTemplate: xpkg.DeploymentTemplate{
+			Spec: xpkg.DeploymentSpec{Template: xpkg.PodTemplate{Spec: xpkg.PodSpec{
+				Containers: []xpkg.Container{{
+					Name:      xpkg.RuntimeContainer,
+					Args:      r.args,
+					Resources: r.resources(),
+				}},
+			}}},
+		}},
+	}
+}
+
+func (r runtime) resources() corev1.ResourceRequirements {
+	return corev1.ResourceRequirements{
+		Requests: corev1.ResourceList{
+			corev1.ResourceCPU:    resource.MustParse(r.cpu),
+			corev1.ResourceMemory: resource.MustParse(r.memory),
+		},
+		Limits: corev1.ResourceList{corev1.ResourceMemory: resource.MustParse(r.memoryLimit)},
+	}
+}

@@ -1,0 +1,33 @@
+package compose
+
+import (
+	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/apis/seamark"
+)
+
+// Kept is the policy of resources that outlive their XR: everything but
+// Delete. LateInitialize is left out as well: the provider would write into
+// fields that the Composition owns.
+func Kept() []managed.Action {
+	return []managed.Action{managed.Observe, managed.Create, managed.Update}
+}
+
+// DeletionPolicy lets the XR's spec.deletionPolicy decide whether the cloud
+// resource is deleted with it. The definition must default the field, so that
+// the policy is never missing: no policy at all would mean Delete.
+func DeletionPolicy() patchandtransform.Patch {
+	return From("spec.deletionPolicy").Map(map[string]any{
+		string(seamark.Orphan): Kept(),
+		string(seamark.Delete): append(Kept(), managed.Delete),
+	}).To("spec.managementPolicies")
+}
+
+// IfDelete sets a boolean of a resource to true when the XR's policy is to
+// delete its cloud resources, and to false otherwise.
+func IfDelete(path string) patchandtransform.Patch {
+	return From("spec.deletionPolicy").Map(map[string]any{
+		string(seamark.Orphan): false,
+		string(seamark.Delete): true,
+	}).To(path)
+}

@@ -1,0 +1,103 @@
+package compose
+
+import (
+	"slices"
+
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+)
+
+// Source is the beginning of a patch: a value, and what is done with it. Only
+// To makes a patch of it, so that none can be left unfinished. A Source is a
+// value: every method returns a changed copy.
+type Source struct {
+	patch patchandtransform.Patch
+}
+
+// From reads a field of the XR.
+func From(path string) Source {
+	return Source{patchandtransform.Patch{Type: patchandtransform.FromComposite, FromFieldPath: path}}
+}
+
+// Status reads a field of the composed resource, as last observed, for the
+// status of the XR. The definition of the XR must declare the target.
+func Status(path string) Source {
+	return Source{patchandtransform.Patch{Type: patchandtransform.ToComposite, FromFieldPath: path}}
+}
+
+// Combine formats several fields of the XR into one string, with the verbs of
+// Go's fmt; write %v for numbers. If one is missing, the patch is skipped.
+func Combine(format string, paths ...string) Source {
+	combine := &patchandtransform.Combine{
+		Strategy: patchandtransform.StrategyString,
+		String:   patchandtransform.CombineString{Format: format},
+	}
+	for _, path := range paths {
+		combine.Variables = append(combine.Variables, patchandtransform.Variable{FromFieldPath: path})
+	}
+	return Source{patchandtransform.Patch{Type: patchandtransform.CombineFromComposite, Combine: combine}}
+}
+
+// When reads a string field of the XR, but only while all the conditions, other
+// fields of the XR, exist. Without them the resource is withheld, and once it
+// exists the field is dropped.
+//
+// So let the target be a field that the resource's schema requires: then the
+// API server refuses a resource whose conditions have vanished, as a whole,
+// and what was there stays as it was. Nothing partial is written either way.
+func When(path string, conditions ...string) Source {
+	// Explicit indexes keep fmt from complaining about the unused conditions.
+	return Combine("%[1]s", append([]string{path}, conditions...)...).Required()
+}
+
+// Required withholds a resource that does not exist yet until the source does.
+func (s Source) Required() Source {
+	s.patch.Policy = &patchandtransform.Policy{FromFieldPath: patchandtransform.Required}
+	return s
+}
+
+// Format puts the value into a format of Go's fmt; write %v for numbers.
+func (s Source) Format(format string) Source {
+	return s.with(patchandtransform.Transform{
+		Type:   patchandtransform.TransformString,
+		String: &patchandtransform.StringTransform{Type: patchandtransform.StringFormat, Format: format},
+	})
+}
+
+// Group takes a group of a regular expression. A value that does not match
+// stops the Composition with an error.
+func (s Source) Group(match string, group int) Source {
+	return s.with(patchandtransform.Transform{
+		Type: patchandtransform.TransformString,
+		String: &patchandtransform.StringTransform{
+			Type:   patchandtransform.StringRegexp,
+			Regexp: &patchandtransform.Regexp{Match: match, Group: group},
+		},
+	})
+}
+
+// Text turns a number or a boolean into a string: 25060 into "25060".
+func (s Source) Text() Source {
+	return s.with(patchandtransform.Transform{
+		Type:    patchandtransform.TransformConvert,
+		Convert: &patchandtransform.ConvertTransform{ToType: "string"},
+	})
+}
+
+// Map replaces a string by the value listed for it, of any type. A string that
+// is not listed stops the Composition with an error.
+func (s Source) Map(values map[string]any) Source {
+	return s.with(patchandtransform.Transform{Type: patchandtransform.TransformMap, Map: values})
+}
+
+// To finishes the patch: it writes to a field of the composed resource, or, for
+// Status, to a field of the XR.
+func (s Source) To(path string) patchandtransform.Patch {
+	p := s.patch
+	p.ToFieldPath = path
+	return p
+}
+
+func (s Source) with(t patchandtransform.Transform) Source {
+	s.patch.Transforms = append(slices.Clip(s.patch.Transforms), t)
+	return s
+}

@@ -1,0 +1,69 @@
+package compose
+
+import (
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/seamark"
+)
+
+// Text is the schema of a string. A pattern may be empty.
+func Text(description, pattern string, rules ...apiextensions.Rule) apiextensions.Schema {
+	s := apiextensions.Schema{Type: "string", Description: description, Pattern: pattern, Validations: rules}
+	if pattern != "" || len(rules) > 0 {
+		s.MinLength = new(int64(1))
+		s.MaxLength = new(int64(63)) // also bounds what the rules may cost
+	}
+	return s
+}
+
+// Whole is the schema of an integer between two bounds.
+func Whole(description string, least, most int64) apiextensions.Schema {
+	return apiextensions.Schema{Type: "integer", Description: description, Minimum: &least, Maximum: &most}
+}
+
+// Immutable refuses every change, for the reason given. Use it on required
+// fields: a rule that compares with the old value says nothing about a field
+// that comes or goes.
+func Immutable(reason string) apiextensions.Rule {
+	return apiextensions.Rule{Rule: "self == oldSelf", Message: "cannot be changed: " + reason}
+}
+
+// Observed is the schema of a status field.
+func Observed(kind, description string) apiextensions.Schema {
+	return apiextensions.Schema{Type: kind, Description: description}
+}
+
+// Patterns of values at DigitalOcean.
+const (
+	// Region slugs are three letters and a number: sfo3.
+	PatternRegion = `^[a-z]{3}[0-9]$`
+	// Size slugs: s-2vcpu-4gb, db-s-1vcpu-1gb.
+	PatternSize = `^[a-z0-9]+(-[a-z0-9.]+)+$`
+	// PatternCIDR is an IPv4 range: 10.201.0.0/22.
+	PatternCIDR = `^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$`
+	// PatternName is a DNS label.
+	PatternName = `^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`
+)
+
+// Region is the schema of spec.region.
+func Region(of string) apiextensions.Schema {
+	return Text("DigitalOcean region slug, for example sfo3.", PatternRegion,
+		Immutable("a "+of+" stays in its region; make a new one there"))
+}
+
+// ClusterName is the schema of spec.clusterName.
+func ClusterName() apiextensions.Schema {
+	return Text("The DOKSCluster, in the same namespace, that this belongs to.", PatternName,
+		Immutable("it belongs to one cluster for life; make a new one for another cluster"))
+}
+
+// DeletionPolicyField is the schema of spec.deletionPolicy. It has a default
+// because a policy that is missing would mean Delete to the provider.
+func DeletionPolicyField() apiextensions.Schema {
+	return apiextensions.Schema{
+		Type: "string",
+		Description: "What becomes of the cloud resources when this is deleted: Orphan keeps them, " +
+			"Delete destroys them with everything in them. Set Delete and let it be reconciled before you delete.",
+		Enum:    []string{string(seamark.Orphan), string(seamark.Delete)},
+		Default: string(seamark.Orphan),
+	}
+}

@@ -1,0 +1,160 @@
+// Package handbook writes what a person reads in the rendered repository: its
+// README, one README per environment, the list of Secrets to create, and the
+// versions of everything.
+package handbook
+
+import (
+	"bytes"
+	"cmp"
+	"embed"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"text/template"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+//go:embed *.md.tmpl
+var templates embed.FS
+
+// Files are the handbook's files for a platform and its units. They yield: a
+// repository that has a README.md of its own keeps it.
+func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
+	ordered, err := render.Order(units)
+	if err != nil {
+		return nil, err
+	}
+	book := book{Platform: p, Secrets: secrets(ordered), units: ordered}
+	files := []render.File{}
+	add := func(at, name string, data any) error {
+		page, err := execute(name, data)
+		files = append(files, render.File{Path: at, Data: page, Yields: true})
+		return err
+	}
+	if err := add("README.md", "repository.md.tmpl", book); err != nil {
+		return nil, err
+	}
+	if err := add("SECRETS.md", "secrets.md.tmpl", book); err != nil {
+		return nil, err
+	}
+	for _, env := range p.Spec.Environments {
+		chapter := chapter{Platform: p, Environment: env, Units: rows(ordered, env.Name), Releases: releases(ordered, env.Name)}
+		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
+			return nil, err
+		}
+	}
+	bom, err := versions(ordered)
+	return append(files, render.File{Path: "versions.yaml", Data: bom, Yields: true}), err
+}
+
+func execute(name string, data any) ([]byte, error) {
+	t, err := template.New(name).ParseFS(templates, name)
+	if err != nil {
+		return nil, fmt.Errorf("handbook: %w", err)
+	}
+	var b bytes.Buffer
+	if err := t.Execute(&b, data); err != nil {
+		return nil, fmt.Errorf("handbook: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// book is what the repository's pages are made of.
+type book struct {
+	platform.Platform
+	Secrets []secret
+	units   []render.Unit
+}
+
+// ControlPlane are the rows of the units that all environments share.
+func (b book) ControlPlane() []row { return rows(b.units, "") }
+
+// chapter is what an environment's page is made of.
+type chapter struct {
+	Platform    platform.Platform
+	Environment platform.Environment
+	Units       []row
+	Releases    []render.Release
+}
+
+// EntryPoint is the path that Flux starts from.
+func (b book) EntryPoint() string {
+	return path.Join(b.Spec.Delivery.Repository.Path, "clusters", b.Spec.Delivery.Hub)
+}
+
+// Kubeconfig is the Secret with the kubeconfig of the environment's cluster.
+func (c chapter) Kubeconfig() string { return dokscluster.KubeconfigSecret(c.Environment.Name) }
+
+// KubeconfigKey is the key in there.
+func (c chapter) KubeconfigKey() string { return dokscluster.KubeconfigKey }
+
+// row is a unit in the table of what waits for what.
+type row struct {
+	Name, Where, DependsOn, Components string
+}
+
+func rows(units []render.Unit, environment string) []row {
+	var table []row
+	for _, u := range units {
+		if u.ID.Environment != environment {
+			continue
+		}
+		names := make([]string, len(u.Components))
+		for i, c := range u.Components {
+			names[i] = c.Name
+		}
+		waits := make([]string, len(u.DependsOn))
+		for i, id := range u.DependsOn {
+			waits[i] = id.Name()
+		}
+		table = append(table, row{
+			Name:       u.ID.Name(),
+			Where:      where(u.Target),
+			Components: strings.Join(names, ", "),
+			DependsOn:  cmp.Or(strings.Join(waits, ", "), "–"),
+		})
+	}
+	return table
+}
+
+func where(t render.Target) string {
+	if t.IsHub() {
+		return "hub"
+	}
+	return "DOKS"
+}
+
+func releases(units []render.Unit, environment string) []render.Release {
+	var all []render.Release
+	for _, u := range units {
+		for _, c := range u.Components {
+			if u.ID.Environment == environment {
+				all = append(all, c.Releases...)
+			}
+		}
+	}
+	return all
+}
+
+// chartPins are the distinct charts of the releases, by name and version.
+func chartPins(units []render.Unit) []charts.Chart {
+	var pins []charts.Chart
+	for _, u := range units {
+		for _, c := range u.Components {
+			for _, r := range c.Releases {
+				if !slices.Contains(pins, r.Chart) {
+					pins = append(pins, r.Chart)
+				}
+			}
+		}
+	}
+	slices.SortFunc(pins, func(a, b charts.Chart) int {
+		return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Version, b.Version))
+	})
+	return pins
+}

@@ -1,0 +1,62 @@
+package handbook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/render"
+)
+
+// secret is a Secret that a human creates, with the commands that do it.
+type secret struct{ render.Secret }
+
+// secrets are the distinct Secrets that the units need, by namespace and name.
+func secrets(units []render.Unit) []secret {
+	var all []secret
+	seen := map[render.ObjectRef]bool{}
+	for _, u := range units {
+		for _, c := range u.Components {
+			for _, s := range c.Secrets {
+				if !seen[s.Ref()] {
+					seen[s.Ref()] = true
+					all = append(all, secret{s})
+				}
+			}
+		}
+	}
+	slices.SortFunc(all, func(a, b secret) int { return strings.Compare(a.Ref().String(), b.Ref().String()) })
+	return all
+}
+
+// Inputs are the shell variables the commands read, each once.
+func (s secret) Inputs() []string {
+	var names []string
+	for _, k := range s.Keys {
+		for _, name := range k.Inputs {
+			if !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// Command creates the Secret, or changes the one that is there: to delete it
+// first would hang, since provider-kubernetes holds what it copies from. The
+// values come from process substitution, so
+// that none appears in a command line, in the shell's history or in the
+// process list.
+func (s secret) Command() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "kubectl create secret generic %s --namespace %s", s.Name, s.Namespace)
+	for _, k := range s.Keys {
+		fmt.Fprintf(&b, " \\\n  --from-file=%s=<(printf '%s'", k.Key, k.Format)
+		for _, name := range k.Inputs {
+			fmt.Fprintf(&b, " \"$%s\"", name)
+		}
+		b.WriteString(")")
+	}
+	b.WriteString(" \\\n  --dry-run=client --output yaml | kubectl apply --server-side --filename -")
+	return b.String()
+}

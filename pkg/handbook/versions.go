@@ -1,0 +1,39 @@
+package handbook
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// bom is the file versions.yaml.
+type bom struct {
+	Charts   []pin `json:"charts"`
+	Packages []pin `json:"packages"`
+}
+
+// pin is one versioned thing.
+type pin struct {
+	Name       string `json:"name"`
+	Version    string `json:"version"`
+	AppVersion string `json:"appVersion,omitempty"`
+	Source     string `json:"source"`
+	Note       string `json:"note,omitempty"`
+}
+
+// versions lists every chart that the units install and every Crossplane
+// package, with its version and where it comes from.
+func versions(units []render.Unit) ([]byte, error) {
+	var b bom
+	for _, c := range chartPins(units) {
+		b.Charts = append(b.Charts, pin{c.Name, c.Version, c.AppVersion, c.Repository, c.Note})
+	}
+	for _, p := range charts.Packages() {
+		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: p.Image, Note: p.Note})
+	}
+	node, err := manifest.Of(b)
+	if err != nil {
+		return nil, err
+	}
+	return append([]byte("# Rendered by Seamark: everything this repository installs, and its version.\n"), node.YAML()...), nil
+}

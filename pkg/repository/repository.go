@@ -1,0 +1,54 @@
+// Package repository is the whole pipeline in one call: a configuration becomes
+// units, a delivery turns these into files, and the handbook is added. Nothing
+// touches the disk.
+package repository
+
+import (
+	"fmt"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/handbook"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/render/flux"
+)
+
+// Render makes the repository of a complete and valid platform from the given
+// components; components.Standard is the reference architecture. Use
+// render.Write to put the tree on disk.
+func Render(p platform.Platform, placements []components.Placement) (*render.Tree, error) {
+	units, err := components.Build(p, placements)
+	if err != nil {
+		return nil, fmt.Errorf("cannot build the units: %w", err)
+	}
+	tree, err := flux.Deliver(units, fluxOptions(p))
+	if err != nil {
+		return nil, fmt.Errorf("cannot deliver to Flux: %w", err)
+	}
+	pages, err := handbook.Files(p, units)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range pages {
+		if err := tree.Add(f); err != nil {
+			return nil, err
+		}
+	}
+	return tree, nil
+}
+
+func fluxOptions(p platform.Platform) flux.Options {
+	protected := map[string]bool{}
+	for _, env := range p.Spec.Environments {
+		protected[env.Name] = env.DeletionPolicy != platform.Delete
+	}
+	return flux.Options{
+		Hub:  p.Spec.Delivery.Hub,
+		Path: p.Spec.Delivery.Repository.Path,
+		Kubeconfig: func(environment string) (name, key string) {
+			return dokscluster.KubeconfigSecret(environment), dokscluster.KubeconfigKey
+		},
+		Protected: func(environment string) bool { return protected[environment] },
+	}
+}
