@@ -24,7 +24,7 @@ lint: ## formatting, go vet and staticcheck
 
 .PHONY: bench
 bench: ## measure rendering 1, 10, 100 and 1,000 environments
-	go test -run '^$$' -bench . -benchmem ./golden ./pkg/...
+	go test -run '^$$' -bench . -benchmem ./pkg/...
 
 .PHONY: update
 update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs

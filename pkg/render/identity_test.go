@@ -41,7 +41,7 @@ func TestTarget(t *testing.T) {
 	if doks := DOKS("dev"); doks.IsHub() || doks.String() != "dev" || doks.Environment() != "dev" {
 		t.Errorf("the cluster of dev is %q, of environment %q", doks, doks.Environment())
 	}
-	if DOKS("dev") != DOKS("dev") || DOKS("dev") == DOKS("prod") {
+	if dev := DOKS("dev"); dev != DOKS("dev") || dev == DOKS("prod") {
 		t.Error("targets are comparable by their environment")
 	}
 }

@@ -1,0 +1,252 @@
+package apis_test
+
+import (
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"seamark.dev/seamark/internal/schemas"
+	policy "seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/logsink"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+func env() platform.Environment {
+	return platform.Environment{
+		Name:   "acme",
+		Region: "sfo3",
+		Network: platform.Network{
+			VPCCIDR: "10.201.0.0/22", ClusterSubnet: "172.16.64.0/20", ServiceSubnet: "192.168.12.0/22",
+		},
+		Cluster: platform.Cluster{
+			Version:  "1.34.1-do.0",
+			NodePool: platform.NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
+		},
+		Databases: map[string]platform.Database{
+			"adservice":   {Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},
+			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
+		},
+		Domain:         platform.Domain{Zone: "example.com", Logs: "logs.example.com"},
+		DeletionPolicy: platform.Orphan,
+	}
+}
+
+// hub are all our components on the hub.
+func hub() []render.Component {
+	return []render.Component{
+		packages.Component(),
+		apis.Component(),
+		environment.Component(env()),
+		dokscluster.Component(env()),
+		manageddatabase.Component(env()),
+		objectstore.Component(env()),
+		logsink.Component(env()),
+	}
+}
+
+// TestHubObjectsAreValid validates what is applied to the hub, the XRs among it
+// against our own definitions.
+func TestHubObjectsAreValid(t *testing.T) {
+	schemata := load(t, "all objects on the hub against the CRDs of their kinds")
+	for _, c := range hub() {
+		for _, o := range c.Objects {
+			validate(t, schemata, c.Name+": "+render.RefOf(o).String(), asObject(t, o))
+		}
+	}
+}
+
+// TestInputIsValid validates the input of the function, which the API server
+// takes as it is.
+func TestInputIsValid(t *testing.T) {
+	schemata := load(t, "the function's input against its CRD")
+	for _, c := range apis.Compositions() {
+		steps, _ := get(asObject(t, c.Object()), "spec.pipeline")
+		for _, step := range steps.([]any) {
+			input := step.(object)["input"].(object)
+			validate(t, schemata, c.Name, input)
+		}
+	}
+}
+
+// TestDefinitionsMakeCRDs asks the API server's own code about the CRDs that
+// Crossplane makes of the definitions.
+func TestDefinitionsMakeCRDs(t *testing.T) {
+	own := ownKinds(t)
+	for _, d := range apis.Definitions() {
+		kind, err := own.Kind(d.Kind.GroupVersionKind())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, problem := range kind.Problems() {
+			t.Errorf("%s: %s", d.Name(), problem)
+		}
+	}
+}
+
+// TestEveryFieldIsDescribed proves that kubectl explain has an answer for every
+// field of every kind.
+func TestEveryFieldIsDescribed(t *testing.T) {
+	for _, d := range apis.Definitions() {
+		root := d.Object().Spec.Versions[0].Schema.OpenAPIV3Schema
+		for _, path := range undescribed(d.Name(), root) {
+			t.Errorf("%s has no description", path)
+		}
+	}
+}
+
+func undescribed(path string, s policy.Schema) []string {
+	var paths []string
+	if s.Description == "" {
+		paths = append(paths, path)
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
+		paths = append(paths, undescribed(path+"."+name, s.Properties[name])...)
+	}
+	return paths
+}
+
+// TestActivation proves that the activation policy lists the kinds that are
+// used, all of them and nothing else.
+func TestActivation(t *testing.T) {
+	used := map[string]bool{}
+	use := func(o object) {
+		gvk := kindOf(o)
+		if strings.Contains(gvk.Group, ".m.crossplane.io") && !strings.HasSuffix(gvk.Kind, "ProviderConfig") {
+			used[strings.ToLower(gvk.Kind)+"s."+gvk.Group] = true
+		}
+	}
+	for _, c := range compositions(t) {
+		for _, r := range c.input.Resources {
+			use(floats(t, r.Base))
+		}
+	}
+	for _, c := range hub() {
+		for _, o := range c.Objects {
+			use(asObject(t, o))
+		}
+	}
+	for _, o := range packages.Component().Objects {
+		if p, ok := o.(*policy.ManagedResourceActivationPolicy); ok {
+			if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), p.Spec.Activate); diff != "" {
+				t.Errorf("kinds used and activated (-used +activated):\n%s", diff)
+			}
+			return
+		}
+	}
+	t.Error("there is no activation policy")
+}
+
+// TestXRRules changes XRs in ways that would be costly.
+func TestXRRules(t *testing.T) {
+	own := ownKinds(t)
+	cases := map[string]struct {
+		reason, kind string
+		path         string
+		value        any
+		update       bool
+		want         string // in the message; empty if the change is fine
+	}{
+		"Region":           {"A cluster cannot move.", "DOKSCluster", "spec.region", "nyc3", true, "cannot be changed"},
+		"RegionShape":      {"A typo in a slug.", "DOKSCluster", "spec.region", "sf", false, "should match"},
+		"VPC":              {"The range of a VPC is fixed.", "DOKSCluster", "spec.vpcCIDR", "10.0.0.0/20", true, "cannot be changed"},
+		"PodRange":         {"The range of the pods is fixed.", "DOKSCluster", "spec.clusterSubnet", "10.0.0.0/20", true, "cannot be changed"},
+		"ServiceRange":     {"The range of the Services is fixed.", "DOKSCluster", "spec.serviceSubnet", "10.0.0.0/20", true, "cannot be changed"},
+		"NodeSize":         {"Terraform would replace the cluster.", "DOKSCluster", "spec.nodePool.size", "s-4vcpu-8gb", true, "cannot be changed"},
+		"MaxBelowMin":      {"The autoscaler could not start.", "DOKSCluster", "spec.nodePool.max", int64(2), true, "max must not be less"},
+		"MorePool":         {"Bounds may change.", "DOKSCluster", "spec.nodePool.max", int64(9), true, ""},
+		"Upgrade":          {"A higher version is an upgrade.", "DOKSCluster", "spec.version", "1.35.0-do.0", true, ""},
+		"UpgradeTen":       {"Versions compare as numbers, not as text.", "DOKSCluster", "spec.version", "1.34.10-do.0", true, ""},
+		"Downgrade":        {"DOKS does not go back.", "DOKSCluster", "spec.version", "1.33.9-do.9", true, "cannot be lowered"},
+		"VersionShape":     {"latest is no version.", "DOKSCluster", "spec.version", "latest", false, "should match"},
+		"HAOn":             {"High availability may be turned on.", "DOKSCluster", "spec.highAvailability", true, true, ""},
+		"Policy":           {"Only two policies exist.", "DOKSCluster", "spec.deletionPolicy", "Keep", false, "Unsupported value"},
+		"PolicyDelete":     {"The deliberate way to destroy.", "DOKSCluster", "spec.deletionPolicy", "Delete", true, ""},
+		"Engine":           {"The data would be lost.", "ManagedDatabase", "spec.engine", "valkey", true, "cannot be changed"},
+		"UnknownEngine":    {"There is no Composition for it.", "ManagedDatabase", "spec.engine", "mysql", false, "Unsupported value"},
+		"DatabaseUp":       {"A higher major version is an upgrade.", "ManagedDatabase", "spec.version", "18", true, ""},
+		"DatabaseDown":     {"A database does not go back.", "ManagedDatabase", "spec.version", "16", true, "cannot be lowered"},
+		"DatabaseNodes":    {"One primary and at most two standby nodes.", "ManagedDatabase", "spec.nodes", int64(4), false, "less than or equal to 3"},
+		"NoComposition":    {"Crossplane would pick one of two.", "ManagedDatabase", "spec.crossplane", object{}, false, "must name the Composition"},
+		"DatabaseRegion":   {"A database cannot move here.", "ManagedDatabase", "spec.region", "nyc3", true, "cannot be changed"},
+		"DatabaseCluster":  {"A database belongs to one cluster.", "ManagedDatabase", "spec.clusterName", "other", true, "cannot be changed"},
+		"BucketName":       {"A bucket cannot be renamed.", "ObjectStore", "spec.bucketName", "other", true, "cannot be changed"},
+		"BucketNameShape":  {"DigitalOcean allows no capitals.", "ObjectStore", "spec.bucketName", "Logs", false, "should match"},
+		"SinkNameTooLong":  {"DigitalOcean allows 24 characters.", "LogSink", "spec.sinkName", strings.Repeat("a", 25), false, "Too long"},
+		"SinkServer":       {"The provider may not update a sink.", "LogSink", "spec.server", "other.example.com", true, "cannot be changed"},
+		"SinkServerShape":  {"An address would not match the certificate.", "LogSink", "spec.server", "logs", false, "should match"},
+		"UnknownSpecField": {"A typo in a field.", "LogSink", "spec.serverr", "x", false, "unknown field"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			old := xrOf(t, tc.kind)
+			changed := runtime.DeepCopyJSON(old)
+			if err := set(changed, tc.path, tc.value); err != nil {
+				t.Fatal(err)
+			}
+			if !tc.update {
+				old = nil
+			}
+			kind, err := own.Kind(kindOf(changed))
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = kind.Validate(changed, old)
+			if got := message(err); (tc.want == "") != (err == nil) || !strings.Contains(got, tc.want) {
+				t.Errorf("got %q, want %q\nreason: %s", got, tc.want, tc.reason)
+			}
+		})
+	}
+}
+
+// TestHighAvailabilityStays cannot be in the table: it starts from true.
+func TestHighAvailabilityStays(t *testing.T) {
+	own := ownKinds(t)
+	on, off := xrOf(t, "DOKSCluster"), xrOf(t, "DOKSCluster")
+	if err := set(on, "spec.highAvailability", true); err != nil {
+		t.Fatal(err)
+	}
+	kind, err := own.Kind(kindOf(on))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := kind.Validate(off, on); err == nil || !strings.Contains(err.Error(), "cannot be turned off") {
+		t.Errorf("got %v, want a refusal: the default, false, must not undo what was true", err)
+	}
+}
+
+func message(err error) string {
+	if err == nil {
+		return ""
+	}
+	return err.Error()
+}
+
+// ownKinds needs no CRDs but those of our own definitions.
+func ownKinds(t *testing.T) *schemas.Set {
+	t.Helper()
+	own := schemas.New()
+	addDefinitions(t, own)
+	return own
+}
+
+func xrOf(t *testing.T, kind string) object {
+	t.Helper()
+	for _, o := range examples(t) {
+		if engine, _ := get(o, "spec.engine"); o["kind"] == kind && engine != "valkey" {
+			return o
+		}
+	}
+	t.Fatalf("there is no example of %s", kind)
+	return nil
+}

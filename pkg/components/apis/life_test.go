@@ -1,0 +1,243 @@
+package apis_test
+
+import (
+	"encoding/json"
+	"maps"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/components/logsink"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// life is what a composition goes through: the resources that must wait for
+// the first ones, what these report, and the XR's status that follows.
+type life struct {
+	reason   string
+	withheld []string
+	observed map[string]object // status.atProvider by resource
+	status   object
+}
+
+var (
+	pg     = manageddatabase.CompositionName(platform.PostgreSQL)
+	valkey = manageddatabase.CompositionName(platform.Valkey)
+)
+
+func lives() map[string]life {
+	return map[string]life{
+		"doksclusters.seamark.dev": {
+			reason:   "Nothing can be delivered before the cluster has an address.",
+			withheld: []string{"namespace-cluster-services", "namespace-demo", "token"},
+			observed: map[string]object{
+				"vpc": {"id": "vpc-1"},
+				"cluster": {
+					"id": "doks-1", "endpoint": "https://doks.example", "version": "1.34.1-do.0", "status": "running",
+				},
+			},
+			status: object{
+				"vpcID": "vpc-1", "clusterID": "doks-1", "endpoint": "https://doks.example",
+				"version": "1.34.1-do.0", "phase": "running",
+			},
+		},
+		pg: {
+			reason:   "Address, user and authority are known only once the database exists.",
+			withheld: []string{"ca", "secret", "config", "scrape-config"},
+			observed: map[string]object{"database": database()},
+			status:   databaseStatus(),
+		},
+		valkey: {
+			reason:   "Address, user and authority are known only once the database exists.",
+			withheld: []string{"ca", "secret", "config", "scrape-config"},
+			observed: map[string]object{"database": database()},
+			status:   databaseStatus(),
+		},
+		objectstore.Definition().Composition: {
+			reason:   "The key's grant names the bucket, so the bucket comes first.",
+			withheld: []string{"key", "secret"},
+			observed: map[string]object{
+				"bucket": {"id": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com"},
+			},
+			status: object{"bucketName": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com"},
+		},
+		logsink.Definition().Composition: {
+			reason:   "A sink without its certificate authority would be wrong for ever.",
+			withheld: []string{"sink"},
+			observed: map[string]object{
+				"ca":         {"manifest": object{"metadata": object{"uid": "uid-1"}}},
+				"ca-arrival": {"manifest": object{"metadata": object{"uid": "uid-1"}}},
+			},
+			status: object{"certificateAuthority": "uid-1"},
+		},
+	}
+}
+
+func database() object {
+	return object{
+		"id": "db-1", "host": "public.example", "privateHost": "private.example", "port": 25060,
+		"user": "doadmin", "database": "defaultdb",
+		"metricsEndpoints": []any{"https://a.example:9273/metrics", "https://b.example:9273/metrics"},
+	}
+}
+
+func databaseStatus() object {
+	return object{
+		"id": "db-1", "privateHost": "private.example", "port": 25060.0, "user": "doadmin", "database": "defaultdb",
+		"metricsTargets": []any{"a.example:9273", "b.example:9273"},
+	}
+}
+
+// complete is a composition at the end of its life: everything is there.
+func complete(t *testing.T, c composition) *simulation {
+	t.Helper()
+	xr := runtime.DeepCopyJSON(examples(t)[c.name])
+	xr["status"] = integers(t, lives()[c.name].status)
+	defaultPolicy(t, xr)
+	return simulate(t, c, xr, observe(t, lives()[c.name].observed))
+}
+
+// defaultPolicy stands in for the API server, which fills in the default.
+func defaultPolicy(t *testing.T, xr object) {
+	t.Helper()
+	if err := set(xr, "spec.highAvailability", false); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func observe(t *testing.T, atProvider map[string]object) map[string]object {
+	t.Helper()
+	observed := map[string]object{}
+	for name, values := range atProvider {
+		observed[name] = floats(t, object{"status": object{"atProvider": values}})
+	}
+	return observed
+}
+
+// TestLife follows each XR from nothing to everything. Without schemas it still
+// proves the order; the next test validates what is composed.
+func TestLife(t *testing.T) {
+	for _, c := range compositions(t) {
+		t.Run(c.name, func(t *testing.T) {
+			life, xr := lives()[c.name], examples(t)[c.name]
+			if first := simulate(t, c, xr, nil); !cmp.Equal(first.withheld, life.withheld) {
+				t.Errorf("withheld at first (-want +got):\n%s\nreason: %s", cmp.Diff(life.withheld, first.withheld), life.reason)
+			}
+			second := simulate(t, c, xr, observe(t, life.observed))
+			if diff := cmp.Diff(object{"status": life.status}, second.status); diff != "" {
+				t.Errorf("status of the XR (-want +got):\n%s", diff)
+			}
+			if third := complete(t, c); len(third.withheld) > 0 || len(third.desired) != len(c.input.Resources) {
+				t.Errorf("still withheld in the end: %v", third.withheld)
+			}
+		})
+	}
+}
+
+// TestComposedAreValid validates every resource of every finished XR, for both
+// deletion policies, and what is delivered into the cluster.
+func TestComposedAreValid(t *testing.T) {
+	schemata := load(t, "all composed resources against the CRDs of their kinds")
+	for _, c := range compositions(t) {
+		for name, o := range complete(t, c).desired {
+			validate(t, schemata, c.name+": resource "+name, o)
+			if manifest, found := get(o, "spec.forProvider.manifest"); found {
+				validateManifest(t, schemata, c.name+": manifest of "+name, manifest.(object))
+			}
+		}
+	}
+}
+
+// validateManifest decodes the built-in kinds strictly; others have CRDs.
+func validateManifest(t *testing.T, schemata *schemas.Set, what string, o object) {
+	t.Helper()
+	if kindOf(o).Group != "" {
+		validate(t, schemata, what, o)
+		return
+	}
+	builtIn := map[string]render.Object{
+		"Namespace": &corev1.Namespace{}, "Secret": &corev1.Secret{}, "ConfigMap": &corev1.ConfigMap{},
+	}
+	data, err := json.Marshal(o)
+	if err == nil {
+		err = yaml.UnmarshalStrict(data, builtIn[kindOf(o).Kind])
+	}
+	if err != nil || builtIn[kindOf(o).Kind].GetName() == "" {
+		t.Errorf("%s (%s): name %q: %v", what, kindOf(o), builtIn[kindOf(o).Kind].GetName(), err)
+	}
+}
+
+func validate(t *testing.T, schemata *schemas.Set, what string, o object) {
+	t.Helper()
+	kind, err := schemata.Kind(kindOf(o))
+	if err == nil {
+		err = kind.Validate(o, nil)
+	}
+	if err != nil {
+		t.Errorf("%s (%s):\n%v", what, kindOf(o), err)
+	}
+}
+
+// TestVanishedSourceWritesNothing takes the XR's status away again, field by
+// field. Whatever depended on it must become a resource that the API server
+// refuses as a whole, so that the one that exists stays as it is; the rest may
+// not change.
+func TestVanishedSourceWritesNothing(t *testing.T) {
+	schemata := load(t, "that a vanished source writes nothing")
+	for _, c := range compositions(t) {
+		for _, problem := range vanish(t, schemata, c) {
+			t.Error(problem)
+		}
+	}
+}
+
+// TestUnguardedIsFound proves that the test above finds what it is for.
+func TestUnguardedIsFound(t *testing.T) {
+	schemata := load(t, "that an unguarded source is found")
+	for _, c := range compositions(t) {
+		if c.name != pg {
+			continue
+		}
+		config := &c.input.Resources[5]
+		if config.Name != "config" {
+			t.Fatalf("resource 5 is %s", config.Name)
+		}
+		config.Patches[0] = compose.From("spec.clusterName").To("spec.providerConfigRef.name")
+		if got := vanish(t, schemata, c); len(got) != 4 {
+			t.Errorf("got %d problems, want one for each of host, port, user and database: %v", len(got), got)
+		}
+	}
+}
+
+func vanish(t *testing.T, schemata *schemas.Set, c composition) []string {
+	t.Helper()
+	var problems []string
+	before := complete(t, c)
+	for _, gone := range slices.Sorted(maps.Keys(before.xr["status"].(object))) {
+		xr := runtime.DeepCopyJSON(before.xr)
+		delete(xr["status"].(object), gone)
+		for name, o := range simulate(t, c, xr, before.desired).desired {
+			if cmp.Equal(o, before.desired[name]) {
+				continue
+			}
+			kind, err := schemata.Kind(kindOf(o))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if kind.Validate(o, nil) == nil {
+				problems = append(problems, c.name+": without status."+gone+" resource "+name+
+					" is still accepted, as\n"+cmp.Diff(before.desired[name], o))
+			}
+		}
+	}
+	return problems
+}

@@ -1,0 +1,140 @@
+package apis_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime"
+
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+)
+
+// accepted are the lists of actions that Crossplane's managed reconciler knows,
+// as far as we use them. Any other list is an error for ever.
+var accepted = []string{
+	"Observe",
+	"Observe,Create,Update",
+	"Observe,Create,Update,Delete",
+	"Observe,Create,Delete",
+}
+
+// policies are the management policies of every resource of every composition,
+// as composition/resource, under a deletion policy.
+func policies(t *testing.T, deletionPolicy string) map[string]string {
+	t.Helper()
+	found := map[string]string{}
+	for _, c := range compositions(t) {
+		xr := runtime.DeepCopyJSON(complete(t, c).xr)
+		if c.of.Kind != "LogSink" {
+			if err := set(xr, "spec.deletionPolicy", deletionPolicy); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for name, o := range simulate(t, c, xr, nil).desired {
+			if !strings.Contains(kindOf(o).Group, ".m.crossplane.io") || strings.HasSuffix(kindOf(o).Kind, "ProviderConfig") {
+				continue
+			}
+			var actions []string
+			value, _ := get(o, "spec.managementPolicies")
+			list, _ := value.([]any)
+			for _, a := range list {
+				actions = append(actions, a.(string))
+			}
+			found[c.of.Kind+"/"+name] = strings.Join(actions, ",")
+		}
+	}
+	return found
+}
+
+// TestPolicies proves what is deleted with an XR and what is not.
+func TestPolicies(t *testing.T) {
+	// What follows spec.deletionPolicy. Nothing else may be deleted at all,
+	// except the log sink, which holds nothing.
+	data := []string{
+		"DOKSCluster/vpc", "DOKSCluster/cluster", "ManagedDatabase/database",
+		"ObjectStore/bucket", "ObjectStore/key",
+	}
+	for _, policy := range []string{"Orphan", "Delete"} {
+		got := policies(t, policy)
+		for _, name := range data {
+			if _, found := got[name]; !found {
+				t.Errorf("%s was not composed", name)
+			}
+		}
+		for name, actions := range got {
+			if !slices.Contains(accepted, actions) {
+				t.Errorf("%s: %s: Crossplane does not know the policy %q", policy, name, actions)
+			}
+			want := policy == "Delete" && slices.Contains(data, name) || name == "LogSink/sink"
+			if has := strings.Contains(actions, "Delete"); has != want {
+				t.Errorf("%s: %s: may be deleted: %v, want %v", policy, name, has, want)
+			}
+		}
+	}
+}
+
+// TestDestroyFlags proves that what DigitalOcean would keep on its own is
+// destroyed only on purpose.
+func TestDestroyFlags(t *testing.T) {
+	flags := map[string]string{
+		"cluster": "spec.forProvider.destroyAllAssociatedResources",
+		"bucket":  "spec.forProvider.forceDestroy",
+	}
+	seen := 0
+	for _, c := range compositions(t) {
+		for resource, path := range flags {
+			for policy, want := range map[string]bool{"Orphan": false, "Delete": true} {
+				xr := runtime.DeepCopyJSON(complete(t, c).xr)
+				o, found := object{}, false
+				if set(xr, "spec.deletionPolicy", policy) == nil {
+					o, found = simulate(t, c, xr, nil).desired[resource]
+				}
+				if !found {
+					continue
+				}
+				seen++
+				if got, _ := get(o, path); got != want {
+					t.Errorf("%s: %s.%s is %v with %s, want %v", c.name, resource, path, got, policy, want)
+				}
+			}
+		}
+	}
+	if seen != 4 {
+		t.Errorf("saw %d resources, want each of two under two policies", seen)
+	}
+}
+
+// TestEngineMismatchStops proves that an XR which names the Composition of
+// another engine is stopped before anything is made.
+func TestEngineMismatchStops(t *testing.T) {
+	for _, c := range compositions(t) {
+		if c.name != pg {
+			continue
+		}
+		xr := runtime.DeepCopyJSON(examples(t)[valkey])
+		s := &simulation{xr: xr, desired: map[string]object{}, status: object{}}
+		if _, err := s.compose(c.input.Resources[0], object{}); err == nil {
+			t.Error("a valkey XR was composed by the Composition for pg")
+		}
+	}
+}
+
+// TestReadiness proves that only those resources are ready at once that have no
+// condition, or that wait for something which waits for the XR.
+func TestReadiness(t *testing.T) {
+	want := []string{
+		"doksclusters.seamark.dev/provider-config", pg + "/scrape-config", valkey + "/scrape-config",
+	}
+	var got []string
+	for _, c := range compositions(t) {
+		for _, r := range c.input.Resources {
+			if len(r.ReadinessChecks) > 0 && r.ReadinessChecks[0].Type == patchandtransform.CheckNone {
+				got = append(got, c.name+"/"+r.Name)
+			}
+		}
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("always ready: %v, want %v", got, want)
+	}
+}

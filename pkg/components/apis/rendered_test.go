@@ -1,0 +1,145 @@
+package apis_test
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	k8sjson "k8s.io/apimachinery/pkg/util/json"
+	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/render"
+)
+
+type object = map[string]any
+
+// composition is a Composition as the function reads it: decoded, strictly,
+// from the YAML that is rendered.
+type composition struct {
+	name  string
+	of    schema.GroupVersionKind
+	input patchandtransform.Resources
+}
+
+func compositions(t *testing.T) []composition {
+	t.Helper()
+	var all []composition
+	for _, c := range apis.Compositions() {
+		all = append(all, decode(t, c.Object()))
+	}
+	return all
+}
+
+func decode(t *testing.T, o *apiextensions.Composition) composition {
+	t.Helper()
+	input := &patchandtransform.Resources{}
+	read := apiextensions.Composition{Spec: apiextensions.CompositionSpec{
+		Pipeline: []apiextensions.Step{{Input: input}},
+	}}
+	if err := yaml.UnmarshalStrict(encode(t, o), &read); err != nil {
+		t.Fatalf("%s: %v", o.Name, err)
+	}
+	return composition{
+		name:  read.Name,
+		of:    schema.FromAPIVersionAndKind(read.Spec.CompositeTypeRef.APIVersion, read.Spec.CompositeTypeRef.Kind),
+		input: *input,
+	}
+}
+
+func encode(t *testing.T, o render.Object) []byte {
+	t.Helper()
+	data, err := render.Encode(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+// asObject is the rendered object with numbers as the API server has them.
+func asObject(t *testing.T, o render.Object) object {
+	t.Helper()
+	data, err := yaml.YAMLToJSON(encode(t, o))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return integers(t, json.RawMessage(data))
+}
+
+// integers turns the numbers of a value that are whole into int64.
+func integers(t *testing.T, v any) object {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o object
+	if err := k8sjson.Unmarshal(data, &o); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+// floats turns all numbers into float64, which is how a function sees them.
+func floats(t *testing.T, v any) object {
+	t.Helper()
+	data, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var o object
+	if err := json.Unmarshal(data, &o); err != nil {
+		t.Fatal(err)
+	}
+	return o
+}
+
+func kindOf(o object) schema.GroupVersionKind {
+	apiVersion, _ := o["apiVersion"].(string)
+	kind, _ := o["kind"].(string)
+	return schema.FromAPIVersionAndKind(apiVersion, kind)
+}
+
+// load is the CRDs with those of our own definitions.
+func load(t *testing.T, checks string) *schemas.Set {
+	t.Helper()
+	set := schemas.Load(t, checks)
+	addDefinitions(t, set)
+	return set
+}
+
+func addDefinitions(t *testing.T, set *schemas.Set) {
+	t.Helper()
+	for _, d := range apis.Definitions() {
+		crd, err := schemas.CRD(d.Object())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := set.Add(crd); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// examples are the XRs of the Configuration package by composition.
+func examples(t *testing.T) map[string]object {
+	t.Helper()
+	byComposition, all := map[string]object{}, compositions(t)
+	for _, f := range apis.Configuration() {
+		if !strings.HasPrefix(f.Path, "examples/") {
+			continue
+		}
+		o := asObject(t, f.Object)
+		for _, c := range all {
+			named, _ := get(o, "spec.crossplane.compositionRef.name")
+			if c.of == kindOf(o) && (named == nil || named == c.name) {
+				byComposition[c.name] = o
+			}
+		}
+	}
+	return byComposition
+}

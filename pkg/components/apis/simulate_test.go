@@ -1,0 +1,182 @@
+package apis_test
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"testing"
+
+	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
+)
+
+// simulation is one run of function-patch-and-transform, as far as we use the
+// function: the same order, the same meaning of Required, numbers as float64.
+// The end-to-end tests run the real one.
+type simulation struct {
+	xr object
+	// observed are the composed resources that exist.
+	observed map[string]object
+
+	desired  map[string]object
+	status   object // an XR that holds the desired status
+	withheld []string
+}
+
+func simulate(t *testing.T, c composition, xr object, observed map[string]object) *simulation {
+	t.Helper()
+	s := &simulation{xr: floats(t, xr), observed: observed, desired: map[string]object{}, status: object{}}
+	for _, r := range c.input.Resources {
+		base := floats(t, r.Base)
+		withheld, err := s.compose(r, base)
+		switch {
+		case err != nil:
+			t.Fatalf("%s: resource %s: %v", c.name, r.Name, err)
+		case withheld:
+			s.withheld = append(s.withheld, r.Name)
+		default:
+			s.desired[r.Name] = integers(t, base)
+		}
+	}
+	return s
+}
+
+func (s *simulation) compose(r patchandtransform.Resource, target object) (withheld bool, err error) {
+	for i, p := range r.Patches {
+		found, err := s.apply(p, s.observed[r.Name], target)
+		if err != nil {
+			return false, fmt.Errorf("patch %d: %w", i, err)
+		}
+		required := p.Policy != nil && p.Policy.FromFieldPath == patchandtransform.Required
+		if !found && required && s.observed[r.Name] == nil {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+func (s *simulation) apply(p patchandtransform.Patch, observed, target object) (found bool, err error) {
+	var value any
+	switch p.Type {
+	case patchandtransform.FromComposite:
+		value, found = get(s.xr, p.FromFieldPath)
+	case patchandtransform.ToComposite:
+		target = s.status
+		value, found = get(observed, p.FromFieldPath)
+	case patchandtransform.CombineFromComposite:
+		value, found = combine(s.xr, *p.Combine)
+	default:
+		return false, fmt.Errorf("unknown type %q", p.Type)
+	}
+	if !found {
+		return false, nil
+	}
+	for i, t := range p.Transforms {
+		if value, err = transform(t, value); err != nil {
+			return false, fmt.Errorf("transform %d: %w", i, err)
+		}
+	}
+	return true, set(target, p.ToFieldPath, value)
+}
+
+func combine(xr object, c patchandtransform.Combine) (any, bool) {
+	var values []any
+	for _, v := range c.Variables {
+		value, found := get(xr, v.FromFieldPath)
+		if !found {
+			return nil, false
+		}
+		values = append(values, value)
+	}
+	return fmt.Sprintf(c.String.Format, values...), true
+}
+
+func transform(t patchandtransform.Transform, in any) (any, error) {
+	switch {
+	case t.Type == patchandtransform.TransformMap:
+		out, found := t.Map[fmt.Sprint(in)]
+		if !found {
+			return nil, fmt.Errorf("%v is not in the map", in)
+		}
+		return out, nil
+	case t.Type == patchandtransform.TransformConvert && t.Convert.ToType == "string":
+		if number, ok := in.(float64); ok {
+			return strconv.FormatFloat(number, 'f', -1, 64), nil
+		}
+		return fmt.Sprint(in), nil
+	case t.String.Type == patchandtransform.StringFormat:
+		return fmt.Sprintf(t.String.Format, in), nil
+	case t.String.Type == patchandtransform.StringRegexp:
+		groups := regexp.MustCompile(t.String.Regexp.Match).FindStringSubmatch(fmt.Sprint(in))
+		if len(groups) <= t.String.Regexp.Group {
+			return nil, fmt.Errorf("%v does not match", in)
+		}
+		return groups[t.String.Regexp.Group], nil
+	}
+	return nil, fmt.Errorf("unknown transform %+v", t)
+}
+
+func get(from any, path string) (any, bool) {
+	segments, err := schemas.Path(path)
+	if err != nil {
+		return nil, false
+	}
+	for _, s := range segments {
+		switch at := from.(type) {
+		case object:
+			value, found := at[s.Field]
+			if !found || s.IsIndex {
+				return nil, false
+			}
+			from = value
+		case []any:
+			if !s.IsIndex || s.Index >= len(at) {
+				return nil, false
+			}
+			from = at[s.Index]
+		default:
+			return nil, false
+		}
+	}
+	return from, from != nil
+}
+
+func set(in object, path string, value any) error {
+	segments, err := schemas.Path(path)
+	if err != nil {
+		return err
+	}
+	_, err = put(in, segments, value)
+	return err
+}
+
+// put sets a value below node, making objects and lists on the way, and returns
+// the node, which may be a new one.
+func put(node any, path []schemas.Segment, value any) (any, error) {
+	if len(path) == 0 {
+		return value, nil
+	}
+	s := path[0]
+	if s.IsIndex {
+		list, ok := node.([]any)
+		if node != nil && !ok {
+			return nil, fmt.Errorf("[%d] is no list", s.Index)
+		}
+		for len(list) <= s.Index {
+			list = append(list, nil)
+		}
+		child, err := put(list[s.Index], path[1:], value)
+		list[s.Index] = child
+		return list, err
+	}
+	fields, ok := node.(object)
+	if node != nil && !ok {
+		return nil, fmt.Errorf("%s is in no object", s.Field)
+	}
+	if fields == nil {
+		fields = object{}
+	}
+	child, err := put(fields[s.Field], path[1:], value)
+	fields[s.Field] = child
+	return fields, err
+}

@@ -1,0 +1,78 @@
+package environment_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/protection"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+func xr() *seamark.ObjectStore {
+	return &seamark.ObjectStore{
+		TypeMeta:   seamark.KindObjectStore,
+		ObjectMeta: metav1.ObjectMeta{Name: "loki", Namespace: "acme"},
+	}
+}
+
+func TestGuardOrphan(t *testing.T) {
+	env := platform.Environment{Name: "acme", DeletionPolicy: platform.Orphan}
+	got := environment.Guard(env, xr())
+	if len(got) != 2 {
+		t.Fatalf("got %d objects, want the XR and its Usage", len(got))
+	}
+	for _, key := range []string{"kustomize.toolkit.fluxcd.io/prune", "argocd.argoproj.io/sync-options"} {
+		if got[0].GetAnnotations()[key] == "" {
+			t.Errorf("the XR has no annotation %s: an engine would prune it", key)
+		}
+		if got[1].GetAnnotations()[key] != "" {
+			t.Errorf("the Usage has the annotation %s: it could never be lifted", key)
+		}
+	}
+	usage := got[1].(*protection.Usage)
+	want := protection.Resource{
+		APIVersion:  "seamark.dev/v1alpha1",
+		Kind:        "ObjectStore",
+		ResourceRef: &protection.ResourceRef{Name: "loki"},
+	}
+	if diff := cmp.Diff(want, usage.Spec.Of); diff != "" {
+		t.Errorf("what the Usage protects (-want +got):\n%s", diff)
+	}
+	if usage.Namespace != "acme" || !strings.Contains(usage.Spec.Reason, "deletionPolicy: Delete") {
+		t.Errorf("namespace %q, reason %q: want acme, and the deliberate way", usage.Namespace, usage.Spec.Reason)
+	}
+}
+
+func TestGuardDelete(t *testing.T) {
+	env := platform.Environment{Name: "acme", DeletionPolicy: platform.Delete}
+	want := []render.Object{xr()}
+	if diff := cmp.Diff(want, environment.Guard(env, xr())); diff != "" {
+		t.Errorf("nothing may stand in the way of a deliberate deletion (-want +got):\n%s", diff)
+	}
+}
+
+// TestMetricsCredentials proves that the Request reads and never writes.
+func TestMetricsCredentials(t *testing.T) {
+	c := environment.Component(platform.Environment{Name: "acme"})
+	request := c.Objects[0].(*providerhttp.Request)
+	if diff := cmp.Diff([]managed.Action{managed.Observe}, request.Spec.ManagementPolicies); diff != "" {
+		t.Errorf("policies (-want +got):\n%s", diff)
+	}
+	for _, m := range request.Spec.ForProvider.Mappings {
+		if m.Method != "GET" {
+			t.Errorf("the Request would %s", m.Method)
+		}
+	}
+	want := providerhttp.SecretRef{Name: environment.MetricsSecretName, Namespace: "acme"}
+	if got := request.Spec.ForProvider.SecretInjectionConfigs[0].SecretRef; got != want {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
