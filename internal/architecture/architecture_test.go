@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"pkg/render":      2,
 	"pkg/render/flux": 3,
 	"pkg/components":  3,
+	"pkg/prove":       3,
 	"pkg/handbook":    4,
 	"pkg/repository":  5,
 	"cmd/render":      6,

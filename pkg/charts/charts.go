@@ -25,7 +25,8 @@ func (c Chart) OCI() bool { return strings.HasPrefix(c.Repository, "oci://") }
 
 // Package is one pinned Crossplane package (a Provider or a Function).
 type Package struct {
-	// Name is the name of the Provider or Function object.
+	// Name is the package's own name. Objects are called after the image, as
+	// Crossplane's dependency resolver calls them.
 	Name string
 	// Image is the fully qualified package, without its tag.
 	Image string

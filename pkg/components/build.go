@@ -6,7 +6,12 @@ package components
 
 import (
 	"fmt"
+	"path"
+	"path/filepath"
+	"reflect"
+	"runtime"
 	"slices"
+	"strings"
 	"time"
 
 	"seamark.dev/seamark/pkg/components/alloy"
@@ -162,7 +167,9 @@ func environmentOf(env platform.Environment, placements []Placement, first rende
 		}
 		for _, p := range placements {
 			if p.Unit == spec.path {
-				u.Components = append(u.Components, p.Component(env))
+				c := p.Component(env)
+				c.Source = sourceOf(p.Component)
+				u.Components = append(u.Components, c)
 			}
 		}
 		ready[spec.path] = u.ID
@@ -173,4 +180,15 @@ func environmentOf(env platform.Environment, placements []Placement, first rende
 		units = append(units, u)
 	}
 	return units
+}
+
+// sourceOf is where a component's function is written, relative to the module:
+// pkg/components/loki/loki.go:23.
+func sourceOf(component func(platform.Environment) render.Component) string {
+	f := runtime.FuncForPC(reflect.ValueOf(component).Pointer())
+	file, line := f.FileLine(f.Entry())
+	slash := strings.LastIndex(f.Name(), "/") + 1
+	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")
+	dir := strings.TrimPrefix(f.Name()[:slash]+pkg, "seamark.dev/seamark/")
+	return fmt.Sprintf("%s/%s:%d", dir, path.Base(filepath.ToSlash(file)), line)
 }

@@ -36,8 +36,8 @@ func Observed(kind, description string) apiextensions.Schema {
 const (
 	// Region slugs are three letters and a number: sfo3.
 	PatternRegion = `^[a-z]{3}[0-9]$`
-	// Size slugs: s-2vcpu-4gb, db-s-1vcpu-1gb.
-	PatternSize = `^[a-z0-9]+(-[a-z0-9.]+)+$`
+	// Size slugs: s-2vcpu-4gb, so1_5-2vcpu-16gb, db-s-1vcpu-1gb.
+	PatternSize = `^[a-z0-9_]+(-[a-z0-9_.]+)+$`
 	// PatternCIDR is an IPv4 range: 10.201.0.0/22.
 	PatternCIDR = `^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$`
 	// PatternName is a DNS label.

@@ -33,6 +33,7 @@ type Where struct {
 	Line   int    // 1-based; 0 when unknown
 	Object string // Kind namespace/name
 	Path   string // field path: spec.environments[0].region
+	Source string // who set the field: platform.yaml:31, pkg/components/loki/values.go:88
 }
 
 // String is file:line: path, whatever of it is known.
@@ -80,6 +81,9 @@ func (f Finding) String() string {
 	b.WriteString(f.Rule)
 	if f.Remedy != "" {
 		b.WriteString("; " + f.Remedy)
+	}
+	if f.Where.Source != "" {
+		b.WriteString("; set by " + f.Where.Source)
 	}
 	fmt.Fprintf(&b, " [%s]", f.Code)
 	return b.String()

@@ -41,6 +41,45 @@ type Component struct {
 	// Health says how to tell that kinds which the engines do not know by
 	// themselves are healthy.
 	Health []HealthCheck
+	// Provides lists what exists once the component is healthy, though no
+	// file of the tree holds it: what charts, operators and Compositions make.
+	Provides []Provided
+	// Needs lists references that no field of an API type tells: in Helm
+	// values of a shape of their own, in addresses, in configuration files.
+	Needs []Need
+	// Source is where the component is written, for findings:
+	// pkg/components/loki/loki.go:23.
+	Source string
+}
+
+// Provided is an object that a chart, an operator or a Composition makes.
+type Provided struct {
+	Cluster Target
+	Ref     ObjectRef
+	// Keys are the keys of a Secret or ConfigMap.
+	Keys []string
+	// Ports are the ports of a Service.
+	Ports []Port
+}
+
+// Port is a port of a Service.
+type Port struct {
+	Name   string
+	Number int32
+}
+
+// Need is a reference to an object, and to a key or port of it.
+type Need struct {
+	Cluster Target
+	Ref     ObjectRef
+	// Key is the key of a Secret or ConfigMap; empty when any will do.
+	Key string
+	// Port is the port of a Service by its number or name; zero when any
+	// will do.
+	Port Port
+	// Path is the field that holds the reference:
+	// values.grafana.admin.existingSecret.
+	Path string
 }
 
 // HealthCheck tells how to read the health of one kind, as CEL expressions

@@ -8,6 +8,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/packages"
 )
 
 // accepted are the lists of actions that Crossplane's managed reconciler knows,
@@ -136,5 +139,21 @@ func TestReadiness(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("always ready: %v, want %v", got, want)
+	}
+}
+
+// TestFunctionIsInstalled proves that the Compositions run the function that
+// the packages install.
+func TestFunctionIsInstalled(t *testing.T) {
+	installed := map[string]bool{}
+	for _, o := range packages.Component().Objects {
+		if o.GetObjectKind().GroupVersionKind().Kind == xpkg.KindFunction.Kind {
+			installed[o.GetName()] = true
+		}
+	}
+	for _, c := range apis.Compositions() {
+		if !installed[c.Function] {
+			t.Errorf("%s runs %s, installed are %v", c.Name, c.Function, installed)
+		}
 	}
 }

@@ -23,10 +23,11 @@ const (
 func Component(overrides map[string]any) render.Component {
 	return render.Component{
 		Name: ReleaseName,
-		Objects: []render.Object{&corev1.Namespace{
+		// With the namespace would go the credentials that a human made.
+		Objects: render.Protect[render.Object](&corev1.Namespace{
 			TypeMeta:   kinds.Namespace,
 			ObjectMeta: metav1.ObjectMeta{Name: Namespace},
-		}},
+		}),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Crossplane,

@@ -1,18 +1,10 @@
 package dokscluster
 
 import (
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
 	"seamark.dev/seamark/pkg/apis/digitalocean"
-	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
-	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/protection"
-	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 )
@@ -37,7 +29,7 @@ func Composition() compose.Composition {
 	return compose.Composition{
 		Name:             compositionName,
 		Of:               seamark.KindDOKSCluster,
-		Function:         charts.FunctionPatchAndTransform.Name,
+		Function:         packages.FunctionName(),
 		ConnectionSecret: kubeconfigFormat,
 		Resources: []compose.Resource{
 			vpc(),
@@ -146,56 +138,4 @@ func vpcUsage() compose.Resource {
 			},
 		},
 	}
-}
-
-// providerConfig has no Ready condition. Until the cluster has published its
-// kubeconfig, Objects that use it fail and try again.
-func providerConfig() compose.Resource {
-	return compose.Resource{
-		Name: "provider-config",
-		Base: &providerkubernetes.ProviderConfig{
-			TypeMeta: providerkubernetes.KindProviderConfig,
-			Spec: providerkubernetes.ProviderConfigSpec{Credentials: managed.Credentials{
-				Source:    managed.SourceSecret,
-				SecretRef: managed.SecretKeyRef{Key: keyKubeconfig},
-			}},
-		},
-		Patches: compose.Patches{
-			compose.From("metadata.name").To("metadata.name"),
-			compose.From("metadata.namespace").To("spec.credentials.secretRef.namespace"),
-			compose.From("metadata.name").Format(connectionFormat).To("spec.credentials.secretRef.name"),
-		},
-		Readiness: compose.AlwaysReady(),
-	}
-}
-
-func namespace(name string) compose.Resource {
-	return compose.Resource{
-		Name: "namespace-" + name,
-		Base: Delivered(&corev1.Namespace{
-			TypeMeta:   kinds.Namespace,
-			ObjectMeta: metav1.ObjectMeta{Name: name},
-		}),
-		Patches: compose.Patches{reachable()},
-	}
-}
-
-// token copies the API token for cert-manager and ExternalDNS. Which Secret it
-// comes from is fixed here and no field of the XR: whoever may write XRs could
-// otherwise have any Secret of the hub copied out.
-func token() compose.Resource {
-	return compose.Resource{
-		Name: "token",
-		Base: Delivered(&corev1.Secret{
-			TypeMeta:   KindSecret,
-			ObjectMeta: metav1.ObjectMeta{Name: TokenSecretName, Namespace: NamespaceClusterServices},
-			Type:       corev1.SecretTypeOpaque,
-		}, reference(crossplane.Namespace, packages.CredentialsSecretName, packages.KeyToken, TokenSecretKey)),
-		Patches: compose.Patches{reachable()},
-	}
-}
-
-// reachable names the ProviderConfig once the cluster has an address.
-func reachable() patchandtransform.Patch {
-	return compose.When("metadata.name", "status.endpoint").To("spec.providerConfigRef.name")
 }

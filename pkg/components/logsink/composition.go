@@ -8,7 +8,6 @@ import (
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/components/syslog"
@@ -27,7 +26,7 @@ func Composition() compose.Composition {
 	return compose.Composition{
 		Name:      compositionName,
 		Of:        seamark.KindLogSink,
-		Function:  charts.FunctionPatchAndTransform.Name,
+		Function:  packages.FunctionName(),
 		Resources: []compose.Resource{authority(), arrival(), sink()},
 	}
 }

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -52,7 +52,7 @@ func (e engine) composition() compose.Composition {
 		Name:             CompositionName(e.name),
 		Of:               seamark.KindManagedDatabase,
 		Labels:           map[string]string{seamark.Group + "/engine": string(e.name)},
-		Function:         charts.FunctionPatchAndTransform.Name,
+		Function:         packages.FunctionName(),
 		ConnectionSecret: connectionFormat,
 		Resources: []compose.Resource{
 			e.database(),

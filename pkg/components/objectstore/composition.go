@@ -7,7 +7,6 @@ import (
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
@@ -27,7 +26,7 @@ func Composition() compose.Composition {
 	return compose.Composition{
 		Name:      compositionName,
 		Of:        seamark.KindObjectStore,
-		Function:  charts.FunctionPatchAndTransform.Name,
+		Function:  packages.FunctionName(),
 		Resources: []compose.Resource{bucket(), key(), secret()},
 	}
 }

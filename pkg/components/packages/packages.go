@@ -10,6 +10,8 @@
 package packages
 
 import (
+	"strings"
+
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
@@ -32,7 +34,7 @@ func Component() render.Component {
 	}
 	objects = append(objects, &xpkg.Function{
 		TypeMeta:   xpkg.KindFunction,
-		ObjectMeta: metav1.ObjectMeta{Name: charts.FunctionPatchAndTransform.Name},
+		ObjectMeta: metav1.ObjectMeta{Name: FunctionName()},
 		Spec:       spec(charts.FunctionPatchAndTransform),
 	})
 	return render.Component{
@@ -46,6 +48,18 @@ func Component() render.Component {
 	}
 }
 
+// FunctionName is the Function object that the Compositions run.
+func FunctionName() string { return objectName(charts.FunctionPatchAndTransform) }
+
+// objectName is the name that Crossplane itself gives to a package which it
+// installs as a dependency: the repository, with dashes. So the Compositions
+// find their function either way, installed from here or along with the
+// Configuration package.
+func objectName(p charts.Package) string {
+	_, repository, _ := strings.Cut(p.Image, "/")
+	return strings.ReplaceAll(repository, "/", "-")
+}
+
 func providers() []*xpkg.Provider {
 	var ps []*xpkg.Provider
 	for _, p := range []charts.Package{
@@ -53,7 +67,7 @@ func providers() []*xpkg.Provider {
 	} {
 		ps = append(ps, &xpkg.Provider{
 			TypeMeta:   xpkg.KindProvider,
-			ObjectMeta: metav1.ObjectMeta{Name: p.Name},
+			ObjectMeta: metav1.ObjectMeta{Name: objectName(p)},
 			Spec:       spec(p),
 		})
 	}
@@ -63,7 +77,7 @@ func providers() []*xpkg.Provider {
 func spec(p charts.Package) xpkg.PackageSpec {
 	return xpkg.PackageSpec{
 		Package:          p.Reference(),
-		RuntimeConfigRef: xpkg.RuntimeConfigReference{Name: p.Name},
+		RuntimeConfigRef: xpkg.RuntimeConfigReference{Name: objectName(p)},
 	}
 }
 

@@ -32,10 +32,12 @@ func TestRuntimes(t *testing.T) {
 		t.Errorf("%d packages are pinned, %d installed, %d configured", len(charts.Packages()), len(specs), len(configs))
 	}
 	for _, p := range charts.Packages() {
-		if got := specs[p.Name].Package; got != p.Reference() {
-			t.Errorf("%s: package %q, want %q", p.Name, got, p.Reference())
+		// The name that Crossplane gives to a dependency.
+		name := "crossplane-contrib-" + p.Image[strings.LastIndex(p.Image, "/")+1:]
+		if got := specs[name].Package; got != p.Reference() {
+			t.Errorf("%s: package %q, want %q", name, got, p.Reference())
 		}
-		c, found := configs[specs[p.Name].RuntimeConfigRef.Name]
+		c, found := configs[specs[name].RuntimeConfigRef.Name]
 		if !found || c.Name != xpkg.RuntimeContainer {
 			t.Errorf("%s: no configuration of the container %s", p.Name, xpkg.RuntimeContainer)
 		}
@@ -48,7 +50,7 @@ func TestRuntimes(t *testing.T) {
 			t.Errorf("%s has no memory limit", p.Name)
 		}
 	}
-	if args := configs[charts.ProviderKubernetes.Name].Args; !slices.Contains(args, "--sanitize-secrets") {
+	if args := configs["crossplane-contrib-provider-kubernetes"].Args; !slices.Contains(args, "--sanitize-secrets") {
 		t.Errorf("provider-kubernetes runs with %v: the data of Secrets would show in the status of Objects", args)
 	}
 }

@@ -60,7 +60,7 @@ func runtimes() []runtime {
 func (r runtime) config() *xpkg.DeploymentRuntimeConfig {
 	return &xpkg.DeploymentRuntimeConfig{
 		TypeMeta:   xpkg.KindDeploymentRuntimeConfig,
-		ObjectMeta: metav1.ObjectMeta{Name: r.of.Name},
+		ObjectMeta: metav1.ObjectMeta{Name: objectName(r.of)},
 		Spec: xpkg.DeploymentRuntimeConfigSpec{DeploymentTemplate: xpkg.DeploymentTemplate{
 			Spec: xpkg.DeploymentSpec{Template: xpkg.PodTemplate{Spec: xpkg.PodSpec{
 				Containers: []xpkg.Container{{

@@ -2,6 +2,7 @@ package flux
 
 import (
 	"cmp"
+	"fmt"
 	"path"
 	"slices"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/fluxcd/pkg/apis/meta"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/render"
@@ -34,7 +36,11 @@ func entryFiles(units []render.Unit, options Options) ([]render.File, error) {
 		}
 		for _, u := range units {
 			if u.ID.Environment == environment {
-				objects = append(objects, kustomization(u, options))
+				k, err := kustomization(u, options)
+				if err != nil {
+					return nil, err
+				}
+				objects = append(objects, k)
 			}
 		}
 		folder, err := render.Folder(dir, objects, nil)
@@ -70,7 +76,11 @@ func namespace(environment string, options Options) *corev1.Namespace {
 }
 
 // kustomization reconciles one unit.
-func kustomization(u render.Unit, options Options) *kustomizev1.Kustomization {
+func kustomization(u render.Unit, options Options) (*kustomizev1.Kustomization, error) {
+	health, err := healthChecks(u)
+	if err != nil {
+		return nil, err
+	}
 	k := &kustomizev1.Kustomization{
 		TypeMeta:   kinds.Kustomization,
 		ObjectMeta: metav1.ObjectMeta{Name: u.ID.Name(), Namespace: namespaceOf(u.ID)},
@@ -85,13 +95,13 @@ func kustomization(u render.Unit, options Options) *kustomizev1.Kustomization {
 			// Wait makes everything in the unit count for its health, and so
 			// for whether the units after it may start.
 			Wait:             true,
-			HealthCheckExprs: healthChecks(u),
+			HealthCheckExprs: health,
 		},
 	}
 	if !u.Target.IsHub() {
 		k.Spec.KubeConfig = kubeConfig(u.Target, options)
 	}
-	return k
+	return k, nil
 }
 
 func namespaceOf(id render.UnitID) string {
@@ -113,25 +123,32 @@ func dependencies(u render.Unit) []kustomizev1.DependencyReference {
 	return refs
 }
 
-// healthChecks are the distinct checks of the unit's components.
-func healthChecks(u render.Unit) []fluxkustomize.CustomHealthCheck {
+// healthChecks are the distinct checks of the unit's components. Flux refuses a
+// Kustomization with two checks for one kind, so components must agree.
+func healthChecks(u render.Unit) ([]fluxkustomize.CustomHealthCheck, error) {
 	var checks []fluxkustomize.CustomHealthCheck
+	seen := map[schema.GroupKind]render.HealthCheck{}
 	for _, c := range u.Components {
 		for _, h := range c.Health {
-			check := fluxkustomize.CustomHealthCheck{
+			kind := schema.FromAPIVersionAndKind(h.APIVersion, h.Kind).GroupKind()
+			if other, twice := seen[kind]; twice {
+				if other != h {
+					return nil, fmt.Errorf("unit %s: component %s: another component has a different health check for %s", u.ID, c.Name, kind)
+				}
+				continue
+			}
+			seen[kind] = h
+			checks = append(checks, fluxkustomize.CustomHealthCheck{
 				APIVersion: h.APIVersion,
 				Kind:       h.Kind,
 				HealthCheckExpressions: fluxkustomize.HealthCheckExpressions{
 					Current: h.Current,
 					Failed:  h.Failed,
 				},
-			}
-			if !slices.Contains(checks, check) {
-				checks = append(checks, check)
-			}
+			})
 		}
 	}
-	return checks
+	return checks, nil
 }
 
 func kubeConfig(cluster render.Target, options Options) *meta.KubeConfigReference {

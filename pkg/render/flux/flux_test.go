@@ -153,17 +153,36 @@ func TestDeliverRefuses(t *testing.T) {
 	}
 }
 
-func TestHealthChecksAreDistinct(t *testing.T) {
-	check := render.HealthCheck{APIVersion: "v1", Kind: "Thing", Current: "true"}
-	u := render.Unit{Components: []render.Component{
-		{Health: []render.HealthCheck{check, check}},
-		{Health: []render.HealthCheck{check, {APIVersion: "v1", Kind: "Other", Current: "true"}}},
-	}}
-	var got []string
-	for _, h := range healthChecks(u) {
-		got = append(got, h.Kind)
+func TestHealthChecks(t *testing.T) {
+	thing := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Thing", Current: "true"}
+	other := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Other", Current: "true"}
+	stricter := render.HealthCheck{APIVersion: "example.org/v2", Kind: "Thing", Current: "false"}
+	cases := map[string]struct {
+		reason string
+		checks []render.HealthCheck
+		want   []string
+		fails  bool
+	}{
+		"distinct": {reason: "Components that agree on a kind give one check.", checks: []render.HealthCheck{thing, other, thing}, want: []string{"Thing", "Other"}},
+		"conflict": {reason: "Flux refuses two checks for one kind, whatever the version.", checks: []render.HealthCheck{thing, stricter}, fails: true},
 	}
-	if diff := cmp.Diff([]string{"Thing", "Other"}, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var u render.Unit
+			for _, h := range tc.checks {
+				u.Components = append(u.Components, render.Component{Health: []render.HealthCheck{h}})
+			}
+			checks, err := healthChecks(u)
+			if (err != nil) != tc.fails {
+				t.Fatalf("%s\ngot error %v", tc.reason, err)
+			}
+			var got []string
+			for _, h := range checks {
+				got = append(got, h.Kind)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
 	}
 }

@@ -1,0 +1,121 @@
+package schemas
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+)
+
+// maxNameLength is the longest name Crossplane allows an XR: it becomes the
+// value of a label.
+const maxNameLength = 63
+
+// CRD is the CRD that Crossplane makes of a definition: of the root it takes
+// the description and the rules, of spec and status the fields, the rules and
+// what is required, and adds its own fields. A default on spec itself, for one,
+// would be lost.
+func CRD(xrd *apiextensions.CompositeResourceDefinition) (*apiextensionsv1.CustomResourceDefinition, error) {
+	names := xrd.Spec.Names
+	crd := &apiextensionsv1.CustomResourceDefinition{}
+	crd.Name = names.Plural + "." + xrd.Spec.Group
+	crd.Spec = apiextensionsv1.CustomResourceDefinitionSpec{
+		Group: xrd.Spec.Group,
+		Scope: apiextensionsv1.ResourceScope(xrd.Spec.Scope),
+		Names: apiextensionsv1.CustomResourceDefinitionNames{
+			Kind: names.Kind, ListKind: names.ListKind, Plural: names.Plural, Singular: names.Singular,
+			ShortNames: names.ShortNames, Categories: append(names.Categories, "composite"),
+		},
+	}
+	for _, v := range xrd.Spec.Versions {
+		root, err := rootSchema(v.Schema.OpenAPIV3Schema)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", crd.Name, err)
+		}
+		crd.Spec.Versions = append(crd.Spec.Versions, apiextensionsv1.CustomResourceDefinitionVersion{
+			Name: v.Name, Served: v.Served, Storage: v.Referenceable,
+			Schema: &apiextensionsv1.CustomResourceValidation{OpenAPIV3Schema: root},
+			Subresources: &apiextensionsv1.CustomResourceSubresources{
+				Status: &apiextensionsv1.CustomResourceSubresourceStatus{},
+			},
+		})
+	}
+	return crd, nil
+}
+
+type props = apiextensionsv1.JSONSchemaProps
+
+func rootSchema(s apiextensions.Schema) (*props, error) {
+	written := props{}
+	data, err := json.Marshal(s)
+	if err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(data, &written); err != nil {
+		return nil, err
+	}
+	return &props{
+		Type:         "object",
+		Description:  written.Description,
+		Required:     []string{"spec"},
+		XValidations: written.XValidations,
+		Properties: map[string]props{
+			"apiVersion": {Type: "string"},
+			"kind":       {Type: "string"},
+			"metadata": {Type: "object", Properties: map[string]props{
+				"name": {Type: "string", MaxLength: new(int64(maxNameLength))},
+			}},
+			"spec":   half(written.Properties["spec"], map[string]props{"crossplane": crossplane()}),
+			"status": half(written.Properties["status"], map[string]props{"conditions": conditions()}),
+		},
+	}, nil
+}
+
+// half is spec or status: what Crossplane takes of it, and what it adds.
+func half(written props, own map[string]props) props {
+	h := props{
+		Type:         "object",
+		Description:  written.Description,
+		Required:     written.Required,
+		XValidations: written.XValidations,
+		OneOf:        written.OneOf,
+		Properties:   map[string]props{},
+	}
+	maps.Copy(h.Properties, written.Properties)
+	maps.Copy(h.Properties, own)
+	return h
+}
+
+func crossplane() props {
+	name := props{Type: "object", Required: []string{"name"}, Properties: map[string]props{"name": {Type: "string"}}}
+	selector := props{Type: "object", Required: []string{"matchLabels"}, Properties: map[string]props{
+		"matchLabels": {Type: "object", AdditionalProperties: &apiextensionsv1.JSONSchemaPropsOrBool{
+			Allows: true, Schema: &props{Type: "string"},
+		}},
+	}}
+	return props{Type: "object", Properties: map[string]props{
+		"compositionRef":              name,
+		"compositionSelector":         selector,
+		"compositionRevisionRef":      name,
+		"compositionRevisionSelector": selector,
+		"compositionUpdatePolicy":     {Type: "string"},
+	}}
+}
+
+func conditions() props {
+	return props{Type: "array", Items: &apiextensionsv1.JSONSchemaPropsOrArray{Schema: &props{
+		Type:     "object",
+		Required: []string{"lastTransitionTime", "reason", "status", "type"},
+		Properties: map[string]props{
+			"lastTransitionTime": {Type: "string", Format: "date-time"},
+			"message":            {Type: "string"},
+			"reason":             {Type: "string"},
+			"status":             {Type: "string"},
+			"type":               {Type: "string"},
+			"observedGeneration": {Type: "integer", Format: "int64"},
+		},
+	}}}
+}

@@ -1,0 +1,72 @@
+// Package schemas is a test helper: it validates objects against the CRDs of
+// their kinds exactly as an API server does (structural schema, unknown fields,
+// rules in CEL), and looks up the type of a field.
+//
+// The CRDs are no part of the project. They are read from the folder that the
+// environment variable SCHEMAS names, searched with its subfolders, or from
+// shared/crds beside the module.
+package schemas
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// Load finds the CRDs. Without them it skips the test and says which checks
+// did not run; in CI (environment variable CI), or if SCHEMAS names a folder
+// that holds none, that is a failure.
+func Load(t *testing.T, checks string) *Set {
+	t.Helper()
+	dir, err := folder()
+	if err == nil {
+		set, err := Open(dir)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return set
+	}
+	message := "not checked: " + checks + ". " + err.Error() +
+		". Run with SCHEMAS=DIR, a folder that holds the CRDs as YAML"
+	if os.Getenv("CI") != "" || os.Getenv("SCHEMAS") != "" {
+		t.Fatal(message)
+	}
+	t.Skip(message)
+	return nil
+}
+
+func folder() (string, error) {
+	if dir := os.Getenv("SCHEMAS"); dir != "" {
+		return dir, isFolder(dir)
+	}
+	root, err := moduleRoot()
+	if err != nil {
+		return "", err
+	}
+	dir := filepath.Join(root, "..", "shared", "crds")
+	return dir, isFolder(dir)
+}
+
+func isFolder(dir string) error {
+	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
+		return errors.New("there are no CRDs in " + dir)
+	}
+	return nil
+}
+
+func moduleRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			return dir, nil
+		}
+		if dir == filepath.Dir(dir) {
+			return "", errors.New("there is no go.mod above the test")
+		}
+		dir = filepath.Dir(dir)
+	}
+}

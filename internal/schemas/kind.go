@@ -1,0 +1,87 @@
+package schemas
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/cel"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/defaulting"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/listtype"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/schema/pruning"
+	"k8s.io/apiextensions-apiserver/pkg/apiserver/validation"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	celconfig "k8s.io/apiserver/pkg/apis/cel"
+)
+
+// Kind is the compiled schema of a kind.
+type Kind struct {
+	structural *schema.Structural
+	validator  validation.SchemaValidator
+	rules      *cel.Validator
+}
+
+func compile(v1 *apiextensionsv1.JSONSchemaProps) (*Kind, error) {
+	props := &apiextensions.JSONSchemaProps{}
+	if err := apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(v1, props, nil); err != nil {
+		return nil, err
+	}
+	structural, err := schema.NewStructural(props)
+	if err != nil {
+		return nil, err
+	}
+	validator, _, err := validation.NewSchemaValidator(props)
+	if err != nil {
+		return nil, err
+	}
+	return &Kind{
+		structural: structural,
+		validator:  validator,
+		rules:      cel.NewValidator(structural, true, celconfig.PerCallLimit),
+	}, nil
+}
+
+// Validate says what an API server would find wrong with an object, and
+// everything it does not know (which an API server drops in silence). Old is the
+// object before an update, or nil. Neither is changed.
+func (k *Kind) Validate(object, old map[string]any) error {
+	object = runtime.DeepCopyJSON(object)
+	opts := schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
+	problems := pruning.PruneWithOptions(runtime.DeepCopyJSON(object), k.structural, true, opts)
+	for i, p := range problems {
+		problems[i] = p + ": unknown field"
+	}
+	defaulting.Default(object, k.structural)
+	errs := validation.ValidateCustomResource(nil, object, k.validator)
+	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, k.structural, object)...)
+	errs = append(errs, k.validateRules(object, old)...)
+	for _, err := range errs {
+		problems = append(problems, err.Error())
+	}
+	if len(problems) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s", strings.Join(problems, "\n"))
+}
+
+func (k *Kind) validateRules(object, old map[string]any) field.ErrorList {
+	if k.rules == nil {
+		return nil
+	}
+	var before any
+	if old != nil {
+		old = runtime.DeepCopyJSON(old)
+		defaulting.Default(old, k.structural)
+		before = old
+	}
+	errs, _ := k.rules.Validate(context.Background(), nil, k.structural, object, before, celconfig.RuntimeCELCostBudget)
+	return errs
+}
+
+// Default fills in the defaults, as the API server does when it stores an
+// object.
+func (k *Kind) Default(object map[string]any) { defaulting.Default(object, k.structural) }

@@ -1,0 +1,105 @@
+package schemas
+
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	"sigs.k8s.io/yaml"
+)
+
+// Set is a set of CRDs by the kind they define. It is for one test at a time.
+type Set struct {
+	documents map[schema.GroupKind][]byte
+	compiled  map[schema.GroupVersionKind]*Kind
+}
+
+// New is an empty set, to Add to.
+func New() *Set {
+	return &Set{documents: map[schema.GroupKind][]byte{}, compiled: map[schema.GroupVersionKind]*Kind{}}
+}
+
+// Open indexes the CRDs in a folder and its subfolders. Each is parsed only
+// when its kind is asked for: some are very large.
+func Open(dir string) (*Set, error) {
+	s := New()
+	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".yaml") {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, document := range bytes.Split(data, []byte("\n---\n")) {
+			s.index(document)
+		}
+		return nil
+	})
+	if err == nil && len(s.documents) == 0 {
+		err = fmt.Errorf("there are no CRDs in %s", dir)
+	}
+	return s, err
+}
+
+var (
+	groupLine = regexp.MustCompile(`(?m)^  group: (\S+)$`)
+	kindLine  = regexp.MustCompile(`(?m)^    kind: (\S+)$`)
+)
+
+func (s *Set) index(document []byte) {
+	group, kind := groupLine.FindSubmatch(document), kindLine.FindSubmatch(document)
+	if group != nil && kind != nil {
+		gk := schema.GroupKind{Group: unquote(group[1]), Kind: unquote(kind[1])}
+		s.documents[gk] = document
+	}
+}
+
+func unquote(b []byte) string { return strings.Trim(string(b), `"'`) }
+
+// Kind is the schema of a kind at a version.
+func (s *Set) Kind(gvk schema.GroupVersionKind) (*Kind, error) {
+	if k, found := s.compiled[gvk]; found {
+		return k, nil
+	}
+	document, found := s.documents[gvk.GroupKind()]
+	if !found {
+		return nil, fmt.Errorf("there is no CRD for %s", gvk)
+	}
+	crd := &apiextensionsv1.CustomResourceDefinition{}
+	if err := yaml.Unmarshal(document, crd); err != nil {
+		return nil, fmt.Errorf("cannot read the CRD of %s: %w", gvk.GroupKind(), err)
+	}
+	return s.add(crd, gvk)
+}
+
+// Add adds a CRD that is in no folder and compiles all its versions.
+func (s *Set) Add(crd *apiextensionsv1.CustomResourceDefinition) error {
+	for _, v := range crd.Spec.Versions {
+		gvk := schema.GroupVersionKind{Group: crd.Spec.Group, Version: v.Name, Kind: crd.Spec.Names.Kind}
+		if _, err := s.add(crd, gvk); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Set) add(crd *apiextensionsv1.CustomResourceDefinition, gvk schema.GroupVersionKind) (*Kind, error) {
+	for _, v := range crd.Spec.Versions {
+		if v.Name == gvk.Version && v.Schema != nil {
+			k, err := compile(v.Schema.OpenAPIV3Schema)
+			if err != nil {
+				return nil, fmt.Errorf("cannot compile the schema of %s: %w", gvk, err)
+			}
+			s.compiled[gvk] = k
+			return k, nil
+		}
+	}
+	return nil, fmt.Errorf("the CRD of %s has no version %s", gvk.GroupKind(), gvk.Version)
+}

@@ -1,0 +1,93 @@
+package dokscluster_test
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+func env() platform.Environment {
+	return platform.Environment{
+		Name:    "acme",
+		Region:  "nyc3",
+		Network: platform.Network{VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22"},
+		Cluster: platform.Cluster{
+			Version: "1.35.0-do.1", HighAvailability: true,
+			NodePool: platform.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
+		},
+		DeletionPolicy: platform.Orphan,
+	}
+}
+
+func TestComponent(t *testing.T) {
+	c := dokscluster.Component(env())
+	xr := c.Objects[0].(*seamark.DOKSCluster)
+	if xr.Name != "acme" || xr.Namespace != "acme" || xr.TypeMeta != seamark.KindDOKSCluster {
+		t.Errorf("got %s %s/%s, want the environment's DOKSCluster", xr.Kind, xr.Namespace, xr.Name)
+	}
+	want := seamark.DOKSClusterSpec{
+		Region: "nyc3", Version: "1.35.0-do.1", HighAvailability: true,
+		VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22",
+		NodePool:       seamark.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
+		DeletionPolicy: seamark.Orphan,
+	}
+	if diff := cmp.Diff(want, xr.Spec); diff != "" {
+		t.Errorf("spec (-want +got):\n%s", diff)
+	}
+	if len(c.Objects) != 2 {
+		t.Errorf("got %d objects, want the XR and the Usage that protects it", len(c.Objects))
+	}
+	if len(c.Health) != 1 || c.Health[0].Kind != "DOKSCluster" {
+		t.Errorf("health of %v, want that of the XR", c.Health)
+	}
+}
+
+// TestKubeconfig proves that the Secret which the Composition makes is the one
+// that the engine reads.
+func TestKubeconfig(t *testing.T) {
+	c := dokscluster.Composition()
+	if got, want := fmt.Sprintf(c.ConnectionSecret, "acme"), dokscluster.KubeconfigSecret("acme"); got != want {
+		t.Errorf("the Composition makes Secret %s, the engine reads %s", got, want)
+	}
+	for _, r := range c.Resources {
+		for _, d := range r.Connection {
+			if d.Name != dokscluster.KubeconfigKey {
+				t.Errorf("the Composition writes key %s, the engine reads %s", d.Name, dokscluster.KubeconfigKey)
+			}
+		}
+	}
+}
+
+func TestCopyKeys(t *testing.T) {
+	references, patches := dokscluster.CopyKeys(
+		dokscluster.HubKey{Secret: "shared", Key: "user.name", To: "user"},
+		dokscluster.HubKey{NameFormat: "%s-own", Key: "password", To: "password"},
+	)
+	want := []providerkubernetes.PatchesFrom{
+		{APIVersion: "v1", Kind: "Secret", Name: "shared", FieldPath: "data[user.name]"},
+		{APIVersion: "v1", Kind: "Secret", FieldPath: "data[password]"},
+	}
+	for i := range want {
+		if diff := cmp.Diff(want[i], references[i].PatchesFrom); diff != "" {
+			t.Errorf("reference %d (-want +got):\n%s", i, diff)
+		}
+	}
+	var targets []string
+	for _, p := range patches {
+		targets = append(targets, p.ToFieldPath)
+	}
+	wantTargets := []string{
+		"spec.references[0].patchesFrom.namespace",
+		"spec.references[1].patchesFrom.namespace",
+		"spec.references[1].patchesFrom.name",
+	}
+	if diff := cmp.Diff(wantTargets, targets); diff != "" {
+		t.Errorf("patches (-want +got):\n%s", diff)
+	}
+}
