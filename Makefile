@@ -1,7 +1,7 @@
 # Everything a developer types. Go is all it needs.
 SHELL := bash
 .DEFAULT_GOAL := help
-SOURCES := cmd crossplane e2e golden internal pkg
+SOURCES := $(wildcard cmd crossplane e2e golden internal pkg)
 
 .PHONY: help
 help: ## list the targets

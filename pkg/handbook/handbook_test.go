@@ -1,0 +1,121 @@
+package handbook
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+var token = render.Secret{
+	Namespace: "tools", Name: "cloud", Purpose: "It opens the cloud.",
+	Keys: []render.SecretKey{
+		{Key: "token", Meaning: "The token.", Inputs: []string{"CLOUD_TOKEN"}, Format: "%s"},
+		{Key: "header", Meaning: "The token as a header.", Inputs: []string{"CLOUD_TOKEN"}, Format: "Bearer %s"},
+		{Key: "user", Meaning: "Who.", Format: "admin"},
+	},
+}
+
+// pages renders the handbook of two units that both need one Secret.
+func pages(t *testing.T, deletion platform.DeletionPolicy) map[string]string {
+	t.Helper()
+	p := platform.Platform{
+		Metadata: platform.Metadata{Name: "acme"},
+		Spec: platform.Spec{
+			Delivery:     platform.Delivery{Hub: "hub", Repository: platform.Repository{URL: "https://git.example.com/acme", Branch: "main", Path: "gitops"}},
+			Environments: []platform.Environment{{Name: "live", Region: "sfo3", DeletionPolicy: deletion}},
+		},
+	}
+	chart := charts.Chart{Name: "hello", Version: "1.2.3", AppVersion: "v1", Repository: "https://charts.example.com", Note: "Stay."}
+	units := []render.Unit{
+		{ID: render.UnitID{Path: "base"}, Components: []render.Component{{Name: "cloud", Secrets: []render.Secret{token}}}},
+		{
+			ID: render.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []render.UnitID{{Path: "base"}},
+			Components: []render.Component{{Name: "hello", Secrets: []render.Secret{token}, Releases: []render.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
+		},
+	}
+	files, err := Files(p, units)
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[string]string{}
+	for _, f := range files {
+		if !f.Yields {
+			t.Errorf("%s does not give way to a file of the user's", f.Path)
+		}
+		found[f.Path] = string(f.Data)
+	}
+	return found
+}
+
+func TestPages(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		page   string
+		want   []string
+	}{
+		"bootstrap": {
+			reason: "Flux starts below the folder that the tree was rendered into.",
+			page:   "README.md",
+			want:   []string{"flux bootstrap git --url=https://git.example.com/acme --branch=main --path=gitops/clusters/hub"},
+		},
+		"order": {
+			reason: "A reader sees what waits for what.",
+			page:   "environments/live/README.md",
+			want:   []string{"| 2-cluster-platform | hub | control-plane-base | hello |", "| hello | greetings | hello | 1.2.3 |"},
+		},
+		"kubeconfig": {
+			reason: "The command reads the Secret that the composition makes.",
+			page:   "environments/live/README.md",
+			want:   []string{`kubectl get secret live-kubeconfig --namespace live --output go-template='{{index .data "value" | base64decode}}' > live.kubeconfig`},
+		},
+		"protected": {
+			reason: "The page says how to destroy on purpose.",
+			page:   "environments/live/README.md",
+			want:   []string{"set `deletionPolicy: Delete` for this environment"},
+		},
+		"versions": {
+			reason: "Every chart is listed with its source, and every package.",
+			page:   "versions.yaml",
+			want:   []string{"- name: hello\n  version: 1.2.3\n  appVersion: v1\n  source: https://charts.example.com\n  note: Stay.\n", "- name: provider-http\n"},
+		},
+	}
+	all := pages(t, platform.Orphan)
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			for _, part := range tc.want {
+				if !strings.Contains(all[tc.page], part) {
+					t.Errorf("%s\n%s lacks %q:\n%s", tc.reason, tc.page, part, all[tc.page])
+				}
+			}
+		})
+	}
+	if page := pages(t, platform.Delete)["environments/live/README.md"]; !strings.Contains(page, "are destroyed") {
+		t.Errorf("the page of an environment that may be destroyed does not say so:\n%s", page)
+	}
+}
+
+// TestSecretsNeverOnACommandLine: values come through process substitution, and
+// a Secret that two components need is asked for once.
+func TestSecretsNeverOnACommandLine(t *testing.T) {
+	page := pages(t, platform.Orphan)["SECRETS.md"]
+	if n := strings.Count(page, "## tools/cloud\n"); n != 1 {
+		t.Errorf("the Secret is listed %d times, want once", n)
+	}
+	want := `kubectl create secret generic cloud --namespace tools \
+  --from-file=token=<(printf '%s' "$CLOUD_TOKEN") \
+  --from-file=header=<(printf 'Bearer %s' "$CLOUD_TOKEN") \
+  --from-file=user=<(printf 'admin') \
+  --dry-run=client --output yaml | kubectl apply --server-side --filename -`
+	if diff := cmp.Diff(want, secret{token}.Command()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if literal := regexp.MustCompile(`--from-literal|--token|echo "?\$`).FindString(page); literal != "" {
+		t.Errorf("%q puts a value where others can read it", literal)
+	}
+}
