@@ -34,5 +34,5 @@ update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
 	go test ./crossplane -update
 
 .PHONY: e2e
-e2e: ## the compositions on Crossplane's real reconciler (builds it first: minutes)
-	go test -C e2e ./...
+e2e: ## the proofs on real programs, which are built first (minutes)
+	go test -C e2e -timeout 60m ./...

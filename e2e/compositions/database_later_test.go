@@ -1,0 +1,117 @@
+package compositions
+
+import (
+	"seamark.dev/seamark/e2e/internal/life"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+)
+
+// goesThrough is what happens to a complete ManagedDatabase afterwards.
+func (d database) goesThrough() []life.Step {
+	complete := d.complete()
+	whole := func(change func(*life.Outcome)) life.Outcome { return but(complete, change) }
+	return []life.Step{
+		{
+			Name:   "the provider stops reporting the user",
+			Reason: "nothing that was delivered loses a field: the changes are refused as a whole",
+			Do:     []life.Action{life.Lose("database", "user")},
+			Want:   whole(func(o *life.Outcome) { o.Refused = d.needUser() }),
+		},
+		{
+			Name:   "the user is back",
+			Reason: "a source that was lost heals without help",
+			Do:     []life.Action{life.Ready("database", life.Fields{"user": d.cloud["user"]})},
+			Want:   complete,
+		},
+		{
+			Name:   "the provider stops reporting the address",
+			Reason: "a ConfigMap without a host would point the application nowhere: it stays as it was",
+			Do:     []life.Action{life.Lose("database", "privateHost"), life.Lose("database", "port")},
+			Want:   whole(func(o *life.Outcome) { o.Refused = []string{"config"} }),
+		},
+		{
+			Name:   "the database has moved",
+			Reason: "a new address reaches the application",
+			Do:     []life.Action{life.Ready("database", life.Fields{"privateHost": "other-host", "port": int64(25070)})},
+			Want:   whole(func(o *life.Outcome) { o.Values = map[string]any{"XR status.privateHost": "other-host"} }),
+		},
+		{
+			Name:   "it moves back",
+			Reason: "the end of the detour",
+			Do:     []life.Action{life.Ready("database", d.cloud)},
+			Want:   complete,
+		},
+		{
+			Name:   "the provider stops reporting the metrics endpoints",
+			Reason: "the ScrapeConfig keeps its targets",
+			Do:     []life.Action{life.Lose("database", "metricsEndpoints")},
+			Want: whole(func(o *life.Outcome) {
+				o.Refused = []string{"scrape-config"}
+				o.Values = map[string]any{d.Scrape() + " spec.staticConfigs[0].targets": []any{"public-host:9273"}}
+			}),
+		},
+		{
+			Name:   "there is a standby node, and it has metrics of its own",
+			Reason: "every node is scraped",
+			Do:     []life.Action{life.Ready("database", life.Fields{"metricsEndpoints": []any{"https://public-host:9273/metrics", "https://replica:9273/metrics"}})},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{d.Scrape() + " spec.staticConfigs[0].targets": []any{"public-host:9273", "replica:9273"}}
+			}),
+		},
+		{
+			Name:   "the standby node is gone",
+			Reason: "no target is left behind",
+			Do:     []life.Action{life.Ready("database", life.Fields{"metricsEndpoints": []any{"https://public-host:9273/metrics"}})},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{d.Scrape() + " spec.staticConfigs[0].targets": []any{"public-host:9273"}}
+			}),
+		},
+		{
+			Name:   "the metrics credentials are lost and the API is silent",
+			Reason: "the delivered Secret keeps all its keys",
+			Do:     []life.Action{life.Silence(callMetrics), life.RemoveSecret("dev", "database-metrics")},
+			Want:   complete,
+		},
+		{
+			Name:   "the API answers again",
+			Reason: "the hub heals",
+			Do:     []life.Action{life.Answer(callMetrics, answerMetrics)},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{"hub Secret dev/database-metrics data[username]": "metrics"}
+			}),
+		},
+		{
+			Name:   "the provider's Secret is lost",
+			Reason: "the delivered Secret keeps all its keys",
+			Do:     []life.Action{life.Unpublish("database")},
+			Want:   complete,
+		},
+		{
+			Name:   "the password is changed",
+			Reason: "a new password reaches the application",
+			Do:     []life.Action{life.Publish("database", life.Keys{"attribute.password": "changed", "attribute.private_uri": "rediss://changed"})},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{d.Secret() + " data[" + d.passwordKey() + "]": "changed"}
+			}),
+		},
+		{
+			Name:   "somebody deletes the Object of the Secret on the hub",
+			Reason: "the Secret in the cluster stays, and the Object comes back",
+			Do:     []life.Action{life.Publish("database", d.keys), life.Discard("secret")},
+			Want:   complete,
+		},
+	}
+}
+
+func (d database) needUser() []string {
+	if _, ok := d.config["DB_USER"]; ok {
+		return []string{"config", "secret"}
+	}
+	return []string{"secret"}
+}
+
+func (d database) passwordKey() string {
+	if _, ok := d.config["DB_USER"]; ok {
+		return manageddatabase.KeyPostgresPassword
+	}
+	return manageddatabase.KeyRedisPassword
+}

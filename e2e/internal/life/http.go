@@ -1,0 +1,176 @@
+package life
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+
+	"github.com/itchyny/gojq"
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+)
+
+// reconcileRequest does what provider-http does with a Request: it observes,
+// creates what is not there, judges the answer and fills Secrets from it. The
+// jq expressions are run by the library that the provider uses.
+func (w *World) reconcileRequest(o *Object) error {
+	if err := w.request(o); err != nil {
+		w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", err.Error())})
+		return err
+	}
+	w.add(o, map[string]any{"status": status(true, "")})
+	return nil
+}
+
+func (w *World) request(o *Object) error {
+	if ref := (Ref{Group: "http.m.crossplane.io", Kind: text(o, "spec", "providerConfigRef", "kind"), Name: text(o, "spec", "providerConfigRef", "name")}); w.hub[ref] == nil {
+		return fmt.Errorf("%s not found", ref)
+	}
+	body, err := w.call(o, "OBSERVE")
+	if errors.Is(err, errNotCreated) {
+		if !allows(o, "Create") {
+			return err
+		}
+		body, err = w.call(o, "CREATE")
+	}
+	if err != nil {
+		return err
+	}
+	answer := map[string]any{"response": map[string]any{"body": body, "statusCode": 200}}
+	if err := judge(o, answer); err != nil {
+		return err
+	}
+	w.responses[refOf(o)] = body
+	return w.inject(o, body)
+}
+
+// judge is the expected response check.
+func judge(o *Object, answer map[string]any) error {
+	logic := text(o, "spec", "forProvider", "expectedResponseCheck", "logic")
+	if logic == "" {
+		return nil
+	}
+	verdict, err := jq(logic, answer)
+	if err != nil {
+		return fmt.Errorf("check %s: %w", logic, err)
+	}
+	if verdict != true {
+		return fmt.Errorf("the answer fails the check %s", logic)
+	}
+	return nil
+}
+
+// errNotCreated says that there is nothing to observe yet: the URL cannot be
+// built without an earlier answer.
+var errNotCreated = errors.New("external resource does not exist")
+
+// call makes the call for an action and returns the parsed answer.
+func (w *World) call(o *Object, action string) (any, error) {
+	mapping := mappingFor(o, action)
+	if mapping == nil {
+		return nil, fmt.Errorf("no mapping for %s", action)
+	}
+	field := func(key string) string { s, _ := mapping[key].(string); return s }
+	state, err := w.state(o)
+	if err != nil {
+		return nil, err
+	}
+	target, err := jq(field("url"), state)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", errNotCreated, err)
+	}
+	if u, err := url.ParseRequestURI(fmt.Sprint(target)); err != nil || u.Scheme != "https" || u.Host == "" {
+		return nil, defect{fmt.Errorf("%s of %s has the URL %q", action, o.GetName(), target)}
+	}
+	line := field("method") + " " + fmt.Sprint(target)
+	sent, err := requestBody(field("body"), state)
+	if err != nil {
+		return nil, err
+	}
+	answer, ok := w.answers[line]
+	if !ok {
+		return nil, fmt.Errorf("%s: no answer", line)
+	}
+	if action != "OBSERVE" {
+		w.calls = append(w.calls, line+sent)
+	}
+	var body any
+	return body, json.Unmarshal([]byte(answer), &body)
+}
+
+// state is what the expressions of a mapping start from.
+func (w *World) state(o *Object) (map[string]any, error) {
+	payload, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider", "payload")
+	if payload == nil {
+		payload = map[string]any{}
+	}
+	if raw, ok := payload["body"].(string); ok && raw != "" {
+		var body any
+		if err := json.Unmarshal([]byte(raw), &body); err != nil {
+			return nil, defect{fmt.Errorf("payload.body of %s is not JSON: %w", o.GetName(), err)}
+		}
+		payload["body"] = body
+	}
+	return map[string]any{"payload": payload, "response": map[string]any{"body": w.responses[refOf(o)]}}, nil
+}
+
+// inject fills the Secrets of a Request from an answer.
+func (w *World) inject(o *Object, body any) error {
+	for _, config := range list(o, "spec", "forProvider", "secretInjectionConfigs") {
+		entry := &Object{Object: config}
+		keys := Keys{}
+		for _, mapping := range list(entry, "keyMappings") {
+			field := func(key string) string { s, _ := mapping[key].(string); return s }
+			found, err := jq(field("responseJQ"), map[string]any{"body": body})
+			switch {
+			case err != nil:
+				return fmt.Errorf("key %s: %w", field("secretKey"), err)
+			case found == nil && field("missingFieldStrategy") == "preserve":
+				continue
+			case found == nil:
+				return fmt.Errorf("key %s: the answer has no %s", field("secretKey"), field("responseJQ"))
+			}
+			keys[field("secretKey")] = fmt.Sprint(found)
+		}
+		w.secret(text(entry, "secretRef", "namespace"), text(entry, "secretRef", "name"), keys)
+	}
+	return nil
+}
+
+func mappingFor(o *Object, action string) map[string]any {
+	for _, mapping := range list(o, "spec", "forProvider", "mappings") {
+		if mapping["action"] == action {
+			return mapping
+		}
+	}
+	return nil
+}
+
+// requestBody is what is sent, with a space before it; empty without a body.
+func requestBody(expression string, state map[string]any) (string, error) {
+	if expression == "" {
+		return "", nil
+	}
+	body, err := jq(expression, state)
+	if err != nil {
+		return "", defect{fmt.Errorf("body %s: %w", expression, err)}
+	}
+	text, err := json.Marshal(body)
+	return " " + string(text), err
+}
+
+// jq runs an expression and returns its first value.
+func jq(expression string, input any) (any, error) {
+	query, err := gojq.Parse(expression)
+	if err != nil {
+		return nil, defect{fmt.Errorf("%s is not jq: %w", expression, err)}
+	}
+	found, ok := query.Run(input).Next()
+	if !ok {
+		return nil, fmt.Errorf("%s yields nothing", expression)
+	}
+	if err, failed := found.(error); failed {
+		return nil, err
+	}
+	return found, nil
+}
