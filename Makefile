@@ -35,4 +35,6 @@ update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
 
 .PHONY: e2e
 e2e: ## the proofs on real programs, which are built first (minutes)
+	go test -tags schemas ./cmd/render
+	go test -C e2e/languages ./...
 	go test -C e2e -timeout 60m ./...

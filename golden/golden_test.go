@@ -48,9 +48,12 @@ func load(t *testing.T, scenario string) platform.Platform {
 
 func renderScenario(t *testing.T, scenario string) *render.Tree {
 	t.Helper()
-	tree, err := repository.Render(load(t, scenario), components.Standard())
+	tree, findings, err := repository.Prove(load(t, scenario), components.Standard(), nil)
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(findings) > 0 {
+		t.Fatalf("%s: what is rendered has findings, warnings count too:\n%v", scenario, findings)
 	}
 	return tree
 }

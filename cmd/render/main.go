@@ -4,6 +4,7 @@
 //	render [flags]     write the repository (the default)
 //	render check       compare it with the disk, without writing
 //	render diff        show the difference
+//	render validate    validate the objects against CRDs
 //	render init        write a starter configuration
 //	render schema      print the JSON Schema of the configuration
 //	render version     print the versions
@@ -28,7 +29,7 @@ func main() {
 // The exit codes of every command.
 const (
 	exitClean = 0 // done, and nothing to report
-	exitDrift = 1 // check or diff found a difference
+	exitDrift = 1 // findings, or a difference
 	exitError = 2 // usage, configuration or internal error
 )
 
@@ -36,7 +37,7 @@ const (
 var errDrift = errors.New("the tree on disk differs from what would be rendered")
 
 // run executes one command line and returns its exit code. This is the only
-// place that prints an error.
+// place that prints an error; findings are printed where they are found.
 func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	root := rootCommand()
 	root.SetArgs(args)
@@ -47,8 +48,10 @@ func run(ctx context.Context, args []string, stdin io.Reader, stdout, stderr io.
 	switch {
 	case err == nil:
 		return exitClean
-	case errors.Is(err, errDrift):
+	case errors.Is(err, errDrift), errors.Is(err, errFindings):
 		return exitDrift
+	case errors.Is(err, errConfiguration):
+		return exitError
 	}
 	fmt.Fprintln(stderr, err)
 	return exitError

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,12 +25,21 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
+		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
 			"touched": touched,
 			"note":    note,
 		},
 	})
+}
+
+// condition is [schemas] in a script: the build has the validator.
+func condition(name string) (bool, error) {
+	if name == "schemas" {
+		return withSchemas, nil
+	}
+	return false, fmt.Errorf("unknown condition %q", name)
 }
 
 // exits runs render and compares its exit code:

@@ -21,11 +21,15 @@ import (
 type input struct {
 	configs      []string
 	environments []string
+	format       format
 }
 
 func (in *input) flags(cmd *cobra.Command) {
 	cmd.Flags().StringArrayVarP(&in.configs, "config", "c", nil, `configuration file, "-" for standard input; may be repeated (default: the built-in example)`)
 	cmd.Flags().StringArrayVarP(&in.environments, "environment", "e", nil, "only the folders of this environment; may be repeated")
+	in.format = format(diag.Text)
+	cmd.Flags().Var(&in.format, "format", "how findings are printed: text, json, github (annotations)")
+	_ = cmd.RegisterFlagCompletionFunc("format", completeFormat)
 	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // completion only
 	_ = cmd.RegisterFlagCompletionFunc("environment", in.completeEnvironment)
 }
@@ -54,9 +58,10 @@ func (p project) size() (files, objects, components int) {
 	return files, objects, len(folders)
 }
 
-// load reads the configuration and renders it in memory.
+// load reads the configuration, proves it and renders it in memory. It prints
+// whatever is found; an error among that ends the command.
 func (in *input) load(cmd *cobra.Command) (project, error) {
-	p, err := in.platform(cmd.InOrStdin(), cmd.ErrOrStderr())
+	p, locate, err := in.platform(cmd)
 	if err != nil {
 		return project{}, err
 	}
@@ -64,24 +69,21 @@ func (in *input) load(cmd *cobra.Command) (project, error) {
 	if err != nil {
 		return project{}, err
 	}
-	tree, err := repository.Render(p, components.Standard())
-	return project{tree: tree, options: options}, err
+	tree, findings, err := repository.Prove(p, components.Standard(), locate)
+	if err != nil {
+		return project{}, err
+	}
+	return project{tree: tree, options: options}, in.report(cmd, findings, errFindings)
 }
 
-// platform loads the configuration; warnings are printed, errors returned.
-func (in *input) platform(stdin io.Reader, stderr io.Writer) (platform.Platform, error) {
-	sources, err := in.sources(stdin)
+// platform loads the configuration.
+func (in *input) platform(cmd *cobra.Command) (platform.Platform, platform.Locator, error) {
+	sources, err := in.sources(cmd.InOrStdin())
 	if err != nil {
-		return platform.Platform{}, err
+		return platform.Platform{}, nil, err
 	}
-	p, findings := platform.Load(sources...)
-	if err := findings.Err(); err != nil {
-		return p, fmt.Errorf("%w\n%s", err, count(findings.Errors(), "problem"))
-	}
-	for _, f := range findings.Sorted() {
-		fmt.Fprintln(stderr, f)
-	}
-	return p, nil
+	p, locate, findings := platform.LoadLocated(sources...)
+	return p, locate, in.report(cmd, findings, errConfiguration)
 }
 
 func (in *input) sources(stdin io.Reader) ([]platform.Source, error) {
@@ -139,9 +141,8 @@ func environments(p platform.Platform) []string {
 
 // completeEnvironment offers the configured environments to the shell.
 func (in *input) completeEnvironment(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	p, err := in.platform(cmd.InOrStdin(), io.Discard)
+	p, _, err := in.platform(cmd)
 	if err != nil {
-		cobra.CompErrorln(err.Error())
 		return nil, cobra.ShellCompDirectiveError
 	}
 	return environments(p), cobra.ShellCompDirectiveNoFileComp

@@ -13,7 +13,8 @@ import (
 const exitCodes = `
 Exit codes:
   0  done; for check and diff: no difference
-  1  check, diff or --dry-run found a difference
+  1  findings in what would be rendered, and nothing was written; or check, diff
+     or --dry-run found a difference
   2  usage, configuration or internal error; nothing was written`
 
 // rootCommand is the whole command line. Rendering is what it does without a
@@ -69,7 +70,7 @@ the folder alone.
 	in.flags(cmd)
 	outFlag(cmd, &out, `folder to render into; "-" prints one multi-document stream in apply order`)
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list what would be added (+), changed (~) and removed (-), write nothing")
-	cmd.AddCommand(checkCommand(), diffCommand(), initCommand(), schemaCommand(), versionCommand())
+	cmd.AddCommand(checkCommand(), diffCommand(), validateCommand(), initCommand(), schemaCommand(), versionCommand())
 	return cmd
 }
 

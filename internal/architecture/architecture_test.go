@@ -22,10 +22,10 @@ const module = "seamark.dev/seamark/"
 // floors orders the rooms: a package imports only packages of its own floor or
 // of lower ones. A longer prefix wins.
 var floors = map[string]int{
-	"pkg/diag":        1,
+	"pkg/diag":        0,
 	"pkg/charts":      1,
 	"pkg/apis":        1,
-	"pkg/manifest":    1,
+	"pkg/manifest":    0,
 	"pkg/compose":     2,
 	"pkg/platform":    2,
 	"pkg/render":      2,
@@ -35,6 +35,7 @@ var floors = map[string]int{
 	"pkg/handbook":    4,
 	"pkg/repository":  5,
 	"cmd/render":      6,
+	"cmd/contract":    6,
 }
 
 // listed is what `go list` tells about a package.

@@ -1,6 +1,7 @@
 package chartvalues
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 )
@@ -10,11 +11,14 @@ import (
 // not exist ends the test.
 func At(t testing.TB, values any, path string) any {
 	t.Helper()
-	root, err := tree(values)
+	data, err := json.Marshal(values)
 	if err != nil {
 		t.Fatalf("cannot read the values: %v", err)
 	}
-	var at any = root
+	var at any
+	if err := json.Unmarshal(data, &at); err != nil {
+		t.Fatalf("cannot read the values: %v", err)
+	}
 	for key := range strings.SplitSeq(path, ".") {
 		below, ok := at.(map[string]any)
 		if !ok {

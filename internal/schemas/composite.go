@@ -4,8 +4,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"regexp"
 
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 )
@@ -44,6 +46,25 @@ func CRD(xrd *apiextensions.CompositeResourceDefinition) (*apiextensionsv1.Custo
 		})
 	}
 	return crd, nil
+}
+
+var definitionLine = regexp.MustCompile(`(?m)^kind: CompositeResourceDefinition$`)
+
+// AddDefinition adds the CRD that Crossplane makes of a definition, given as a
+// manifest. Manifests of other kinds are left alone.
+func (s *Set) AddDefinition(manifest []byte) error {
+	if !definitionLine.Match(manifest) {
+		return nil
+	}
+	xrd := &apiextensions.CompositeResourceDefinition{}
+	if err := yaml.UnmarshalStrict(manifest, xrd); err != nil {
+		return err
+	}
+	crd, err := CRD(xrd)
+	if err != nil {
+		return err
+	}
+	return s.Add(crd)
 }
 
 type props = apiextensionsv1.JSONSchemaProps

@@ -1,8 +1,8 @@
-// Package schemas is a test helper: it validates objects against the CRDs of
-// their kinds exactly as an API server does (structural schema, unknown fields,
-// rules in CEL), and looks up the type of a field.
+// Package schemas validates objects against the CRDs of their kinds exactly as
+// an API server does (structural schema, unknown fields, rules in CEL), and
+// looks up the type of a field. It serves tests and `render validate`.
 //
-// The CRDs are no part of the project. They are read from the folder that the
+// The CRDs are no part of the project. Tests read them from the folder that the
 // environment variable SCHEMAS names, searched with its subfolders, or from
 // shared/crds beside the module.
 package schemas
@@ -11,13 +11,20 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"testing"
 )
+
+// TestingT is the part of *testing.T that Load uses. It keeps package testing
+// out of the program.
+type TestingT interface {
+	Helper()
+	Fatal(args ...any)
+	Skip(args ...any)
+}
 
 // Load finds the CRDs. Without them it skips the test and says which checks
 // did not run; in CI (environment variable CI), or if SCHEMAS names a folder
 // that holds none, that is a failure.
-func Load(t *testing.T, checks string) *Set {
+func Load(t TestingT, checks string) *Set {
 	t.Helper()
 	dir, err := folder()
 	if err == nil {

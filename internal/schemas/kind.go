@@ -3,6 +3,7 @@ package schemas
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"k8s.io/apiextensions-apiserver/pkg/apis/apiextensions"
@@ -23,6 +24,12 @@ type Kind struct {
 	structural *schema.Structural
 	validator  validation.SchemaValidator
 	rules      *cel.Validator
+	// props is what was compiled, for the partial schema.
+	props *apiextensions.JSONSchemaProps
+	// partial is the schema of an unfinished object, once it is asked for.
+	partial *Kind
+	// namespaced tells whether objects of the kind live in a namespace.
+	namespaced bool
 }
 
 func compile(v1 *apiextensionsv1.JSONSchemaProps) (*Kind, error) {
@@ -30,6 +37,10 @@ func compile(v1 *apiextensionsv1.JSONSchemaProps) (*Kind, error) {
 	if err := apiextensionsv1.Convert_v1_JSONSchemaProps_To_apiextensions_JSONSchemaProps(v1, props, nil); err != nil {
 		return nil, err
 	}
+	return compileProps(props)
+}
+
+func compileProps(props *apiextensions.JSONSchemaProps) (*Kind, error) {
 	structural, err := schema.NewStructural(props)
 	if err != nil {
 		return nil, err
@@ -42,6 +53,7 @@ func compile(v1 *apiextensionsv1.JSONSchemaProps) (*Kind, error) {
 		structural: structural,
 		validator:  validator,
 		rules:      cel.NewValidator(structural, true, celconfig.PerCallLimit),
+		props:      props,
 	}, nil
 }
 
@@ -49,23 +61,49 @@ func compile(v1 *apiextensionsv1.JSONSchemaProps) (*Kind, error) {
 // everything it does not know (which an API server drops in silence). Old is the
 // object before an update, or nil. Neither is changed.
 func (k *Kind) Validate(object, old map[string]any) error {
+	var lines []string
+	for _, p := range k.Check(object, old) {
+		lines = append(lines, p.line)
+	}
+	if len(lines) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s", strings.Join(lines, "\n"))
+}
+
+// Check is Validate, problem by problem.
+func (k *Kind) Check(object, old map[string]any) []Problem {
 	object = runtime.DeepCopyJSON(object)
 	opts := schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
-	problems := pruning.PruneWithOptions(runtime.DeepCopyJSON(object), k.structural, true, opts)
-	for i, p := range problems {
-		problems[i] = p + ": unknown field"
+	var problems []Problem
+	for _, path := range pruning.PruneWithOptions(runtime.DeepCopyJSON(object), k.structural, true, opts) {
+		problems = append(problems, unknownField(path))
 	}
+	// Rules see defaults, so these come first.
 	defaulting.Default(object, k.structural)
 	errs := validation.ValidateCustomResource(nil, object, k.validator)
 	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, k.structural, object)...)
-	errs = append(errs, k.validateRules(object, old)...)
 	for _, err := range errs {
-		problems = append(problems, err.Error())
+		problems = addProblem(problems, problemOf(codeOf(err), err))
 	}
-	if len(problems) == 0 {
-		return nil
+	if slices.ContainsFunc(errs, blocking) {
+		return problems
 	}
-	return fmt.Errorf("%s", strings.Join(problems, "\n"))
+	for _, err := range k.validateRules(object, old) {
+		problems = append(problems, problemOf(CodeRule, err))
+	}
+	return problems
+}
+
+// blocking tells whether the API server evaluates no rules after an error: they
+// would stumble over the same value again.
+func blocking(err *field.Error) bool {
+	switch err.Type {
+	case field.ErrorTypeNotSupported, field.ErrorTypeRequired, field.ErrorTypeTooLong,
+		field.ErrorTypeTooMany, field.ErrorTypeTypeInvalid:
+		return true
+	}
+	return false
 }
 
 func (k *Kind) validateRules(object, old map[string]any) field.ErrorList {

@@ -1,23 +1,27 @@
 package schemas
 
 import (
-	"bytes"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/yaml"
 )
 
-// Set is a set of CRDs by the kind they define. It is for one test at a time.
+// Set is a set of CRDs by the kind they define. It is for one goroutine at a
+// time.
 type Set struct {
 	documents map[schema.GroupKind][]byte
 	compiled  map[schema.GroupVersionKind]*Kind
+	// types are the Go types of the built-in kinds, once one is asked for.
+	types *runtime.Scheme
 }
 
 // New is an empty set, to Add to.
@@ -30,15 +34,17 @@ func New() *Set {
 func Open(dir string) (*Set, error) {
 	s := New()
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".yaml") {
+		if err != nil || d.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(path)) {
 			return err
 		}
 		data, err := os.ReadFile(path)
 		if err != nil {
 			return err
 		}
-		for _, document := range bytes.Split(data, []byte("\n---\n")) {
-			s.index(document)
+		for _, document := range separator.Split(string(data), -1) {
+			if err := s.index([]byte(document)); err != nil {
+				return fmt.Errorf("%s: %w", path, err)
+			}
 		}
 		return nil
 	})
@@ -49,16 +55,44 @@ func Open(dir string) (*Set, error) {
 }
 
 var (
+	separator = regexp.MustCompile(`(?m)^---(?:\s.*)?$`)
+	crdLine   = regexp.MustCompile(`(?m)^["']?kind["']?: *["']?CustomResourceDefinition["']?\s*$`)
 	groupLine = regexp.MustCompile(`(?m)^  group: (\S+)$`)
 	kindLine  = regexp.MustCompile(`(?m)^    kind: (\S+)$`)
 )
 
-func (s *Set) index(document []byte) {
+// index notes which kind a document defines. One that is not indented as usual
+// is parsed at once.
+func (s *Set) index(document []byte) error {
+	if !crdLine.Match(document) {
+		return nil
+	}
+	var gk schema.GroupKind
 	group, kind := groupLine.FindSubmatch(document), kindLine.FindSubmatch(document)
 	if group != nil && kind != nil {
-		gk := schema.GroupKind{Group: unquote(group[1]), Kind: unquote(kind[1])}
-		s.documents[gk] = document
+		gk = schema.GroupKind{Group: unquote(group[1]), Kind: unquote(kind[1])}
+	} else {
+		crd := &apiextensionsv1.CustomResourceDefinition{}
+		if err := yaml.Unmarshal(document, crd); err != nil {
+			return fmt.Errorf("cannot read a CRD: %w", err)
+		}
+		gk = schema.GroupKind{Group: crd.Spec.Group, Kind: crd.Spec.Names.Kind}
 	}
+	s.documents[gk] = document
+	return nil
+}
+
+// has tells whether there is a CRD of a kind, at whatever version.
+func (s *Set) has(gk schema.GroupKind) bool {
+	if _, found := s.documents[gk]; found {
+		return true
+	}
+	for gvk := range s.compiled {
+		if gvk.GroupKind() == gk {
+			return true
+		}
+	}
+	return false
 }
 
 func unquote(b []byte) string { return strings.Trim(string(b), `"'`) }
@@ -97,6 +131,7 @@ func (s *Set) add(crd *apiextensionsv1.CustomResourceDefinition, gvk schema.Grou
 			if err != nil {
 				return nil, fmt.Errorf("cannot compile the schema of %s: %w", gvk, err)
 			}
+			k.namespaced = crd.Spec.Scope != apiextensionsv1.ClusterScoped
 			s.compiled[gvk] = k
 			return k, nil
 		}

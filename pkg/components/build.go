@@ -134,18 +134,18 @@ func controlPlane(p platform.Platform) []render.Unit {
 	return []render.Unit{
 		{
 			ID:         chart,
-			Components: []render.Component{crossplane.Component(p.Spec.Overrides["crossplane"])},
+			Components: []render.Component{from(crossplane.Component(p.Spec.Overrides["crossplane"]), crossplane.Component)},
 			Timeout:    15 * time.Minute,
 		},
 		{
 			ID:         pkgs,
-			Components: []render.Component{packages.Component()},
+			Components: []render.Component{from(packages.Component(), packages.Component)},
 			DependsOn:  []render.UnitID{chart},
 			Timeout:    15 * time.Minute,
 		},
 		{
 			ID:         render.UnitID{Path: "apis"},
-			Components: []render.Component{apis.Component()},
+			Components: []render.Component{from(apis.Component(), apis.Component)},
 			DependsOn:  []render.UnitID{pkgs},
 		},
 	}
@@ -167,9 +167,7 @@ func environmentOf(env platform.Environment, placements []Placement, first rende
 		}
 		for _, p := range placements {
 			if p.Unit == spec.path {
-				c := p.Component(env)
-				c.Source = sourceOf(p.Component)
-				u.Components = append(u.Components, c)
+				u.Components = append(u.Components, from(p.Component(env), p.Component))
 			}
 		}
 		ready[spec.path] = u.ID
@@ -182,10 +180,16 @@ func environmentOf(env platform.Environment, placements []Placement, first rende
 	return units
 }
 
-// sourceOf is where a component's function is written, relative to the module:
+// from is a component that remembers which function made it.
+func from(c render.Component, function any) render.Component {
+	c.Source = sourceOf(function)
+	return c
+}
+
+// sourceOf is where a function is written, relative to the module:
 // pkg/components/loki/loki.go:23.
-func sourceOf(component func(platform.Environment) render.Component) string {
-	f := runtime.FuncForPC(reflect.ValueOf(component).Pointer())
+func sourceOf(function any) string {
+	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
 	file, line := f.FileLine(f.Entry())
 	slash := strings.LastIndex(f.Name(), "/") + 1
 	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")

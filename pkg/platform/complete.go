@@ -32,7 +32,28 @@ func completeEnvironment(e Environment) Environment {
 	}
 	fill(&e, defaults)
 	e.Databases = completeDatabases(e.Databases)
+	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
+}
+
+// completeReceiver completes what is there, in new values.
+func completeReceiver(r Receiver) Receiver {
+	return Receiver{
+		Slack:     completed(r.Slack, Slack{Secret: defaultReceiverSecret}),
+		Email:     completed(r.Email, Email{Secret: defaultReceiverSecret}),
+		Webhook:   completed(r.Webhook, Webhook{Secret: defaultReceiverSecret}),
+		PagerDuty: completed(r.PagerDuty, PagerDuty{Secret: defaultReceiverSecret}),
+	}
+}
+
+// completed is a completed copy; nil of nil.
+func completed[T any](given *T, defaults T) *T {
+	if given == nil {
+		return nil
+	}
+	complete := *given
+	fill(&complete, defaults)
+	return &complete
 }
 
 // completeDatabases adds the databases the demo needs and completes them all

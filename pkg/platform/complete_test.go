@@ -79,6 +79,11 @@ func TestCompleteKeepsWhatIsGiven(t *testing.T) {
 			func(e *Environment) { e.Databases = map[string]Database{"users": {}} },
 			func(e Environment) any { return e.Databases["users"] }, Database{Size: "db-s-1vcpu-1gb", Nodes: 1},
 		},
+		"Receiver": {
+			"Whoever asks for a receiver with nothing to say about it gets the usual Secret.",
+			func(e *Environment) { e.Alerts.Receiver.Webhook = &Webhook{} },
+			func(e Environment) any { return e.Alerts.Receiver }, Receiver{Webhook: &Webhook{Secret: "alertmanager-receiver"}},
+		},
 		"DemoName": {
 			"A given name is kept, the other follows from the zone.",
 			func(e *Environment) { e.Domain.Demo = "shop.example.com" },
@@ -102,6 +107,7 @@ func TestCompleteIsPure(t *testing.T) {
 		p := minimal()
 		p.Spec.Environments[0].Databases = map[string]Database{"adservice": {Nodes: 2}}
 		p.Spec.Environments[0].Overrides = map[string]map[string]any{"loki": {"a": 1}}
+		p.Spec.Environments[0].Alerts.Receiver.Webhook = &Webhook{}
 		return p
 	}
 	p := given()

@@ -51,6 +51,9 @@ func (d *decoder) value(n *yaml.Node, at path, v reflect.Value) {
 		return
 	}
 	switch v.Kind() {
+	case reflect.Pointer: // to a struct that may be absent
+		v.Set(reflect.New(v.Type().Elem()))
+		d.structure(n, at, v.Elem())
 	case reflect.Struct:
 		d.structure(n, at, v)
 	case reflect.Map:

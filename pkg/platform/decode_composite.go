@@ -12,11 +12,12 @@ import (
 
 func (d *decoder) structure(n *yaml.Node, at path, v reflect.Value) {
 	fields := fieldsOf(v.Type())
-	for _, p := range d.pairs(n, at) {
+	pairs := d.pairs(n, at)
+	for _, p := range pairs {
 		key := at.field(p.key.Value)
 		i := slices.Index(fields, p.key.Value)
 		if i < 0 {
-			d.unknownKey(p.key, at, fields)
+			d.unknownKey(p.key, at, fields, pairs)
 			continue
 		}
 		d.note(p, key)
@@ -41,14 +42,15 @@ func fieldsOf(t reflect.Type) []string {
 }
 
 // unknownKey reports a key that no field has. If it is the misspelling of a
-// field, that field counts as given.
-func (d *decoder) unknownKey(key *yaml.Node, at path, fields []string) {
+// field that is not there, that field counts as given.
+func (d *decoder) unknownKey(key *yaml.Node, at path, fields []string, siblings []pair) {
 	remedy := diag.DidYouMean(key.Value, fields)
 	if remedy == "" {
 		remedy = "known here: " + strings.Join(fields, ", ")
 	} else if _, meant, ok := strings.Cut(remedy, `"`); ok {
 		meant, _, _ = strings.Cut(meant, `"`)
-		d.mistaken[at.field(meant)] = true
+		there := slices.ContainsFunc(siblings, func(p pair) bool { return p.key.Value == meant })
+		d.mistaken[at.field(meant)] = !there
 	}
 	d.report("config-unknown-key", key, at.field(key.Value), "", "unknown key", remedy)
 }
@@ -67,6 +69,7 @@ func (d *decoder) dictionary(n *yaml.Node, at path, v reflect.Value) {
 		element := reflect.New(v.Type().Elem()).Elem()
 		switch {
 		case free: // null is a value here: it removes a key of the chart
+			d.positions[key] = diag.Where{File: d.document.file, Line: p.key.Line}
 			if value := d.anything(p.value, key); value != nil {
 				element.Set(reflect.ValueOf(value))
 			}

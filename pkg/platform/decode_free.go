@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // anything reads free-form values, as Helm takes them: map[string]any, []any,
@@ -20,7 +22,9 @@ func (d *decoder) anything(n *yaml.Node, at path) any {
 	case yaml.SequenceNode:
 		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
-			list[i] = d.anything(item, at.index(i))
+			entry := at.index(i)
+			d.positions[entry] = diag.Where{File: d.document.file, Line: item.Line}
+			list[i] = d.anything(item, entry)
 		}
 		return list
 	default:
@@ -31,7 +35,9 @@ func (d *decoder) anything(n *yaml.Node, at path) any {
 func (d *decoder) freeMapping(n *yaml.Node, at path) map[string]any {
 	values := map[string]any{}
 	for _, p := range d.pairs(n, at) {
-		values[p.key.Value] = d.anything(p.value, at.field(p.key.Value))
+		key := at.field(p.key.Value)
+		d.positions[key] = diag.Where{File: d.document.file, Line: p.key.Line}
+		values[p.key.Value] = d.anything(p.value, key)
 	}
 	return values
 }

@@ -52,6 +52,9 @@ var defaultDatabaseVersions = map[DatabaseEngine]string{
 	Valkey:     "8",
 }
 
+// defaultReceiverSecret holds the credentials of receivers of alerts.
+const defaultReceiverSecret = "alertmanager-receiver"
+
 // demoDatabases are the databases the demo cannot do without.
 var demoDatabases = map[string]DatabaseEngine{
 	"adservice":   PostgreSQL,

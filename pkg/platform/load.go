@@ -27,6 +27,19 @@ type Source struct {
 //
 // The platform is usable only if the findings hold no error.
 func Load(sources ...Source) (Platform, diag.List) {
+	p, _, findings := LoadLocated(sources...)
+	return p, findings
+}
+
+// Locator tells where the configuration says something, by its field path
+// (spec.environments[0].overrides.loki.read.replicas): the source, and the line
+// of the field or, if it is not written, of the nearest thing around it that
+// is. The file is empty when nothing is.
+type Locator func(path string) (file string, line int)
+
+// LoadLocated is Load with a way to find again what was read, for stages that
+// judge the configuration later. The Locator is never nil.
+func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {
 	var findings diag.List
 	var documents []document
 	for _, s := range sources {
@@ -34,26 +47,35 @@ func Load(sources ...Source) (Platform, diag.List) {
 		documents = append(documents, found...)
 		findings = append(findings, problems...)
 	}
+	l := loader{positions: positions{}, mistaken: map[path]bool{}}
 	if len(findings) > 0 {
-		return Platform{}, findings.Sorted()
+		return Platform{}, l.locator(), findings.Sorted()
 	}
 	if len(documents) == 0 {
-		return Platform{}, diag.List{emptyInput(sources)}
+		return Platform{}, l.locator(), diag.List{emptyInput(sources)}
 	}
-	l := loader{positions: positions{}, mistaken: map[path]bool{}}
 	for _, d := range documents {
 		l.add(d)
 	}
 	complete := Complete(l.platform)
 	if l.stopped || l.foreign == len(documents) { // there is too little to judge
-		return complete, l.findings.Sorted()
+		return complete, l.locator(), l.findings.Sorted()
 	}
 	for _, f := range Validate(complete) {
 		if !l.knownMistake(path(f.Where.Path)) {
 			l.findings.Add(l.positions.locate(f))
 		}
 	}
-	return complete, l.findings.Sorted()
+	return complete, l.locator(), l.findings.Sorted()
+}
+
+// locator answers from what was read.
+func (l *loader) locator() Locator {
+	known := l.positions
+	return func(at string) (string, int) {
+		where := known.locate(diag.Finding{Where: diag.Where{Path: at}}).Where
+		return where.File, where.Line
+	}
 }
 
 func emptyInput(sources []Source) diag.Finding {
@@ -79,13 +101,17 @@ type loader struct {
 
 // add reads one document and joins it to the others.
 func (l *loader) add(d document) {
-	if kind := d.kind(); kind != "" && kind != Kind {
-		l.foreign++
+	if kind, line := d.kind(); kind != "" && kind != Kind {
+		meant := diag.DidYouMean(kind, []string{Kind})
 		l.findings.Add(diag.Finding{
-			Code: "config-unknown-kind", Where: diag.Where{File: d.file, Line: d.root.Line, Path: "kind"},
-			Value: kind, Rule: "must be " + Kind, Remedy: diag.DidYouMean(kind, []string{Kind}),
+			Code: "config-unknown-kind", Where: diag.Where{File: d.file, Line: line, Path: "kind"},
+			Value: kind, Rule: "must be " + Kind, Remedy: meant,
 		})
-		return
+		if meant == "" { // another kind, and not only misspelt: the rest would only confuse
+			l.foreign++
+			return
+		}
+		l.mistaken["kind"] = true
 	}
 	decoder := newDecoder(d, len(l.platform.Spec.Environments))
 	next := decoder.platform()
@@ -155,17 +181,18 @@ type document struct {
 	root *yaml.Node
 }
 
-// kind is the kind the document claims; empty when it claims none.
-func (d document) kind() string {
+// kind is the kind the document claims and the line where; empty when it
+// claims none.
+func (d document) kind() (kind string, line int) {
 	if d.root.Kind != yaml.MappingNode {
-		return ""
+		return "", 0
 	}
 	for i := 0; i+1 < len(d.root.Content); i += 2 {
 		if value := d.root.Content[i+1]; d.root.Content[i].Value == "kind" && value.ShortTag() == "!!str" {
-			return value.Value
+			return value.Value, value.Line
 		}
 	}
-	return ""
+	return "", 0
 }
 
 // positions tell where each field is written.

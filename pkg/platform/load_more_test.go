@@ -86,7 +86,7 @@ func TestLoadSources(t *testing.T) {
 		"Stranger": {
 			"A document of another kind is refused, the others are still checked.",
 			[]Source{{"a.yaml", first}, {"b.yaml", []byte("apiVersion: v1\nkind: Secret\n")}}, []string{"prod"},
-			`b.yaml:1: kind: "Secret": must be Platform [config-unknown-kind]`,
+			`b.yaml:2: kind: "Secret": must be Platform [config-unknown-kind]`,
 		},
 		"Syntax": {
 			"After a syntax error nothing more is said: the rest would be guesswork.",

@@ -120,6 +120,9 @@ func TestDocumentedDefaults(t *testing.T) {
 		"Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
 		"Database": e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
+	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})
+	values["Slack"], values["Email"] = *receiver.Slack, *receiver.Email
+	values["Webhook"], values["PagerDuty"] = *receiver.Webhook, *receiver.PagerDuty
 	documented := 0
 	for _, typ := range parsedTypes(t) {
 		for _, f := range typ.Fields {

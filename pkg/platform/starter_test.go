@@ -40,15 +40,28 @@ func TestStarter(t *testing.T) {
 	}
 }
 
-// TestStarterShowsEverything looks for every field of the types in the starter.
+// TestStarterShowsEverything looks for every field of the types in the starter,
+// as an option or, where none is the default, in an example after ##.
 func TestStarterShowsEverything(t *testing.T) {
 	text := string(uncommented(t))
 	for _, typ := range parsedTypes(t) {
 		for _, f := range typ.Fields {
-			if !regexp.MustCompile(`(?m)^[ -]*` + f.Name + `:`).MatchString(text) {
+			if !regexp.MustCompile(`(?m)^[ #-]*` + f.Name + `:`).MatchString(text) {
 				t.Errorf("%s.%s is not in the starter", typ.Name, f.Name)
 			}
 		}
+	}
+}
+
+// TestStarterExample puts the example of receivers to use.
+func TestStarterExample(t *testing.T) {
+	example := regexp.MustCompile(`(?m)^    ##( *[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
+	p, findings := Load(Source{"starter.yaml", []byte(example)})
+	if len(findings) > 0 {
+		t.Fatalf("the example does not load cleanly:\n%v", findings)
+	}
+	if r := p.Spec.Environments[0].Alerts.Receiver; r.Slack == nil || r.Email == nil || r.Webhook == nil || r.PagerDuty == nil {
+		t.Errorf("the example lacks a receiver: %+v", r)
 	}
 }
 

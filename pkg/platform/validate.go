@@ -37,6 +37,7 @@ func (c *checker) environment(at path, e Environment) {
 	c.domain(at.field("domain"), e.Domain)
 	c.metrics(at.field("metrics"), e.Metrics)
 	c.logs(at.field("logs"), e.Logs)
+	c.receiver(at.field("alerts").field("receiver"), e.Alerts.Receiver)
 	c.demo(at.field("demo"), e.Demo)
 	c.oneOf("config-unknown-deletion-policy", at.field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
 	c.overrides(at.field("overrides"), e.Overrides, e.Releases(), e.releaseHint)

@@ -56,7 +56,7 @@ func (c *checker) inZone(at path, name, zone string) {
 }
 
 func (c *checker) email(at path, email string) {
-	if !c.required(at, email, "Let's Encrypt writes there before a certificate expires") {
+	if !c.required(at, email, "it is the contact of the Let's Encrypt account") {
 		return
 	}
 	parsed, err := mail.ParseAddress(email)

@@ -85,6 +85,18 @@ func fileName(o Object, folder []Object) string {
 	return name
 }
 
+// ObjectPath is the file of an object in the rendered tree: one of the objects
+// of a component of the unit.
+func (u Unit) ObjectPath(c Component, o Object) string {
+	return path.Join(u.ID.Dir(), c.Name, fileName(o, c.Objects))
+}
+
+// ReleasePath is the file in the rendered tree that installs a release of a
+// component of the unit.
+func (u Unit) ReleasePath(c Component, r Release) string {
+	return path.Join(u.ID.Dir(), c.Name, "helmrelease-"+r.Name+".yaml")
+}
+
 // header says what made a file and how to change it. It carries no time and no
 // version, so that it never changes without the file.
 func header(component string, notes []string) []byte {

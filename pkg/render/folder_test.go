@@ -78,3 +78,24 @@ func TestEncodeGuardsLiterals(t *testing.T) {
 		t.Errorf("what Flux would not substitute needs no annotation:\n%s", got)
 	}
 }
+
+// TestUnitPaths: findings name the files that the delivery writes.
+func TestUnitPaths(t *testing.T) {
+	c := Component{Name: "part", Objects: []Object{
+		object("v1", "ConfigMap", "a", "x"), object("v1", "ConfigMap", "b", "x"),
+		object("http.example.org/v1", "Config", "", "x"), object("cloud.example.org/v1", "Config", "", "x"),
+	}}
+	u := Unit{ID: UnitID{Environment: "blue", Path: "1-infra"}, Components: []Component{c}}
+	files, err := Folder("environments/blue/1-infra/part", c.Objects, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, o := range c.Objects {
+		if got, want := u.ObjectPath(c, o), files[i+1].Path; got != want {
+			t.Errorf("%s is written to %s, but told to be in %s", RefOf(o), want, got)
+		}
+	}
+	if got, want := u.ReleasePath(c, Release{Name: "r"}), "environments/blue/1-infra/part/helmrelease-r.yaml"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

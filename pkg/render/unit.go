@@ -114,6 +114,8 @@ type Release struct {
 	Patches []Patch
 	// IgnoreDrift lists fields that others own by right.
 	IgnoreDrift []IgnoredField
+	// Workloads are the pods that the release runs.
+	Workloads []Workload
 }
 
 // Patch is a strategic merge or JSON 6902 patch on what a chart rendered.

@@ -1,6 +1,6 @@
 // Package repository is the whole pipeline in one call: a configuration becomes
-// units, a delivery turns these into files, and the handbook is added. Nothing
-// touches the disk.
+// units, the units are proved, a delivery turns them into files, and the
+// handbook is added. Nothing touches the disk.
 package repository
 
 import (
@@ -8,20 +8,45 @@ import (
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/handbook"
 	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove"
 	"seamark.dev/seamark/pkg/render"
 	"seamark.dev/seamark/pkg/render/flux"
 )
 
 // Render makes the repository of a complete and valid platform from the given
-// components; components.Standard is the reference architecture. Use
-// render.Write to put the tree on disk.
+// components; components.Standard is the reference architecture. What a
+// consumer of the repository would not understand is an error that lists every
+// finding. Use render.Write to put the tree on disk.
 func Render(p platform.Platform, placements []components.Placement) (*render.Tree, error) {
+	tree, findings, err := Prove(p, placements, nil)
+	if err != nil {
+		return nil, err
+	}
+	return tree, findings.Err()
+}
+
+// Prove is Render for those who print findings themselves: it returns them all,
+// warnings too. The tree is nil if one of them is an error. Locate tells where
+// the configuration says something, for findings in the user's own values; it
+// may be nil.
+func Prove(p platform.Platform, placements []components.Placement, locate platform.Locator) (*render.Tree, diag.List, error) {
 	units, err := components.Build(p, placements)
 	if err != nil {
-		return nil, fmt.Errorf("cannot build the units: %w", err)
+		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
+	findings := prove.All(prove.Subject{Platform: p, Units: units, Locate: locate})
+	if findings.Errors() > 0 {
+		return nil, findings, nil
+	}
+	tree, err := deliver(p, units)
+	return tree, findings, err
+}
+
+// deliver turns proved units into files.
+func deliver(p platform.Platform, units []render.Unit) (*render.Tree, error) {
 	tree, err := flux.Deliver(units, fluxOptions(p))
 	if err != nil {
 		return nil, fmt.Errorf("cannot deliver to Flux: %w", err)

@@ -84,16 +84,19 @@ func TestUnknownUnit(t *testing.T) {
 // TestEmptyUnitsAreLeftOut: who leaves out components of the reference
 // architecture gets no empty folders, and the order of the rest stays.
 func TestEmptyUnitsAreLeftOut(t *testing.T) {
-	tree, err := repository.Render(small(), []components.Placement{{Unit: components.Environment, Component: welcome}})
+	tree, err := repository.Render(small(), []components.Placement{
+		{Unit: components.Infra, Component: dokscluster.Component},
+		{Unit: components.Environment, Component: welcome},
+	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, f := range tree.Files() {
 		switch {
-		case strings.Contains(f.Path, "1-infra"):
-			t.Errorf("%s: nothing was placed into 1-infra", f.Path)
+		case strings.Contains(f.Path, "2-cluster"):
+			t.Errorf("%s: nothing was placed into 2-cluster", f.Path)
 		case strings.HasSuffix(f.Path, "kustomization-3-environment-resources.yaml"):
-			if !strings.Contains(string(f.Data), "  dependsOn:\n  - name: control-plane-apis\n    namespace: flux-system\n") {
+			if !strings.Contains(string(f.Data), "  dependsOn:\n  - name: 1-infra\n") {
 				t.Errorf("the unit does not wait for what the missing ones would wait for:\n%s", f.Data)
 			}
 		}

@@ -32,7 +32,9 @@ func Configuration() string { return configuration }
 // its unit comes after the one that has it issued.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
+		Needs:    needs(env.Name),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
@@ -40,6 +42,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 		}},
 	}
 }

@@ -24,12 +24,7 @@ func environment() platform.Environment {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	open := []string{
-		"**.resources",          // of a container
-		"alloy.securityContext", // of a container
-		"controller.updateStrategy",
-	}
-	for _, problem := range chartvalues.Unknown(t, charts.Alloy.Name+"-"+charts.Alloy.Version, valuesOf(environment()), open...) {
+	for _, problem := range chartvalues.Unknown(t, charts.Alloy, valuesOf(environment())) {
 		t.Error(problem)
 	}
 }
@@ -39,6 +34,7 @@ func TestRelease(t *testing.T) {
 	want := []render.Release{{
 		Name:      "alloy",
 		Chart:     charts.Alloy,
+		Workloads: workloads(),
 		Cluster:   render.DOKS("blue"),
 		Namespace: "cluster-services",
 		Overrides: map[string]any{"image": map[string]any{"tag": "v1.18.2"}},

@@ -22,7 +22,8 @@ const ReleaseName = "cert-manager"
 // its own namespace, so it runs beside the DigitalOcean token.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.CertManager,
@@ -30,6 +31,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},
 	}

@@ -20,10 +20,12 @@ func TestComponent(t *testing.T) {
 		Overrides: map[string]map[string]any{"cert-manager": overrides, "loki": {"x": 1}},
 	}
 	want := render.Component{
-		Name: "cert-manager",
+		Name:     "cert-manager",
+		Provides: provides("staging"),
 		Releases: []render.Release{{
 			Name:      "cert-manager",
 			Chart:     charts.CertManager,
+			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(),
@@ -37,9 +39,8 @@ func TestComponent(t *testing.T) {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	chart := charts.CertManager.Name + "-" + charts.CertManager.Version
-	if got := chartvalues.Unknown(t, chart, chartValues(), "config.*", "**.resources"); len(got) > 0 {
-		t.Errorf("unknown values: %v", got)
+	for _, problem := range chartvalues.Unknown(t, charts.CertManager, chartValues()) {
+		t.Error(problem)
 	}
 }
 

@@ -22,7 +22,8 @@ const (
 // its overrides are those of the platform.
 func Component(overrides map[string]any) render.Component {
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(),
 		// With the namespace would go the credentials that a human made.
 		Objects: render.Protect[render.Object](&corev1.Namespace{
 			TypeMeta:   kinds.Namespace,

@@ -12,6 +12,7 @@ func cilium() board {
 		variables: []variable{
 			{name: "node", label: "Node", metric: `cilium_process_resident_memory_bytes`},
 		},
+		links: []string{"overview", "gateway", "system"},
 		rows: []row{
 			{"Overview", ciliumOverview()},
 			{"Traffic", ciliumTraffic()},
@@ -25,7 +26,7 @@ func ciliumOverview() []panel {
 	return []panel{
 		{
 			title: "Agents", description: "Agents that Prometheus can scrape; one for every node.",
-			unit: units.Short, stat: true,
+			unit: units.Short, stat: true, alarm: true, thresholds: []float64{3},
 			queries: []query{{`count(cilium_process_resident_memory_bytes{node=~"$node"})`, ""}},
 		},
 		{

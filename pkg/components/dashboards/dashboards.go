@@ -1,6 +1,7 @@
 // Package dashboards is what Grafana shows of the platform beyond what
-// kube-prometheus-stack brings: the managed databases, Cilium, the Gateway, and
-// the machines below all of them.
+// kube-prometheus-stack brings: the managed databases and their logs, Cilium,
+// the Gateway, the collection of logs, the machines below all of them, and an
+// overview to open first.
 //
 // Each dashboard is a table of rows and panels in a file of its own. They
 // depend on nothing in the configuration: what differs between environments
@@ -38,7 +39,10 @@ func Component(platform.Environment) render.Component {
 
 // all is every dashboard, in the order of the files in the rendered tree.
 func all() []board {
-	return []board{cilium(), gateway(), postgresql(), system(), valkey()}
+	return []board{
+		cilium(), databaseLogs(), databaseMachines(), events(), gateway(),
+		logging(), overview(), postgresql(), system(), valkey(),
+	}
 }
 
 // file is a dashboard as Grafana reads it.
@@ -48,17 +52,27 @@ type file struct{ name, json string }
 // every environment, and the encoding is the dearest part of a render.
 var files = sync.OnceValue(func() []file {
 	var out []file
+	names := titles()
 	for _, b := range all() {
-		out = append(out, file{name: b.name, json: encode(b)})
+		out = append(out, file{name: b.name, json: encode(b, names)})
 	}
 	return out
 })
 
+// titles are what the dashboards are called, by name.
+func titles() map[string]string {
+	out := map[string]string{}
+	for _, b := range all() {
+		out[b.name] = b.title
+	}
+	return out
+}
+
 // encode is the dashboard as minified JSON. Neither step can fail for a reason
 // that lies in the configuration, so the tests of this package see every error
 // there can be; an error would stand in place of the JSON.
-func encode(b board) string {
-	built, err := b.build()
+func encode(b board, titles map[string]string) string {
+	built, err := b.build(titles)
 	if err != nil {
 		return err.Error()
 	}

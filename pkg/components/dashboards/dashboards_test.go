@@ -35,10 +35,26 @@ type panelJSON struct {
 	GridPos     rectangle `json:"gridPos"`
 	FieldConfig struct {
 		Defaults struct {
-			Unit string `json:"unit"`
+			Unit       string `json:"unit"`
+			Thresholds struct {
+				Steps []struct {
+					Color string   `json:"color"`
+					Value *float64 `json:"value"`
+				} `json:"steps"`
+			} `json:"thresholds"`
 		} `json:"defaults"`
 	} `json:"fieldConfig"`
-	Targets []target `json:"targets"`
+	Targets []target   `json:"targets"`
+	Links   []linkJSON `json:"links"`
+}
+
+type linkJSON struct {
+	Title string   `json:"title"`
+	Type  string   `json:"type"`
+	URL   string   `json:"url"`
+	Tags  []string `json:"tags"`
+	// Placement would hide the link in a menu.
+	Placement string `json:"placement"`
 }
 
 type rectangle struct{ X, Y, W, H int }
@@ -54,11 +70,15 @@ type dashboardJSON struct {
 	Description string      `json:"description"`
 	Tags        []string    `json:"tags"`
 	Panels      []panelJSON `json:"panels"`
+	Links       []linkJSON  `json:"links"`
 	Templating  struct {
 		List []struct {
 			Name       string `json:"name"`
 			Type       string `json:"type"`
 			Definition string `json:"definition"`
+			Datasource struct {
+				UID string `json:"uid"`
+			} `json:"datasource"`
 		} `json:"list"`
 	} `json:"templating"`
 }
@@ -93,7 +113,12 @@ func TestConfigMaps(t *testing.T) {
 	}
 	want := []string{
 		"ConfigMap cluster-services/dashboard-cilium",
+		"ConfigMap cluster-services/dashboard-database-logs",
+		"ConfigMap cluster-services/dashboard-database-machines",
+		"ConfigMap cluster-services/dashboard-events",
 		"ConfigMap cluster-services/dashboard-gateway",
+		"ConfigMap cluster-services/dashboard-logging",
+		"ConfigMap cluster-services/dashboard-overview",
 		"ConfigMap cluster-services/dashboard-postgresql",
 		"ConfigMap cluster-services/dashboard-system",
 		"ConfigMap cluster-services/dashboard-valkey",
@@ -138,47 +163,75 @@ func TestRegressionDashboardsHaveUniqueUIDs(t *testing.T) {
 	}
 }
 
+// exporters are the lists of names that a dashboard's metrics must be in.
+var exporters = map[string][]string{
+	"cilium.json":            {promqltest.Cilium},
+	"database-logs.json":     nil,
+	"database-machines.json": {promqltest.Telegraf},
+	"events.json":            nil,
+	"gateway.json":           {promqltest.Envoy},
+	"logging.json":           {promqltest.Loki, promqltest.Alloy},
+	"overview.json":          promqltest.Everything(),
+	"postgresql.json":        {promqltest.PostgresExporter},
+	"system.json":            {promqltest.NodeExporter, promqltest.Kubelet, promqltest.KubeStateMetrics},
+	"valkey.json":            {promqltest.RedisExporter},
+}
+
 // The original asked for pg_replication_lag and pg_database_size, which the
 // exporter no longer has: panels that are empty for ever, and look healthy.
 func TestRegressionNoDeadQueries(t *testing.T) {
-	exporters := map[string][][]string{
-		"cilium.json":     {promqltest.Cilium},
-		"gateway.json":    {promqltest.Envoy},
-		"postgresql.json": {promqltest.PostgresExporter},
-		"system.json":     {promqltest.NodeExporter, promqltest.Telegraf},
-		"valkey.json":     {promqltest.RedisExporter},
-	}
 	for name, d := range decode(t) {
 		lists, ok := exporters[name]
 		if !ok {
 			t.Errorf("%s: nobody says what exports its metrics", name)
 		}
-		for _, e := range expressions(d) {
-			if unknown := promqltest.Unknown(e, lists...); len(unknown) > 0 {
-				t.Errorf("%s: nothing exports %v, read by %s", name, unknown, e)
+		catalogue := promqltest.Load(t, lists...)
+		for _, q := range expressions(d) {
+			problems := catalogue.Problems
+			if q.loki {
+				problems = promqltest.LogProblems
 			}
-			if len(promqltest.Metrics(e)) == 0 {
-				t.Errorf("%s: no metric in %s", name, e)
-			}
-			if problem := promqltest.Problem(e); problem != "" {
-				t.Errorf("%s: %s in %s", name, problem, e)
+			for _, problem := range problems(q.expr) {
+				t.Errorf("%s: %s, in %s", name, problem, q.expr)
 			}
 		}
 	}
 }
 
+// Units are how the reader takes a number: bytes per second are not bytes.
+func TestUnitsFit(t *testing.T) {
+	for name, d := range decode(t) {
+		for _, p := range d.Panels {
+			if p.Type != "stat" && p.Type != "timeseries" {
+				continue
+			}
+			for _, q := range p.Targets {
+				if problem := promqltest.UnitProblem(p.FieldConfig.Defaults.Unit, q.Expr); problem != "" {
+					t.Errorf("%s, panel %q: %s: %s", name, p.Title, problem, q.Expr)
+				}
+			}
+		}
+	}
+}
+
+// asked is an expression and the language it is in.
+type asked struct {
+	expr string
+	loki bool
+}
+
 // expressions are the queries of the panels, and those behind the variables.
-func expressions(d dashboardJSON) []string {
-	var out []string
+func expressions(d dashboardJSON) []asked {
+	var out []asked
 	for _, p := range d.Panels {
 		for _, q := range p.Targets {
-			out = append(out, q.Expr)
+			out = append(out, asked{q.Expr, q.Datasource.UID == "$loki"})
 		}
 	}
 	for _, v := range d.Templating.List {
 		if v.Type == "query" {
 			inside := strings.TrimSuffix(strings.TrimPrefix(v.Definition, "label_values("), ")")
-			out = append(out, inside[:strings.LastIndex(inside, ",")])
+			out = append(out, asked{inside[:strings.LastIndex(inside, ",")], v.Datasource.UID == "$loki"})
 		}
 	}
 	return out
@@ -186,13 +239,16 @@ func expressions(d dashboardJSON) []string {
 
 func TestVariablesAreDefinedAndUsed(t *testing.T) {
 	for _, b := range all() {
-		raw := encode(b)
+		raw := encode(b, titles())
 		var d dashboardJSON
 		if err := json.Unmarshal([]byte(raw), &d); err != nil {
 			t.Fatal(err)
 		}
-		text := strings.Join(expressions(d), "\n")
-		defined := map[string]bool{"__rate_interval": true}
+		var text string
+		for _, q := range expressions(d) {
+			text += q.expr + "\n"
+		}
+		defined := map[string]bool{"__rate_interval": true, "__auto": true, "__range": true}
 		for _, v := range d.Templating.List {
 			defined[v.Name] = true
 			// label_values(metric, label) must be matched against that label.
@@ -201,8 +257,12 @@ func TestVariablesAreDefinedAndUsed(t *testing.T) {
 				t.Errorf("%s: nothing matches the label %s against the variable %s", b.name, label, v.Name)
 			}
 		}
-		if !defined["datasource"] {
-			t.Errorf("%s: no variable for the data source", b.name)
+		for _, p := range d.Panels {
+			for _, q := range p.Targets {
+				if source := strings.TrimPrefix(q.Datasource.UID, "$"); !defined[source] {
+					t.Errorf("%s, panel %q: no variable for the data source %s", b.name, p.Title, source)
+				}
+			}
 		}
 		for _, use := range strings.Split(text, "$")[1:] {
 			name := use[:strings.IndexFunc(use, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })]
@@ -243,8 +303,13 @@ func checkPanel(t *testing.T, where string, p panelJSON) {
 	if p.Type == "row" {
 		return
 	}
-	if p.Description == "" || p.FieldConfig.Defaults.Unit == "" || len(p.Targets) == 0 {
+	number := p.Type == "stat" || p.Type == "timeseries"
+	if p.Description == "" || number && p.FieldConfig.Defaults.Unit == "" || len(p.Targets) == 0 {
 		t.Errorf("%s: no description, unit or query", where)
+	}
+	checkThresholds(t, where, p)
+	for _, l := range p.Links {
+		checkLink(t, where, l)
 	}
 	refs := map[string]bool{}
 	for _, q := range p.Targets {
@@ -252,8 +317,89 @@ func checkPanel(t *testing.T, where string, p panelJSON) {
 			t.Errorf("%s: query %q is missing or taken", where, q.RefID)
 		}
 		refs[q.RefID] = true
-		if q.Datasource.UID != "$datasource" {
+		if q.Datasource.UID != "$datasource" && q.Datasource.UID != "$loki" {
 			t.Errorf("%s: data source %q, want the one that the reader chose", where, q.Datasource.UID)
+		}
+	}
+}
+
+// checkThresholds wants a stat that is good or bad to say which, and steps that
+// rise. Those without are amounts that mean nothing by themselves.
+func checkThresholds(t *testing.T, where string, p panelJSON) {
+	t.Helper()
+	steps := p.FieldConfig.Defaults.Thresholds.Steps
+	amounts := []string{"Requests", "Connections", "Size", "Clients", "Sent to clients", "Received from clients"}
+	if p.Type == "stat" && len(steps) < 2 && !slices.Contains(amounts, p.Title) {
+		t.Errorf("%s: no thresholds", where)
+	}
+	last := -1.0
+	for i, s := range steps {
+		if (s.Value == nil) != (i == 0) {
+			t.Errorf("%s: step %d: only the first has no value", where, i)
+		} else if s.Value != nil {
+			if *s.Value < last {
+				t.Errorf("%s: thresholds fall", where)
+			}
+			last = *s.Value
+		}
+	}
+}
+
+// checkLink wants a link to lead to one of our dashboards, or to all of them.
+func checkLink(t *testing.T, where string, l linkJSON) {
+	t.Helper()
+	if l.Placement != "" {
+		t.Errorf("%s: the link %q is hidden: %s", where, l.Title, l.Placement)
+	}
+	if l.Type == "dashboards" {
+		if !slices.Contains(l.Tags, tag) {
+			t.Errorf("%s: the link %q offers dashboards with the tags %v", where, l.Title, l.Tags)
+		}
+		return
+	}
+	path, _, _ := strings.Cut(l.URL, "?")
+	known := slices.ContainsFunc(all(), func(b board) bool { return path == pathOf(b.name) })
+	if !known || l.Title == "" {
+		t.Errorf("%s: the link %q leads nowhere: %s", where, l.Title, l.URL)
+	}
+}
+
+func TestLinks(t *testing.T) {
+	linked := map[string]bool{}
+	for name, d := range decode(t) {
+		if len(d.Links) < 2 {
+			t.Errorf("%s: nowhere to go from here", name)
+		}
+		for _, l := range d.Links {
+			checkLink(t, name, l)
+			linked[l.URL] = true
+			if strings.HasSuffix(l.URL, "/"+d.UID) {
+				t.Errorf("%s links to itself", name)
+			}
+		}
+	}
+	for _, b := range all() {
+		if !linked[pathOf(b.name)] {
+			t.Errorf("nothing links to %s", b.name)
+		}
+	}
+}
+
+// What a link takes along is by name: metrics and logs of a database must call
+// it the same.
+func TestMetricsAndLogsShareVariables(t *testing.T) {
+	for _, pair := range [][2]board{{postgresql(), databaseLogs()}, {valkey(), databaseLogs()}, {databaseMachines(), databaseLogs()}} {
+		for _, b := range pair {
+			shared := slices.ContainsFunc(b.variables, func(v variable) bool { return v.name == "database" && v.key() == "database_cluster" })
+			if !shared {
+				t.Errorf("%s has no variable database over the label database_cluster", b.name)
+			}
+		}
+		if !slices.Contains(pair[0].links, pair[1].name) {
+			t.Errorf("%s has no link to %s", pair[0].name, pair[1].name)
+		}
+		if !slices.Contains(pair[1].links, pair[0].name) {
+			t.Errorf("%s has no link to %s", pair[1].name, pair[0].name)
 		}
 	}
 }
@@ -272,7 +418,7 @@ func TestStrictlyDecodable(t *testing.T) {
 func TestDeterministic(t *testing.T) {
 	for i, b := range all() {
 		for range 5 {
-			if got := encode(b); got != files()[i].json {
+			if got := encode(b, titles()); got != files()[i].json {
 				t.Fatalf("%s: two encodings differ", b.name)
 			}
 		}
@@ -299,7 +445,7 @@ func TestNoFluxVariables(t *testing.T) {
 func BenchmarkEncode(b *testing.B) {
 	for b.Loop() {
 		for _, board := range all() {
-			encode(board)
+			encode(board, titles())
 		}
 	}
 }

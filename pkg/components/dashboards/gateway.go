@@ -14,6 +14,7 @@ func gateway() board {
 			{name: "listener", label: "Listener", metric: `envoy_http_downstream_rq_total`, of: "envoy_http_conn_manager_prefix"},
 			{name: "service", label: "Service", metric: `envoy_cluster_external_upstream_rq_time_count`, of: "envoy_cluster_name"},
 		},
+		links: []string{"overview", "cilium", "system"},
 		rows: []row{
 			{"Overview", gatewayOverview()},
 			{"In front: listeners", gatewayListeners()},

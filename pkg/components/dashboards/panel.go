@@ -2,108 +2,66 @@ package dashboards
 
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/cog"
-	"github.com/grafana/grafana-foundation-sdk/go/cog/variants"
-	"github.com/grafana/grafana-foundation-sdk/go/common"
 	"github.com/grafana/grafana-foundation-sdk/go/dashboard"
-	"github.com/grafana/grafana-foundation-sdk/go/prometheus"
-	"github.com/grafana/grafana-foundation-sdk/go/stat"
-	"github.com/grafana/grafana-foundation-sdk/go/timeseries"
 )
 
-// panel is one picture: a time series, or a single number if stat is set.
+// panel is one picture: a time series, unless one of the other shapes is set.
 type panel struct {
 	title, description string
-	unit               string
-	queries            []query
-	stat               bool
+	// unit is Grafana's id of the unit; tables and log lines need none.
+	unit    string
+	queries []query
+	// stat is a single number, or one for each series; table a list of series
+	// with their labels; logs the lines themselves.
+	stat, table, logs bool
+	// loki says that the queries are LogQL.
+	loki bool
 	// stacked draws series on top of each other, for parts of a whole.
 	stacked bool
-	// thresholds colour a stat: green below the first, then orange, red.
+	// thresholds colour a stat, and are lines in a graph: green below the
+	// first, then orange, red.
 	thresholds []float64
 	// alarm turns the colours round: red below the first threshold.
 	alarm bool
+	// to is the dashboard that says more: its name, without prefix.
+	to string
 }
 
-// query is a PromQL expression and how to name its series.
+// query is a PromQL or LogQL expression and how to name its series.
 type query struct{ expr, legend string }
 
-// Grafana's grid is 24 columns wide: six stats or two graphs side by side.
+// Grafana's grid is 24 columns wide: six stats or two graphs side by side,
+// which are about 200 and 600 pixels each in a window of 1280.
 const (
 	statWidth, statHeight   = 4, 4
 	graphWidth, graphHeight = 12, 8
+	wholeWidth              = 24
+	tableHeight             = 8
+	logsHeight              = 14
 )
 
 func (p panel) build(id uint32) cog.Builder[dashboard.Panel] {
-	if p.stat {
+	switch {
+	case p.stat:
 		return p.number(id)
+	case p.table:
+		return p.list(id)
+	case p.logs:
+		return p.lines(id)
+	default:
+		return p.graph(id)
 	}
-	return p.graph(id)
 }
 
-func (p panel) graph(id uint32) *timeseries.PanelBuilder {
-	builder := timeseries.NewPanelBuilder().
-		Id(id).Title(p.title).Description(p.description).
-		Datasource(fromVariable()).
-		Targets(p.targets(false)).
-		Unit(p.unit).Min(0).
-		Span(graphWidth).Height(graphHeight).
-		FillOpacity(10).ShowPoints(common.VisibilityModeNever).
-		Legend(common.NewVizLegendOptionsBuilder().
-			ShowLegend(true).
-			DisplayMode(common.LegendDisplayModeList).
-			Placement(common.LegendPlacementBottom)).
-		Tooltip(common.NewVizTooltipOptionsBuilder().
-			Mode(common.TooltipDisplayModeMulti).
-			Sort(common.SortOrderDescending))
-	if p.stacked {
-		builder = builder.Stacking(common.NewStackingConfigBuilder().Mode(common.StackingModeNormal))
-	}
-	return builder
-}
-
-func (p panel) number(id uint32) *stat.PanelBuilder {
-	return stat.NewPanelBuilder().
-		Id(id).Title(p.title).Description(p.description).
-		Datasource(fromVariable()).
-		Targets(p.targets(true)).
-		Unit(p.unit).
-		Span(statWidth).Height(statHeight).
-		GraphMode(common.BigValueGraphModeNone).
-		ColorMode(common.BigValueColorModeValue).
-		ReduceOptions(common.NewReduceDataOptionsBuilder().Calcs([]string{"lastNotNull"})).
-		Thresholds(dashboard.NewThresholdsConfigBuilder().
-			Mode(dashboard.ThresholdsModeAbsolute).
-			Steps(p.steps()))
-}
-
-// steps are the colours of a stat.
-func (p panel) steps() []dashboard.Threshold {
-	colours := []string{"green", "orange", "red"}
+// colours are the steps of a panel's thresholds.
+func (p panel) colours() *dashboard.ThresholdsConfigBuilder {
+	names := []string{"green", "orange", "red"}
 	if p.alarm {
-		colours = []string{"red", "green"}
+		names = []string{"red", "green"}
 	}
-	steps := []dashboard.Threshold{{Color: colours[0]}}
+	steps := []dashboard.Threshold{{Color: names[0]}}
 	for i, value := range p.thresholds {
-		steps = append(steps, dashboard.Threshold{Value: &value, Color: colours[min(i+1, len(colours)-1)]})
+		steps = append(steps, dashboard.Threshold{Value: &value, Color: names[min(i+1, len(names)-1)]})
 	}
-	return steps
-}
-
-// targets are the queries, named A, B, C and so on.
-func (p panel) targets(instant bool) []cog.Builder[variants.Dataquery] {
-	var out []cog.Builder[variants.Dataquery]
-	for i, q := range p.queries {
-		builder := prometheus.NewDataqueryBuilder().
-			RefId(string(rune('A' + i))).
-			Datasource(fromVariable()).
-			EditorMode(prometheus.QueryEditorModeCode).
-			Expr(q.expr).LegendFormat(q.legend)
-		if instant {
-			builder = builder.Instant()
-		} else {
-			builder = builder.Range()
-		}
-		out = append(out, builder)
-	}
-	return out
+	return dashboard.NewThresholdsConfigBuilder().Mode(dashboard.ThresholdsModeAbsolute).Steps(steps)
 }

@@ -16,11 +16,13 @@ func postgresql() board {
 			{name: "database", label: "Database cluster", metric: `pg_up{namespace=~"$namespace"}`, of: "database_cluster"},
 			{name: "datname", label: "Database", metric: `pg_stat_database_numbackends{database_cluster=~"$database"}`},
 		},
+		links: []string{"overview", "database-logs", "database-machines"},
 		rows: []row{
 			{"Overview", postgresqlOverview()},
 			{"Load", postgresqlLoad()},
 			{"Connections and transactions", postgresqlConnections()},
 			{"Trouble", postgresqlTrouble()},
+			{"Standby nodes", postgresqlReplication()},
 		},
 	}
 }
@@ -34,7 +36,7 @@ func postgresqlOverview() []panel {
 		},
 		{
 			title: "Uptime", description: "Time since the server started; it falls to zero at a failover or an upgrade.",
-			unit: units.Seconds, stat: true,
+			unit: units.Seconds, stat: true, alarm: true, thresholds: []float64{600},
 			queries: []query{{`min(time() - pg_postmaster_start_time_seconds{database_cluster=~"$database"})`, ""}},
 		},
 		{
@@ -112,7 +114,7 @@ func postgresqlConnections() []panel {
 		},
 		{
 			title: "Longest transaction", description: "Age of the oldest transaction that is still open.",
-			unit:    units.Seconds,
+			unit: units.Seconds, thresholds: []float64{300, 3600},
 			queries: []query{{`max by (database_cluster, datname) (pg_stat_activity_max_tx_duration{database_cluster=~"$database", datname=~"$datname"})`, "{{database_cluster}} {{datname}}"}},
 		},
 		{
@@ -147,6 +149,21 @@ func postgresqlTrouble() []panel {
 			title: "Shared buffers", description: "Memory of the server's own cache.",
 			unit:    units.BytesIEC,
 			queries: []query{{`max by (database_cluster) (pg_settings_shared_buffers_bytes{database_cluster=~"$database"})`, "{{database_cluster}}"}},
+		},
+	}
+}
+
+func postgresqlReplication() []panel {
+	return []panel{
+		{
+			title: "Standby lag", description: "Bytes of write-ahead log that a standby has not received, as the primary sees it. A database of one node has none.",
+			unit:    units.BytesIEC,
+			queries: []query{{`max by (database_cluster, application_name) (pg_stat_replication_pg_wal_lsn_diff{database_cluster=~"$database"})`, "{{database_cluster}} {{application_name}}"}},
+		},
+		{
+			title: "Replication slots", description: "Bytes of write-ahead log that a slot keeps. Without a reader it grows until the disk is full.",
+			unit:    units.BytesIEC,
+			queries: []query{{`max by (database_cluster, slot_name) (pg_replication_slots_pg_wal_lsn_diff{database_cluster=~"$database"})`, "{{database_cluster}} {{slot_name}}"}},
 		},
 	}
 }

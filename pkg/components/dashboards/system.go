@@ -2,22 +2,20 @@ package dashboards
 
 import "github.com/grafana/grafana-foundation-sdk/go/units"
 
-// system is the view of the machines: the nodes of the cluster, which
-// node_exporter measures, and those of the managed databases, which bring a
-// Telegraf that serves its metrics on port 9273.
+// system is the view of the cluster's nodes, which node_exporter measures.
 func system() board {
 	return board{
 		name:        "system",
-		title:       "Machines",
-		description: "CPU, memory, disk and network of the cluster's nodes and of the managed databases' machines.",
-		tags:        []string{"system", "node", "database"},
+		title:       "Nodes",
+		description: "CPU, memory, disk and network of the cluster's nodes, and the volumes of its pods.",
+		tags:        []string{"system", "node"},
 		variables: []variable{
 			{name: "instance", label: "Node", metric: `node_load1`},
-			{name: "database", label: "Database cluster", metric: `system_uptime`, of: "database_cluster"},
 		},
+		links: []string{"overview", "cilium", "events"},
 		rows: []row{
 			{"Nodes", systemNodes()},
-			{"Managed databases", systemDatabases()},
+			{"Volumes", systemVolumes()},
 		},
 	}
 }
@@ -63,46 +61,17 @@ func systemNodes() []panel {
 	}
 }
 
-func systemDatabases() []panel {
+func systemVolumes() []panel {
 	return []panel{
 		{
-			title: "CPU of database machines", description: "Percent of all cores that is busy, and that waits for the disk.",
-			unit: units.Percent,
-			queries: []query{
-				{`100 - cpu_usage_idle{database_cluster=~"$database", cpu="cpu-total"}`, "{{database_cluster}} {{host}} busy"},
-				{`cpu_usage_iowait{database_cluster=~"$database", cpu="cpu-total"}`, "{{database_cluster}} {{host}} waiting"},
-			},
+			title: "Volumes", description: "Share in use of each volume. Prometheus, Alertmanager or Loki stops writing when its volume is full.",
+			unit: units.PercentUnit, thresholds: []float64{0.8, 0.9},
+			queries: []query{{`1 - min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes)`, "{{namespace}} {{persistentvolumeclaim}}"}},
 		},
 		{
-			title: "Memory of database machines", description: "Percent in use.",
-			unit:    units.Percent,
-			queries: []query{{`mem_used_percent{database_cluster=~"$database"}`, "{{database_cluster}} {{host}}"}},
-		},
-		{
-			title: "Disk of database machines", description: "Percent in use, by mount point. A full disk makes a database read-only.",
-			unit:    units.Percent,
-			queries: []query{{`max by (database_cluster, host, path) (disk_used_percent{database_cluster=~"$database"})`, "{{database_cluster}} {{host}} {{path}}"}},
-		},
-		{
-			title: "Load of database machines", description: "Processes that run or wait, for each core.",
-			unit:    units.Short,
-			queries: []query{{`system_load1{database_cluster=~"$database"} / system_n_cpus{database_cluster=~"$database"}`, "{{database_cluster}} {{host}}"}},
-		},
-		{
-			title: "Disk traffic of database machines", description: "Bytes per second; device-mapper names are left out, for they would count the same bytes twice.",
-			unit: units.BytesPerSecondSI,
-			queries: []query{
-				{`sum by (database_cluster, host) (rate(diskio_read_bytes{database_cluster=~"$database", name!~"dm-.+"}[$__rate_interval]))`, "{{database_cluster}} {{host}} read"},
-				{`sum by (database_cluster, host) (rate(diskio_write_bytes{database_cluster=~"$database", name!~"dm-.+"}[$__rate_interval]))`, "{{database_cluster}} {{host}} written"},
-			},
-		},
-		{
-			title: "Network traffic of database machines", description: "Bytes per second.",
-			unit: units.BytesPerSecondSI,
-			queries: []query{
-				{`sum by (database_cluster, host) (rate(net_bytes_recv{database_cluster=~"$database", interface!="lo"}[$__rate_interval]))`, "{{database_cluster}} {{host}} received"},
-				{`sum by (database_cluster, host) (rate(net_bytes_sent{database_cluster=~"$database", interface!="lo"}[$__rate_interval]))`, "{{database_cluster}} {{host}} sent"},
-			},
+			title: "Pods that find no node", description: "Pods that the scheduler cannot place. The autoscaler adds a node for them until the pool is at its maximum.",
+			unit: units.Short, thresholds: []float64{1},
+			queries: []query{{`sum by (namespace) (kube_pod_status_unschedulable)`, "{{namespace}}"}},
 		},
 	}
 }

@@ -13,6 +13,7 @@ func valkey() board {
 			{name: "namespace", label: "Namespace", metric: `redis_up`},
 			{name: "database", label: "Database cluster", metric: `redis_up{namespace=~"$namespace"}`, of: "database_cluster"},
 		},
+		links: []string{"overview", "database-logs", "database-machines"},
 		rows: []row{
 			{"Overview", valkeyOverview()},
 			{"Load", valkeyLoad()},
@@ -31,7 +32,7 @@ func valkeyOverview() []panel {
 		},
 		{
 			title: "Uptime", description: "Time since the server started; it falls to zero at a failover or an upgrade.",
-			unit: units.Seconds, stat: true,
+			unit: units.Seconds, stat: true, alarm: true, thresholds: []float64{600},
 			queries: []query{{`min(redis_uptime_in_seconds{database_cluster=~"$database"})`, ""}},
 		},
 		{
@@ -40,8 +41,8 @@ func valkeyOverview() []panel {
 			queries: []query{{`max(redis_memory_used_bytes{database_cluster=~"$database"} / (redis_memory_max_bytes{database_cluster=~"$database"} > 0))`, ""}},
 		},
 		{
-			title: "Hits", description: "Share of lookups that found their key.",
-			unit: units.PercentUnit, stat: true,
+			title: "Hits", description: "Share of lookups that found their key. In the demo a new visitor has no cart yet, so some miss.",
+			unit: units.PercentUnit, stat: true, alarm: true, thresholds: []float64{0.2},
 			queries: []query{{`sum(rate(redis_keyspace_hits_total{database_cluster=~"$database"}[$__rate_interval])) / (sum(rate(redis_keyspace_hits_total{database_cluster=~"$database"}[$__rate_interval])) + sum(rate(redis_keyspace_misses_total{database_cluster=~"$database"}[$__rate_interval])))`, ""}},
 		},
 		{
@@ -138,6 +139,16 @@ func valkeyClients() []panel {
 				{`sum by (database_cluster) (rate(redis_connections_received_total{database_cluster=~"$database"}[$__rate_interval]))`, "{{database_cluster}} accepted"},
 				{`sum by (database_cluster) (rate(redis_rejected_connections_total{database_cluster=~"$database"}[$__rate_interval]))`, "{{database_cluster}} rejected"},
 			},
+		},
+		{
+			title: "Standby nodes", description: "Standby nodes that are connected to the primary. A database of one node has none.",
+			unit:    units.Short,
+			queries: []query{{`redis_connected_slaves{database_cluster=~"$database"}`, "{{database_cluster}}"}},
+		},
+		{
+			title: "Standby lag", description: "Time since a standby last spoke to its primary.",
+			unit: units.Seconds, thresholds: []float64{10, 60},
+			queries: []query{{`max by (database_cluster, slave_ip) (redis_connected_slave_lag_seconds{database_cluster=~"$database"})`, "{{database_cluster}} {{slave_ip}}"}},
 		},
 	}
 }

@@ -39,7 +39,9 @@ func Component(env platform.Environment) render.Component {
 	chart := charts.Demo
 	chart.Version = env.Demo.ChartVersion
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
+		Needs:    needs(env.Name),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     chart,
@@ -47,6 +49,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    chartValues(env),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 			Patches:   []render.Patch{withoutIngress(), withoutIssuer()},
 		}},
 	}

@@ -15,9 +15,11 @@ import (
 // Component is the environment's DOKSCluster, guarded against deletion.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name:    "dokscluster",
-		Objects: environment.Guard(env, xr(env)),
-		Health:  []render.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready")},
+		Name:     "dokscluster",
+		Provides: provides(env.Name),
+		Needs:    needs(env.Name),
+		Objects:  environment.Guard(env, xr(env)),
+		Health:   []render.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready")},
 	}
 }
 

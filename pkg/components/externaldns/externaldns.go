@@ -31,6 +31,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(env),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},
 	}

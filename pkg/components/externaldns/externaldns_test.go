@@ -30,6 +30,7 @@ func TestComponent(t *testing.T) {
 		Releases: []render.Release{{
 			Name:      "external-dns",
 			Chart:     charts.ExternalDNS,
+			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(env),
@@ -43,10 +44,8 @@ func TestComponent(t *testing.T) {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	chart := charts.ExternalDNS.Name + "-" + charts.ExternalDNS.Version
-	got := chartvalues.Unknown(t, chart, chartValues(environment()), "extraArgs.*", "resources")
-	if len(got) > 0 {
-		t.Errorf("unknown values: %v", got)
+	for _, problem := range chartvalues.Unknown(t, charts.ExternalDNS, chartValues(environment())) {
+		t.Error(problem)
 	}
 }
 

@@ -1,12 +1,7 @@
 package kubeprometheusstack
 
 import (
-	corev1 "k8s.io/api/core/v1"
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
-	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
-	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -36,43 +31,6 @@ func adminSecret(environment string) render.Secret {
 	}
 }
 
-// adminCopy copies the Secret into the environment's cluster, key by key, so
-// that one which lacks a key is not copied at all. It never deletes the copy:
-// an Object that may delete waits for a cluster that may be gone already.
 func adminCopy(environment string) *providerkubernetes.Object {
-	object := &providerkubernetes.Object{
-		TypeMeta:   providerkubernetes.KindObject,
-		ObjectMeta: metav1.ObjectMeta{Name: AdminSecretName, Namespace: environment},
-		Spec: providerkubernetes.ObjectSpec{
-			Spec: managed.Spec{
-				ManagementPolicies: []managed.Action{managed.Observe, managed.Create, managed.Update},
-				ProviderConfigRef: managed.ProviderConfigRef{
-					Kind: managed.ProviderConfig,
-					Name: dokscluster.ProviderConfig(environment),
-				},
-			},
-			ForProvider: providerkubernetes.ObjectParameters{Manifest: &corev1.Secret{
-				TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Secret"},
-				ObjectMeta: metav1.ObjectMeta{Name: AdminSecretName, Namespace: dokscluster.NamespaceClusterServices},
-				Type:       corev1.SecretTypeOpaque,
-			}},
-		},
-	}
-	for _, key := range []string{KeyAdminUser, KeyAdminPassword} {
-		object.Spec.References = append(object.Spec.References, adminKey(environment, key))
-	}
-	return object
-}
-
-func adminKey(environment, key string) providerkubernetes.Reference {
-	return providerkubernetes.Reference{
-		PatchesFrom: providerkubernetes.PatchesFrom{
-			APIVersion: "v1",
-			Kind:       "Secret",
-			Name:       AdminSecretName,
-			Namespace:  environment,
-			FieldPath:  "data." + key,
-		},
-		ToFieldPath: "data." + key,
-	}
+	return copyOf(adminSecret(environment))
 }

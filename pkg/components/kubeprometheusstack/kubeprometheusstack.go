@@ -57,14 +57,16 @@ const (
 // alerts, remote writes and log lines meet.
 const EnvironmentLabel = "environment"
 
-// Component is the metrics stack of an environment. Its Object lives on the hub
-// and copies Grafana's administrator into the environment's cluster.
+// Component is the metrics stack of an environment. Its Objects live on the hub
+// and copy what a human must bring into the environment's cluster: Grafana's
+// administrator, and the credentials of those who are told of alerts.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name:    ReleaseName,
-		Objects: []render.Object{adminCopy(env.Name)},
-		Health:  []render.HealthCheck{health.Conditions(providerkubernetes.KindObject, "Ready", "Synced")},
-		Secrets: []render.Secret{adminSecret(env.Name)},
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
+		Objects:  append([]render.Object{adminCopy(env.Name)}, receiverCopies(env)...),
+		Health:   []render.HealthCheck{health.Conditions(providerkubernetes.KindObject, "Ready", "Synced")},
+		Secrets:  append([]render.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
 		Releases: []render.Release{{
 			Name:        ReleaseName,
 			Chart:       charts.KubePrometheusStack,
@@ -72,6 +74,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace:   dokscluster.NamespaceClusterServices,
 			Values:      valuesOf(env),
 			Overrides:   env.Overrides[ReleaseName],
+			Workloads:   workloads(),
 			IgnoreDrift: webhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.
 			Timeout: 15 * time.Minute,

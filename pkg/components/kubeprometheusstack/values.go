@@ -66,7 +66,7 @@ func valuesOf(env platform.Environment) values {
 		Kubelet:            kubelet{kubeletMonitor{InsecureSkipVerify: false}},
 		PrometheusOperator: operatorValues(),
 		Prometheus:         prometheusOf(env),
-		Alertmanager:       alertmanagerOf(env.Metrics.AlertmanagerReplicas),
+		Alertmanager:       alertmanagerOf(env),
 		Grafana:            grafanaValues(),
 		// The Secrets collector needs leave to read every Secret of the
 		// cluster, and no rule or dashboard uses its metrics.

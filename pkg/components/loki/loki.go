@@ -45,7 +45,9 @@ func PushURL() string { return GatewayURL() + "/loki/api/v1/push" }
 // kube-prometheus-stack brings.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
+		Needs:    needs(env.Name),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Loki,
@@ -53,6 +55,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 			DependsOn: []string{"kube-prometheus-stack"},
 			// Five volumes are made and attached before the pods start.
 			Timeout: 15 * time.Minute,

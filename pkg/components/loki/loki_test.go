@@ -33,20 +33,7 @@ func release(t *testing.T) render.Release {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	open := []string{
-		"loki.storage.bucketNames",                      // only in a comment, and demanded by a template
-		"loki.storage.object_store.s3.send_content_md5", // the section is passed on to Loki
-		"loki.schemaConfig.configs",                     // an empty map that is passed on to Loki, as are:
-		"loki.compactor.*",
-		"loki.querier.*",
-		"loki.analytics.*",
-		"loki.ingester.chunk_encoding",
-		"loki.ingester.wal.replay_memory_ceiling",
-		"loki.limits_config.*",
-		"**.resources", // of a container
-		"monitoring.dashboards.annotations.grafana_folder",
-	}
-	for _, problem := range chartvalues.Unknown(t, charts.Loki.Name+"-"+charts.Loki.Version, release(t).Values, open...) {
+	for _, problem := range chartvalues.Unknown(t, charts.Loki, release(t).Values) {
 		t.Error(problem)
 	}
 }
@@ -57,6 +44,7 @@ func TestRelease(t *testing.T) {
 	want := render.Release{
 		Name:      "loki",
 		Chart:     charts.Loki,
+		Workloads: workloads(),
 		Cluster:   render.DOKS("blue"),
 		Namespace: "cluster-services",
 		Overrides: map[string]any{"read": map[string]any{"replicas": 3}},

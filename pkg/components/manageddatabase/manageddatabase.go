@@ -23,9 +23,10 @@ func Component(env platform.Environment) render.Component {
 		xrs = append(xrs, xr(env, name, env.Databases[name]))
 	}
 	return render.Component{
-		Name:    "manageddatabase",
-		Objects: environment.Guard(env, xrs...),
-		Health:  []render.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready")},
+		Name:     "manageddatabase",
+		Provides: provides(env),
+		Objects:  environment.Guard(env, xrs...),
+		Health:   []render.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready")},
 	}
 }
 

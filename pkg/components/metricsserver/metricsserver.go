@@ -20,7 +20,9 @@ const ReleaseName = "metrics-server"
 // certificate.
 func Component(env platform.Environment) render.Component {
 	return render.Component{
-		Name: ReleaseName,
+		Name:     ReleaseName,
+		Provides: provides(env.Name),
+		Needs:    needs(env.Name),
 		Releases: []render.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.MetricsServer,
@@ -28,6 +30,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],
+			Workloads: workloads(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
 			Patches:   []render.Patch{verifiedScrape()},
 		}},

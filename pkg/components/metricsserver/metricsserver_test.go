@@ -17,10 +17,13 @@ func TestComponent(t *testing.T) {
 		Overrides: map[string]map[string]any{"metrics-server": {"replicas": 3}, "loki": {"x": 1}},
 	}
 	want := render.Component{
-		Name: "metrics-server",
+		Name:     "metrics-server",
+		Provides: provides("staging"),
+		Needs:    needs("staging"),
 		Releases: []render.Release{{
 			Name:      "metrics-server",
 			Chart:     charts.MetricsServer,
+			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(),
@@ -35,9 +38,8 @@ func TestComponent(t *testing.T) {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	chart := charts.MetricsServer.Name + "-" + charts.MetricsServer.Version
-	if got := chartvalues.Unknown(t, chart, chartValues(), "updateStrategy.*", "resources.limits"); len(got) > 0 {
-		t.Errorf("unknown values: %v", got)
+	for _, problem := range chartvalues.Unknown(t, charts.MetricsServer, chartValues()) {
+		t.Error(problem)
 	}
 }
 

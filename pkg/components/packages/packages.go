@@ -38,9 +38,10 @@ func Component() render.Component {
 		Spec:       spec(charts.FunctionPatchAndTransform),
 	})
 	return render.Component{
-		Name:    "packages",
-		Objects: objects,
-		Secrets: []render.Secret{credentialsSecret()},
+		Name:     "packages",
+		Objects:  objects,
+		Provides: provides(),
+		Secrets:  []render.Secret{credentialsSecret()},
 		Health: []render.HealthCheck{
 			health.Conditions(xpkg.KindProvider, "Installed", "Healthy"),
 			health.Conditions(xpkg.KindFunction, "Installed", "Healthy"),

@@ -40,6 +40,7 @@ func Component(env platform.Environment) render.Component {
 			component.Releases = append(component.Releases, release(env, database))
 		}
 	}
+	component.Provides = provides(env.Name, component.Releases)
 	return component
 }
 
@@ -52,5 +53,6 @@ func release(env platform.Environment, database string) render.Release {
 		Namespace: dokscluster.NamespaceDemo,
 		Values:    chartValues(database),
 		Overrides: env.Overrides[name],
+		Workloads: workloads(),
 	}
 }

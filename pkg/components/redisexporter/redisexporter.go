@@ -42,6 +42,8 @@ func Component(env platform.Environment) render.Component {
 			component.Releases = append(component.Releases, release(env, database))
 		}
 	}
+	component.Provides = provides(env.Name, component.Releases)
+	component.Needs = needs(env)
 	return component
 }
 
@@ -54,5 +56,6 @@ func release(env platform.Environment, database string) render.Release {
 		Namespace: dokscluster.NamespaceDemo,
 		Values:    chartValues(database),
 		Overrides: env.Overrides[name],
+		Workloads: workloads(),
 	}
 }

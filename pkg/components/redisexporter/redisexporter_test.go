@@ -20,6 +20,7 @@ func TestComponent(t *testing.T) {
 		return render.Release{
 			Name:      "redis-exporter-" + database,
 			Chart:     charts.RedisExporter,
+			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(database),
@@ -56,7 +57,9 @@ func TestComponent(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
-			want := render.Component{Name: "redis-exporter", Releases: tc.want}
+			want := render.Component{
+				Name: "redis-exporter", Releases: tc.want, Provides: provides("staging", tc.want), Needs: needs(env),
+			}
 			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
 				t.Errorf("-want +got:\n%s\nreason: %s", diff, tc.reason)
 			}
@@ -65,15 +68,8 @@ func TestComponent(t *testing.T) {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	chart := charts.RedisExporter.Name + "-" + charts.RedisExporter.Version
-	got := chartvalues.Unknown(t, chart, chartValues("sessions"),
-		"fullnameOverride",                                                                // used by the chart's templates, absent from its values
-		"env",                                                                             // a list works as well as the map of the default values
-		"serviceMonitor.interval", "serviceMonitor.timeout", "serviceMonitor.relabelings", // in comments
-		"extraArgs.*", "podSecurityContext.*", "securityContext.*", "resources.*",
-	)
-	if len(got) > 0 {
-		t.Errorf("unknown values: %v", got)
+	for _, problem := range chartvalues.Unknown(t, charts.RedisExporter, chartValues("sessions")) {
+		t.Error(problem)
 	}
 }
 

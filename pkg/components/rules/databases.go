@@ -1,7 +1,6 @@
 package rules
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -15,31 +14,35 @@ import (
 // ways: from an exporter that logs in, and from the endpoint of the machine,
 // so that one way can tell of the other's silence.
 func databases(env platform.Environment) []alert {
-	exporters, endpoints := jobs(env)
+	exporters, endpoints := targets(env)
 	return slices.Concat(
 		reachability(exporters, endpoints),
 		postgresql(),
 		valkey(),
+		replication(env),
 		machines(),
 	)
 }
 
-// jobs are the job labels of the exporters and of the metrics endpoints, one of
-// each for every database, by name.
-func jobs(env platform.Environment) (exporters, endpoints []string) {
-	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+// target is what Prometheus scrapes for a database.
+type target struct{ job, database string }
+
+// targets are the exporters and the metrics endpoints, one of each for every
+// database, by the database's name.
+func targets(env platform.Environment) (exporters, endpoints []target) {
+	for _, name := range env.DatabaseNames() {
 		switch env.Databases[name].Engine {
 		case platform.PostgreSQL:
-			exporters = append(exporters, postgresexporter.ReleaseName(name))
+			exporters = append(exporters, target{postgresexporter.ReleaseName(name), name})
 		case platform.Valkey:
-			exporters = append(exporters, redisexporter.ReleaseName(name))
+			exporters = append(exporters, target{redisexporter.ReleaseName(name), name})
 		}
-		endpoints = append(endpoints, manageddatabase.ScrapeConfigName(name))
+		endpoints = append(endpoints, target{manageddatabase.ScrapeConfigName(name), name})
 	}
 	return exporters, endpoints
 }
 
-func reachability(exporters, endpoints []string) []alert {
+func reachability(exporters, endpoints []target) []alert {
 	return []alert{
 		{
 			name:        "DatabaseDown",
@@ -68,68 +71,15 @@ func reachability(exporters, endpoints []string) []alert {
 	}
 }
 
-// unscraped is true for each job that fails to answer, and for each that is
-// missing altogether, which up alone would not show.
-func unscraped(jobs []string) string {
-	terms := []string{`up{job=~"` + strings.Join(jobs, "|") + `"} == 0`}
-	for _, job := range jobs {
-		terms = append(terms, `absent(up{job="`+job+`"})`)
+// unscraped is true for each target that fails to answer, and for each that is
+// missing altogether, which up alone would not show. Both name the database:
+// what absent finds missing has the labels that it was asked for.
+func unscraped(targets []target) string {
+	var jobs, missing []string
+	for _, t := range targets {
+		jobs = append(jobs, t.job)
+		missing = append(missing, `absent(up{job="`+t.job+`", database_cluster="`+t.database+`"})`)
 	}
-	return strings.Join(terms, " or ")
-}
-
-func postgresql() []alert {
-	return []alert{{
-		name:        "PostgreSQLConnectionsNearLimit",
-		severity:    warning,
-		expr:        `sum by (database_cluster) (pg_stat_database_numbackends) / max by (database_cluster) (pg_settings_max_connections) > 0.8`,
-		duration:    "10m",
-		summary:     "The database {{ $labels.database_cluster }} runs out of connections",
-		description: "{{ $value | humanizePercentage }} of max_connections are in use; some of the rest are reserved. New clients are soon refused.",
-	}}
-}
-
-func valkey() []alert {
-	return []alert{
-		{
-			name:     "ValkeyConnectionsNearLimit",
-			severity: warning,
-			// From INFO; the same number from CONFIG GET is not to be had
-			// from a managed database.
-			expr:        `redis_connected_clients / redis_max_clients > 0.8`,
-			duration:    "10m",
-			summary:     "The database {{ $labels.database_cluster }} runs out of connections",
-			description: "{{ $value | humanizePercentage }} of maxclients are connected. New clients are soon refused.",
-		},
-		{
-			name:     "ValkeyMemoryNearLimit",
-			severity: warning,
-			// A maximum of 0 means none.
-			expr:        `redis_memory_used_bytes / (redis_memory_max_bytes > 0) > 0.9`,
-			duration:    "10m",
-			summary:     "The database {{ $labels.database_cluster }} runs out of memory",
-			description: "{{ $value | humanizePercentage }} of maxmemory are in use. At the limit keys are evicted or writes refused, whichever its policy says.",
-		},
-		{
-			name:        "ValkeyEvictingKeys",
-			severity:    warning,
-			expr:        `increase(redis_evicted_keys_total[15m]) > 0`,
-			duration:    "15m",
-			summary:     "The database {{ $labels.database_cluster }} throws keys away",
-			description: "For want of memory {{ $value | humanize }} keys were evicted within 15 minutes. In the demo these are shopping carts.",
-		},
-	}
-}
-
-func machines() []alert {
-	return []alert{{
-		name:     "DatabaseDiskNearlyFull",
-		severity: critical,
-		// The machine's endpoint names it host. Read-only images are always
-		// full.
-		expr:        `max by (database_cluster, host) (disk_used_percent{fstype!~"squashfs|iso9660"}) > 85`,
-		duration:    "15m",
-		summary:     "The disk of the database {{ $labels.database_cluster }} is nearly full",
-		description: "{{ $value | humanize }} % of the fullest disk of {{ $labels.host }} are in use. A managed database that fills its disk becomes read-only.",
-	}}
+	up := `min by (job, database_cluster) (up{job=~"` + strings.Join(jobs, "|") + `"}) == 0`
+	return strings.Join(append([]string{up}, missing...), " or ")
 }

@@ -1,5 +1,9 @@
-// Package rules is the alerts that are the platform's own: databases, logs and
-// certificates. What goes wrong in any cluster, kube-prometheus-stack watches.
+// Package rules is the alerts that are the platform's own: databases, logs, the
+// Gateway, certificates, and what the demo and the cluster run out of. What
+// goes wrong in any cluster, kube-prometheus-stack watches.
+//
+// testdata is a folder that "promtool test rules" can run as it is: the rules
+// as Prometheus reads them, and for each alert when it fires and when not.
 package rules
 
 import (
@@ -35,9 +39,12 @@ func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {
 			Namespace: dokscluster.NamespaceClusterServices,
 		},
 		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{
+			recordingGroup("gateway-recordings", gatewayRecordings()),
 			group("databases", databases(env)),
+			group("logs", logs()),
+			group("gateway", gatewayAlerts()),
 			group("certificates", certificates()),
-			group("workloads", workloads()),
+			group("workloads", workloads(env)),
 		}},
 	}
 }
@@ -65,6 +72,14 @@ func group(name string, alerts []alert) monitoringv1.RuleGroup {
 	g := monitoringv1.RuleGroup{Name: "platform-" + name}
 	for _, a := range alerts {
 		g.Rules = append(g.Rules, a.rule())
+	}
+	return g
+}
+
+func recordingGroup(name string, recordings []recording) monitoringv1.RuleGroup {
+	g := monitoringv1.RuleGroup{Name: "platform-" + name}
+	for _, r := range recordings {
+		g.Rules = append(g.Rules, r.rule())
 	}
 	return g
 }

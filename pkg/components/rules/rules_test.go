@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -13,17 +14,20 @@ import (
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
+	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
 
+// environment has everything that any alert is about.
 var environment = platform.Environment{
 	Name: "prod",
 	Databases: map[string]platform.Database{
-		"cartservice": {Engine: platform.Valkey},
-		"adservice":   {Engine: platform.PostgreSQL},
+		"cartservice": {Engine: platform.Valkey, Nodes: 2},
+		"adservice":   {Engine: platform.PostgreSQL, Nodes: 2},
 	},
+	Cluster: platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 5}},
 }
 
 func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rule {
@@ -32,6 +36,9 @@ func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rul
 	for _, o := range Component(env).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
+				if r.Record != "" {
+					continue
+				}
 				if _, taken := out[r.Alert]; taken {
 					t.Errorf("two alerts are called %s", r.Alert)
 				}
@@ -59,6 +66,36 @@ func TestRegressionAlertsExist(t *testing.T) {
 		"LogWritesFailing":               {"Loki may refuse lines because its bucket refuses them.", "critical"},
 		"VolumeNearlyFull":               {"What cannot write stops.", "warning"},
 		"DemoPodRestarting":              {"The demo is what people look at.", "warning"},
+		"DemoPodCrashLooping":            {"A part of the demo is gone.", "critical"},
+		"PodsUnschedulable":              {"The autoscaler did not help.", "warning"},
+		"NodePoolAtMaximum":              {"Whoever pays must decide.", "warning"},
+
+		"ValkeyHitRateLow":              {"A cache that does not hit is only in the way.", "warning"},
+		"ValkeyRefusingConnections":     {"The limit is reached, not only near.", "critical"},
+		"DatabaseDiskFilling":           {"Four days are enough to take a larger size.", "warning"},
+		"DatabaseMemoryNearlyExhausted": {"The smallest size has 1 GB.", "warning"},
+
+		"PostgreSQLReplicationLagging":     {"A failover would lose what the standby lacks.", "warning"},
+		"PostgreSQLReplicationSlotGrowing": {"A forgotten slot fills the disk.", "warning"},
+		"DatabaseStandbyMissing":           {"It was paid for.", "warning"},
+
+		"DatabaseLogsSilent":         {"A dead listener looks like a quiet day.", "warning"},
+		"DatabaseLogSilent":          {"One sink may be gone while the other sends.", "warning"},
+		"DatabaseLogLinesUnreadable": {"The provider may change its format.", "warning"},
+		"LogLinesLost":               {"They do not come again.", "critical"},
+		"LogCollectionBehind":        {"What is rotated away is lost.", "warning"},
+		"LogPositionsLost":           {"Without positions every restart sends everything again.", "warning"},
+		"AlloyComponentUnhealthy":    {"A source may be dead while the pod runs.", "warning"},
+		"LogLinesRefused":            {"Limits that are too low lose lines.", "warning"},
+		"LogFlushesFailing":          {"Lines are safe only in the bucket.", "critical"},
+		"LogRetentionStalled":        {"Lines are kept longer than was promised.", "warning"},
+		"LogCompactorStalled":        {"Retention waits for it.", "warning"},
+		"LogLinesMissing":            {"Whether the whole path works, only the canary knows.", "warning"},
+
+		"GatewayErrorsHigh":    {"Visitors see it now.", "critical"},
+		"GatewayErrorsPersist": {"Few errors for a long time are many.", "warning"},
+		"GatewaySlow":          {"Visitors leave.", "critical"},
+		"GatewaySlowPersists":  {"As for errors.", "warning"},
 	}
 	got := rulesOf(t, environment)
 	for name, rule := range got {
@@ -98,20 +135,77 @@ func TestRulesAreComplete(t *testing.T) {
 	}
 }
 
-func TestMetricsExist(t *testing.T) {
-	for name, r := range rulesOf(t, environment) {
-		expr := r.Expr.String()
-		unknown := promqltest.Unknown(expr, promqltest.PostgresExporter, promqltest.RedisExporter,
-			promqltest.Telegraf, promqltest.Platform)
-		if len(unknown) > 0 {
-			t.Errorf("%s: nothing exports %v", name, unknown)
+func TestMetricsAndLabelsExist(t *testing.T) {
+	catalogue := promqltest.Load(t, promqltest.Everything()...)
+	for _, o := range Component(environment).Objects {
+		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
+			for _, r := range g.Rules {
+				for _, problem := range catalogue.Problems(r.Expr.String()) {
+					t.Errorf("%s%s: %s, in %s", r.Alert, r.Record, problem, r.Expr.String())
+				}
+			}
 		}
-		if len(promqltest.Metrics(expr)) == 0 {
-			t.Errorf("%s reads no metric: %s", name, expr)
+	}
+}
+
+// What dashboards may read of the recording rules is what there is.
+func TestRecordingsAreListed(t *testing.T) {
+	var got []string
+	name := regexp.MustCompile(`^[a-z]+:[a-z_]+:[a-z0-9_]+$`)
+	for _, r := range gatewayRecordings() {
+		got = append(got, r.name)
+		if !name.MatchString(r.name) {
+			t.Errorf("%s is not level:metric:operations", r.name)
 		}
-		if problem := promqltest.Problem(expr); problem != "" {
-			t.Errorf("%s: %s in %s", name, problem, expr)
-		}
+	}
+	slices.Sort(got)
+	want := slices.Sorted(maps.Keys(promqltest.Load(t, promqltest.Rules)))
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-list +rules:\n%s", diff)
+	}
+}
+
+// Alerts that could never fire, or would for ever, are left out.
+func TestRulesFollowTheEnvironment(t *testing.T) {
+	small := platform.Environment{
+		Databases: map[string]platform.Database{"adservice": {Engine: platform.PostgreSQL, Nodes: 1}},
+		Cluster:   platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 3}},
+	}
+	cases := map[string]struct {
+		reason, alert string
+		env           platform.Environment
+		want          string
+	}{
+		"Pool":        {"The limit is the configuration's.", "NodePoolAtMaximum", environment, `count(kube_node_info) >= 5`},
+		"FixedPool":   {"A pool of fixed size is always at its maximum.", "NodePoolAtMaximum", small, ""},
+		"SingleNodes": {"There is no standby that could be missing.", "DatabaseStandbyMissing", small, ""},
+		"Standbys": {
+			"Each database has as many standbys as the configuration says.", "DatabaseStandbyMissing", environment,
+			`(count by (database_cluster) (pg_stat_replication_pg_wal_lsn_diff{database_cluster="adservice"}) or max by (database_cluster) (pg_up{database_cluster="adservice"}) * 0) < 1` +
+				` or max by (database_cluster) (redis_connected_slaves{database_cluster="cartservice"}) < 1`,
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			r, there := rulesOf(t, tc.env)[tc.alert]
+			if there != (tc.want != "") || there && r.Expr.String() != tc.want {
+				t.Errorf("%s Got %q, want %q.", tc.reason, r.Expr.String(), tc.want)
+			}
+		})
+	}
+}
+
+// DatabaseLogSilent reads a metric that Alloy's own configuration makes. While
+// that counts nothing the alert rests; once it does, it must be under this name.
+func TestLinesAreCountedUnderTheNameThatIsRead(t *testing.T) {
+	const name = "database_log_lines_total"
+	expr := rulesOf(t, environment)["DatabaseLogSilent"].Expr
+	if !strings.Contains(expr.String(), "loki_process_custom_"+name) {
+		t.Errorf("the alert does not read %s: %s", name, expr.String())
+	}
+	config := alloy.Configuration()
+	if strings.Contains(config, "metric.counter") && !regexp.MustCompile(`name\s*=\s*"`+name+`"`).MatchString(config) {
+		t.Errorf("Alloy counts lines, but not as %s", name)
 	}
 }
 
@@ -124,11 +218,13 @@ func TestMissingTargetsAreNoticed(t *testing.T) {
 	cases := map[string]struct{ reason, want string }{
 		"DatabaseExporterDown": {
 			reason: "An exporter is called after its engine and database.",
-			want:   `up{job=~"redis-exporter-cache|postgres-exporter-orders"} == 0 or absent(up{job="redis-exporter-cache"}) or absent(up{job="postgres-exporter-orders"})`,
+			want: `min by (job, database_cluster) (up{job=~"redis-exporter-cache|postgres-exporter-orders"}) == 0` +
+				` or absent(up{job="redis-exporter-cache", database_cluster="cache"}) or absent(up{job="postgres-exporter-orders", database_cluster="orders"})`,
 		},
 		"DatabaseMetricsEndpointDown": {
 			reason: "Every database has an endpoint, of whichever engine.",
-			want:   `up{job=~"cache-database|orders-database"} == 0 or absent(up{job="cache-database"}) or absent(up{job="orders-database"})`,
+			want: `min by (job, database_cluster) (up{job=~"cache-database|orders-database"}) == 0` +
+				` or absent(up{job="cache-database", database_cluster="cache"}) or absent(up{job="orders-database", database_cluster="orders"})`,
 		},
 	}
 	got := rulesOf(t, env)
@@ -167,6 +263,8 @@ func TestExpiryAlertsComeAfterRenewal(t *testing.T) {
 	}
 }
 
+// Each alert has a section, in the order of a runbook, and each section an
+// alert.
 func TestRunbooks(t *testing.T) {
 	page, err := os.ReadFile(filepath.Join("..", "..", "..", filepath.FromSlash(Runbooks)))
 	if err != nil {
@@ -179,8 +277,17 @@ func TestRunbooks(t *testing.T) {
 	}
 	rules := rulesOf(t, environment)
 	for name, r := range rules {
-		if sections[name] == "" {
-			t.Errorf("%s has no section for %s", Runbooks, name)
+		at := 0
+		for _, part := range []string{"**Meaning.**", "**Impact.**", "**First checks.**", "**Mending.**"} {
+			next := strings.Index(sections[name], part)
+			if next < at {
+				t.Errorf("%s: the section %s has no %s, or not in its place", Runbooks, name, part)
+				continue
+			}
+			at = next
+		}
+		if !strings.Contains(sections[name], "`") {
+			t.Errorf("%s: the section %s has no command", Runbooks, name)
 		}
 		if want := Runbooks + "#" + strings.ToLower(name); r.Annotations["runbook"] != want {
 			t.Errorf("%s: runbook %q, want %q", name, r.Annotations["runbook"], want)

@@ -3,40 +3,22 @@ package health_test
 import (
 	"testing"
 
-	"github.com/google/cel-go/cel"
-	"github.com/google/cel-go/ext"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"seamark.dev/seamark/internal/fluxcel"
 	"seamark.dev/seamark/pkg/components/internal/health"
 )
 
 type object = map[string]any
 
-// evaluate runs an expression the way Flux does: the same CEL libraries, parsed
-// but not type-checked, with the object's top-level fields as variables.
+// evaluate runs an expression the way Flux does.
 func evaluate(t *testing.T, expression string, o object) (bool, error) {
 	t.Helper()
-	env, err := cel.NewEnv(
-		cel.HomogeneousAggregateLiterals(), cel.EagerlyValidateDeclarations(true),
-		cel.DefaultUTCTimeZone(true), cel.CrossTypeNumericComparisons(true),
-		cel.OptionalTypes(), ext.Strings(), ext.Sets(), ext.Encoders(),
-	)
+	parsed, err := fluxcel.Parse(expression)
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("parse %s: %v", expression, err)
 	}
-	ast, issues := env.Parse(expression)
-	if issues != nil && issues.Err() != nil {
-		t.Fatalf("parse %s: %v", expression, issues.Err())
-	}
-	program, err := env.Program(ast, cel.EvalOptions(cel.OptOptimize))
-	if err != nil {
-		t.Fatal(err)
-	}
-	value, _, err := program.Eval(o)
-	if err != nil {
-		return false, err
-	}
-	return value.Value().(bool), nil
+	return parsed.Evaluate(o)
 }
 
 func condition(name, status string, generation int64) object {

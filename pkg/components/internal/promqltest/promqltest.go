@@ -65,11 +65,3 @@ func Problem(expression string) string {
 }
 
 var opening = map[rune]rune{')': '(', '}': '{', ']': '['}
-
-// Unknown are those metrics of an expression that no list of names holds.
-func Unknown(expression string, lists ...[]string) []string {
-	known := func(name string) bool {
-		return slices.ContainsFunc(lists, func(list []string) bool { return slices.Contains(list, name) })
-	}
-	return slices.DeleteFunc(Metrics(expression), known)
-}

@@ -52,12 +52,98 @@ func TestProblem(t *testing.T) {
 	}
 }
 
-func TestUnknown(t *testing.T) {
-	got := Unknown(`pg_replication_lag + pg_up + redis_up`, PostgresExporter, RedisExporter)
-	if diff := cmp.Diff([]string{"pg_replication_lag"}, got); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
+func TestProblems(t *testing.T) {
+	catalogue := Load(t, PostgresExporter, RedisExporter, Cilium)
+	cases := map[string]struct {
+		reason, expression string
+		want               []string
+	}{
+		"Fine":    {"All of it exists.", `sum by (datname) (pg_locks_count{mode="x", database_cluster="y"})`, nil},
+		"Metric":  {"The exporter calls it pg_replication_lag_seconds.", `pg_replication_lag + pg_up`, []string{"nothing exports pg_replication_lag"}},
+		"Matcher": {"Locks have no state.", `pg_locks_count{state="x"}`, []string{"pg_locks_count has no label state"}},
+		"Clause":  {"Nor can they be summed by one.", `sum by (mode, state) (pg_locks_count)`, []string{"pg_locks_count has no label state"}},
+		"Unknown": {"Of some metrics only the name is known.", `sum by (x) (cilium_ip_addresses)`, nil},
+		"Either":  {"One of the metrics has it.", `sum by (cmd) (pg_up or redis_commands_total)`, nil},
+		"None":    {"A number is no query.", `1 + 1`, []string{"it reads no metric"}},
+		"Broken":  {"Brackets come first.", `sum(pg_up`, []string{"a ( is not closed"}},
 	}
-	if got := Unknown(`pg_up`, PostgresExporter); len(got) != 0 {
-		t.Errorf("got %v, want none", got)
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, catalogue.Problems(tc.expression)); diff != "" {
+				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestUnitProblem(t *testing.T) {
+	cases := map[string]struct {
+		reason, unit, expression string
+		wrong                    bool
+	}{
+		"Rate":       {"A rate of a counter is per second.", "reqps", `sum by (a) (rate(a_total{b="c"}[5m]))`, false},
+		"RateBytes":  {"Bytes per second are no bytes.", "bytes", `rate(a_bytes_total[5m])`, true},
+		"Traffic":    {"Bytes per second have a unit.", "Bps", `rate(net_bytes_recv[5m])`, false},
+		"Bytes":      {"Bytes are bytes.", "bytes", `sum(pg_database_size_bytes)`, false},
+		"BytesShort": {"A size is unreadable as a plain number.", "short", `sum(pg_database_size_bytes)`, true},
+		"Seconds":    {"An age is in seconds.", "s", `time() - a_start_time_seconds`, false},
+		"Share":      {"A quotient is from 0 to 1.", "percent", `a / b`, true},
+		"Percent":    {"Telegraf counts to 100.", "percentunit", `disk_used_percent{path="/"}`, true},
+		"Quantile":   {"Envoy measures milliseconds.", "s", `histogram_quantile(0.9, sum by (le) (rate(envoy_cluster_external_upstream_rq_time_bucket[5m])))`, true},
+		"Count":      {"What is counted has no unit, whatever it is.", "short", `count(a_bytes > 3)`, false},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if got := UnitProblem(tc.unit, tc.expression); (got != "") != tc.wrong {
+				t.Errorf("%s Got %q.", tc.reason, got)
+			}
+		})
+	}
+}
+
+func TestLogProblems(t *testing.T) {
+	cases := map[string]struct {
+		reason, query string
+		want          []string
+	}{
+		"Fine":     {"All labels are of database lines.", `sum by (level) (rate({job="database-logs", level=~"err|crit"} |= "x" [5m]))`, nil},
+		"Job":      {"The events' job is kubernetes-events.", `{job="loki.source.kubernetes_events"}`, []string{"no line has the job loki.source.kubernetes_events"}},
+		"Label":    {"Databases are in no namespace.", `{job="database-logs", namespace="x"}`, []string{`lines of the job "database-logs" have no label namespace`}},
+		"Selector": {"A filter alone selects nothing.", `|= "x"`, []string{"there is no stream selector"}},
+		"Pods":     {"Lines of containers have a job each.", `{namespace="demo", container="server"}`, nil},
+		"Empty":    {"Loki wants one matcher that excludes something.", `{namespace=~".*"}`, []string{"Loki refuses a selector in which no matcher excludes the empty value"}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, LogProblems(tc.query)); diff != "" {
+				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// Every list says where its names come from, or nobody could renew it.
+func TestListsHaveAnOrigin(t *testing.T) {
+	for _, name := range Everything() {
+		raw, err := files.ReadFile("names/" + name + ".txt")
+		if err != nil {
+			t.Fatal(err)
+		}
+		head, metrics := parse(string(raw))
+		for _, key := range []string{"exporter", "version", "origin", "target-labels"} {
+			if head[key] == "" {
+				t.Errorf("%s: no %s", name, key)
+			}
+		}
+		if len(metrics) == 0 {
+			t.Errorf("%s is empty", name)
+		}
+	}
+	entries, err := files.ReadDir("names")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(entries) != len(Everything()) {
+		t.Errorf("%d files, but %d lists: %v", len(entries), len(Everything()), entries)
 	}
 }

@@ -61,6 +61,8 @@ func (f Field) Fixed() bool {
 // table.
 func typeName(expr ast.Expr, known map[string]Type) string {
 	switch t := expr.(type) {
+	case *ast.StarExpr:
+		return typeName(t.X, known)
 	case *ast.ArrayType:
 		return "list of " + typeName(t.Elt, known)
 	case *ast.MapType:

@@ -132,6 +132,8 @@ func schemaOf(expr ast.Expr) (*node, error) {
 			return &node{}, nil
 		}
 		return &node{Ref: "#/$defs/" + t.Name}, nil
+	case *ast.StarExpr: // of a struct that may be absent
+		return schemaOf(t.X)
 	case *ast.ArrayType:
 		items, err := schemaOf(t.Elt)
 		return &node{Type: "array", Items: items}, err

@@ -24,6 +24,8 @@ type Thing struct {
 	Name string ` + "`json:\"name\"`" + `
 	// Paint is its colour. Default: red.
 	Paint Colour ` + "`json:\"paint,omitempty\"`" + `
+	// Twin is another one, if there is one.
+	Twin *Thing ` + "`json:\"twin,omitempty\"`" + `
 	// Parts are what it is made of.
 	Parts map[string][]Thing ` + "`json:\"parts,omitempty\"`" + `
 	// Count is how many. Default: 5, or more.
@@ -79,6 +81,7 @@ Names a thing.
 | --- | --- | --- | --- |
 | ` + "`name`" + ` | string | required | What it is called. One of ` + "`a`, `b`" + `. |
 | ` + "`paint`" + ` | ` + "`red` or `blue`" + ` | ` + "`red`" + ` | Its colour. |
+| ` + "`twin`" + ` | [Thing](#thing) |  | Another one, if there is one. |
 | ` + "`parts`" + ` | map of list of [Thing](#thing) |  | What it is made of. |
 | ` + "`count`" + ` | number | 5, or more | How many. |
 `

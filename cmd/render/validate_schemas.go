@@ -1,0 +1,72 @@
+//go:build schemas
+
+package main
+
+import (
+	"fmt"
+
+	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// withSchemas tells that this build has the validator.
+const withSchemas = true
+
+// validate validates the part of the tree that the run is about. Our own
+// composite resources are validated by the rendered definitions.
+func validate(dir string, p project) (validation, error) {
+	set, err := schemas.Open(dir)
+	if err != nil {
+		return validation{}, err
+	}
+	for _, f := range p.tree.Files() {
+		if err := set.AddDefinition(f.Data); err != nil {
+			return validation{}, fmt.Errorf("%s: %w", f.Path, err)
+		}
+	}
+	var v validation
+	for _, f := range p.tree.Files() {
+		if scope := p.options.Scope; !f.Object || scope != nil && !scope(f.Path) {
+			continue
+		}
+		v.objects++
+		if err := v.object(set, f); err != nil {
+			return v, fmt.Errorf("%s: %w", f.Path, err)
+		}
+	}
+	return v, nil
+}
+
+func (v *validation) object(set *schemas.Set, f render.File) error {
+	object, err := schemas.Decode(f.Data)
+	if err != nil {
+		return err
+	}
+	problems, unchecked := set.Check(object)
+	for _, p := range problems {
+		v.findings.Add(diag.Finding{
+			Code:  p.Code,
+			Where: diag.Where{File: f.Path, Object: nameOf(object), Path: p.Path},
+			Value: p.Value,
+			Rule:  p.Rule,
+		})
+	}
+	for _, u := range unchecked {
+		instead := u.Instead
+		if instead == "" {
+			instead = "not validated"
+		}
+		v.unchecked = append(v.unchecked, fmt.Sprintf("%s %s: %s", u.Kind.GroupVersion(), u.Kind.Kind, instead))
+	}
+	return nil
+}
+
+// nameOf is the identity of a decoded object as every finding writes it.
+func nameOf(object map[string]any) string {
+	gvk := schemas.KindOf(object)
+	metadata, _ := object["metadata"].(map[string]any)
+	namespace, _ := metadata["namespace"].(string)
+	name, _ := metadata["name"].(string)
+	return render.ObjectRef{Group: gvk.Group, Kind: gvk.Kind, Namespace: namespace, Name: name}.String()
+}

@@ -1,0 +1,163 @@
+package observability
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	monitoringv1alpha1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1alpha1"
+
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+)
+
+// TestDatabases starts everything once, and looks at it when all is well and
+// when credentials are wrong.
+func TestDatabases(t *testing.T) {
+	w := startWorld(t)
+	t.Run("Healthy", w.healthy)
+	other := newAuthority(t, "Another CA").pem
+	secrets := []string{"Secret/" + manageddatabase.SecretName(w.postgres), "Secret/" + manageddatabase.SecretName(w.valkey)}
+	t.Run("WrongCA", func(t *testing.T) {
+		s := w.store
+		for _, secret := range secrets {
+			s = s.with(secret, manageddatabase.KeyCACert, other)
+		}
+		w.unwell(t, "wrong-ca", s, "certificate signed by unknown authority")
+	})
+	t.Run("WrongPassword", func(t *testing.T) {
+		s := w.store.
+			with(secrets[0], manageddatabase.KeyPostgresPassword, "wrong").
+			with(secrets[1], manageddatabase.KeyRedisPassword, "wrong")
+		for _, secret := range secrets {
+			s = s.with(secret, manageddatabase.KeyMetricsPassword, "wrong")
+		}
+		w.unwell(t, "wrong-password", s, "401 Unauthorized")
+	})
+}
+
+// healthy wants every target scraped, every panel answered and no alert.
+func (w world) healthy(t *testing.T) {
+	p := w.observe(t, "healthy", w.store)
+	p.expect(t, "up", "1", 4) // two exporters, two machines
+	p.expect(t, "pg_up", "1", 1)
+	p.expect(t, "redis_up", "1", 1)
+	for _, database := range []string{w.postgres, w.valkey} {
+		p.expect(t, fmt.Sprintf("up{%s=%q}", manageddatabase.LabelDatabaseCluster, database), "1", 2)
+	}
+	t.Run("Panels", func(t *testing.T) { everyPanelAnswers(t, p) })
+	t.Run("Alerts", func(t *testing.T) {
+		firing, err := p.firing()
+		if err != nil {
+			t.Fatal(err)
+		}
+		n := metricNames(t)
+		for _, r := range alertRules(t) {
+			if fired := firing[r.Alert]; w.concerns(n, r) && len(fired) > 0 {
+				t.Errorf("%s fires though nothing is wrong: %v", r.Alert, fired)
+			}
+		}
+	})
+}
+
+// unwell wants nothing of the databases to be reachable, and to be told.
+func (w world) unwell(t *testing.T, name string, s store, reason string) {
+	t.Helper()
+	p := w.observe(t, name, s)
+	for _, c := range w.scrapes {
+		p.expect(t, fmt.Sprintf("up{job=%q}", *c.Spec.JobName), "0", 1)
+		p.told(t, *c.Spec.JobName, func(r monitoringv1.Rule) bool { return strings.Contains(r.Expr.String(), *c.Spec.JobName) })
+	}
+	if got := p.scrapeErrors(t); !strings.Contains(got, reason) {
+		t.Errorf("the scrapes fail for %s, want %s", got, reason)
+	}
+	for metric, database := range map[string]string{"pg_up": w.postgres, "redis_up": w.valkey} {
+		p.expect(t, metric, "0", 1)
+		p.told(t, database, func(r monitoringv1.Rule) bool {
+			return len(mentions(r.Expr.String(), map[string]bool{metric: true})) > 0
+		})
+	}
+}
+
+// told wants one of the alerts about something to fire and to name the job or
+// the database, in a label and in a sentence.
+func (p *prometheus) told(t *testing.T, what string, about func(monitoringv1.Rule) bool) {
+	t.Helper()
+	var candidates []string
+	for _, r := range alertRules(t) {
+		if about(r) {
+			candidates = append(candidates, r.Alert)
+		}
+	}
+	if len(candidates) == 0 {
+		t.Errorf("no alert is about %s", what)
+		return
+	}
+	p.await(t, fmt.Sprintf("one of %q fires for %s", candidates, what), func() error {
+		firing, err := p.firing()
+		if err != nil {
+			return err
+		}
+		for _, name := range candidates {
+			for _, a := range firing[name] {
+				if a.names(what) {
+					return nil
+				}
+			}
+		}
+		return fmt.Errorf("firing are %v", firing)
+	})
+}
+
+// names tells whether a label is the job or the database.
+func (a alert) names(what string) bool {
+	for _, value := range a.Labels {
+		if value == what {
+			return true
+		}
+	}
+	return false
+}
+
+// concerns tells whether an alert is about our databases: about their metrics,
+// or about whether they are scraped.
+func (w world) concerns(n names, r monitoringv1.Rule) bool {
+	scraped := slices.ContainsFunc(w.scrapes, func(c monitoringv1alpha1.ScrapeConfig) bool {
+		return strings.Contains(r.Expr.String(), *c.Spec.JobName)
+	})
+	return scraped || n.about(r.Expr.String())
+}
+
+func alertRules(t *testing.T) []monitoringv1.Rule {
+	t.Helper()
+	var alerts []monitoringv1.Rule
+	for _, g := range rules(t) {
+		for _, r := range g.Rules {
+			if r.Alert != "" {
+				alerts = append(alerts, r)
+			}
+		}
+	}
+	return alerts
+}
+
+// scrapeErrors is what Prometheus says about targets it cannot scrape.
+func (p *prometheus) scrapeErrors(t *testing.T) string {
+	t.Helper()
+	var answer struct {
+		Active []struct {
+			LastError string `json:"lastError"`
+		} `json:"activeTargets"`
+	}
+	if err := p.get("targets", nil, &answer); err != nil {
+		t.Fatal(err)
+	}
+	var errors []string
+	for _, target := range answer.Active {
+		if target.LastError != "" {
+			errors = append(errors, target.LastError)
+		}
+	}
+	return strings.Join(errors, "; ")
+}

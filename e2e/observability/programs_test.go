@@ -1,0 +1,57 @@
+package observability
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"seamark.dev/seamark/e2e/internal/tools"
+)
+
+// debian are the Debian packages of the programs that are not built here.
+//
+//go:embed packages.txt
+var debian string
+
+// built is the path of a program that is built at its pinned version, minutes
+// the first time.
+func built(t *testing.T, tool tools.Tool) string {
+	t.Helper()
+	path, err := tool.Build(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// installed is the path of a program of the system. Its absence fails in CI,
+// where nothing may be left out, and skips elsewhere.
+func installed(t *testing.T, name string) string {
+	t.Helper()
+	path, err := find(name)
+	if err == nil {
+		return path
+	}
+	message := fmt.Sprintf("%v: apt-get install -y --no-install-recommends %s", err, strings.Join(strings.Fields(debian), " "))
+	if os.Getenv("CI") != "" {
+		t.Fatal(message)
+	}
+	t.Skip(message)
+	return ""
+}
+
+// find looks to where Debian keeps the programs of PostgreSQL, and into PATH.
+func find(name string) (string, error) {
+	if found, err := filepath.Glob(filepath.Join("/usr/lib/postgresql/*/bin", name)); err == nil && len(found) > 0 {
+		return found[len(found)-1], nil // the newest
+	}
+	path, err := exec.LookPath(name)
+	if err != nil {
+		return "", fmt.Errorf("%s is not installed", name)
+	}
+	return path, nil
+}

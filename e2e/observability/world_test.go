@@ -1,0 +1,62 @@
+package observability
+
+import (
+	"testing"
+
+	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// world is everything that is observed, and what the platform knows of it.
+type world struct {
+	delivered
+	postgres, valkey string // names of the databases
+}
+
+// What must be escaped wherever it is put into a URL, a DSN or a file.
+const (
+	postgresPassword = `p@ss w/o:r'd?%41&"`
+	valkeyPassword   = `v@lkey:/w%41&?rd`
+)
+
+// startWorld starts databases and machines, and lets Crossplane deliver what
+// the exporters and Prometheus need to know.
+func startWorld(t *testing.T) world {
+	t.Helper()
+	r, ca := rendered(t), newAuthority(t, "Project CA")
+	login := metricsLogin{"metrics", "m:etrics p@ss"}
+	pg := startPostgres(t, ca, "doadmin", postgresPassword)
+	valkey := startRedis(t, ca, "doadmin", valkeyPassword)
+	w := world{postgres: r.database(t, platform.PostgreSQL), valkey: r.database(t, platform.Valkey)}
+	w.delivered = deliver(t, r.env, login,
+		cloudDatabase{
+			name: w.postgres, port: pg.port, metrics: startMachine(t, ca, login, w.postgres+"-1"),
+			user: pg.user, password: pg.password, ca: ca.pem,
+		},
+		cloudDatabase{
+			name: w.valkey, port: valkey.port, metrics: startMachine(t, ca, login, w.valkey+"-1"),
+			user: valkey.user, password: valkey.password, ca: ca.pem,
+		})
+	return w
+}
+
+// observe starts the exporters and a Prometheus that knows what the store
+// holds, and nothing else.
+func (w world) observe(t *testing.T, name string, s store) *prometheus {
+	t.Helper()
+	var jobs []job
+	for _, e := range []struct {
+		tool tools.Tool
+		make func(*testing.T, int) exporter
+	}{{tools.PostgresExporter, postgresExporter}, {tools.RedisExporter, redisExporter}} {
+		port := freePort(t)
+		made := e.make(t, port)
+		start(t, made.release, made.container.command(t, built(t, e.tool), s, t.TempDir())).
+			await(t, "it listens", listening(port))
+		jobs = append(jobs, fromServiceMonitor(t, made, port))
+	}
+	for _, c := range w.scrapes {
+		jobs = append(jobs, fromScrapeConfig(t, c, s, t.TempDir()))
+	}
+	return startPrometheus(t, name, jobs...)
+}

@@ -1,0 +1,152 @@
+package schemas
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	apivalidation "k8s.io/apimachinery/pkg/api/validation"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime/schema"
+	k8sjson "k8s.io/apimachinery/pkg/util/json"
+	"k8s.io/apimachinery/pkg/util/validation/field"
+	strictjson "sigs.k8s.io/json"
+	"sigs.k8s.io/yaml"
+)
+
+// Unchecked is a kind that was met and not validated by a CRD.
+type Unchecked struct {
+	Kind schema.GroupVersionKind
+	// Instead says what was done instead; empty when nothing was.
+	Instead string
+}
+
+// byType is what is done for kinds that are built into Kubernetes.
+const byType = "by its Go type: fields and types"
+
+// Decode reads a manifest with numbers as an API server has them: whole ones as
+// int64. The same key twice is an error.
+func Decode(manifest []byte) (map[string]any, error) {
+	data, err := yaml.YAMLToJSONStrict(manifest)
+	if err != nil {
+		return nil, err
+	}
+	var object map[string]any
+	err = k8sjson.Unmarshal(data, &object)
+	return object, err
+}
+
+// Check validates an object as it is applied, with the objects that lie inside
+// it: the input of functions in a Composition, the bases of composed resources,
+// the manifest of a provider-kubernetes Object. What patches will complete is
+// checked for its fields and their types only.
+func (s *Set) Check(object map[string]any) ([]Problem, []Unchecked) {
+	c := checking{set: s}
+	c.object(inner{object: object})
+	return c.problems, c.unchecked
+}
+
+type checking struct {
+	set       *Set
+	problems  []Problem
+	unchecked []Unchecked
+}
+
+func (c *checking) object(in inner) {
+	gvk := KindOf(in.object)
+	kind, err := c.set.Kind(gvk)
+	switch {
+	case err == nil:
+		c.add(in.path, kind.inner(in)...)
+	case c.set.has(gvk.GroupKind()):
+		c.add(in.path, Problem{Code: CodeVersion, Path: "apiVersion", Value: gvk.GroupVersion().String(), Rule: err.Error(), line: err.Error()})
+	default:
+		known, problems := c.set.builtIn(gvk, in.object)
+		c.add(in.path, problems...)
+		instead := ""
+		if known {
+			instead = byType
+		}
+		c.unchecked = append(c.unchecked, Unchecked{Kind: gvk, Instead: instead})
+	}
+	for _, deeper := range inside(in) {
+		c.object(deeper)
+	}
+}
+
+func (c *checking) add(path string, problems ...Problem) {
+	for _, p := range problems {
+		c.problems = append(c.problems, p.below(path))
+	}
+}
+
+// inner validates an object, or as much of it as there is.
+func (k *Kind) inner(in inner) []Problem {
+	if in.partial {
+		partial, err := k.Partial()
+		if err != nil {
+			return []Problem{{Code: CodeInvalid, Rule: err.Error(), line: err.Error()}}
+		}
+		return append(partial.Check(in.object, nil), strictMeta(in.object)...)
+	}
+	problems := append(k.Check(in.object, nil), strictMeta(in.object)...)
+	if in.path != "" {
+		return problems
+	}
+	meta := &metav1.ObjectMeta{}
+	if err := decode(in.object["metadata"], meta); err != nil {
+		return problems // strictMeta has said so
+	}
+	path := field.NewPath("metadata")
+	for _, err := range apivalidation.ValidateObjectMeta(meta, k.namespaced, apivalidation.NameIsDNSSubdomain, path) {
+		problems = append(problems, problemOf(codeOf(err), err))
+	}
+	return problems
+}
+
+// strictMeta finds unknown fields and wrong types in metadata, about which the
+// schema of a CRD says nothing.
+func strictMeta(object map[string]any) []Problem {
+	metadata, found := object["metadata"]
+	if !found {
+		return nil
+	}
+	return strict("metadata", metadata, &metav1.ObjectMeta{})
+}
+
+// strict decodes a value into a Go type and tells what does not fit.
+func strict(path string, value, into any) []Problem {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return []Problem{{Code: CodeType, Path: path, Rule: err.Error(), line: err.Error()}}
+	}
+	unknown, err := strictjson.UnmarshalStrict(data, into)
+	var problems []Problem
+	if err != nil {
+		problems = append(problems, Problem{Code: CodeType, Path: path, Rule: err.Error(), line: fmt.Sprintf("%s: %v", path, err)})
+	}
+	for _, err := range unknown {
+		at := path
+		if _, name, found := strings.Cut(err.Error(), `unknown field "`); found {
+			at = strings.TrimPrefix(path+"."+strings.TrimSuffix(name, `"`), ".")
+		}
+		problems = append(problems, unknownField(at))
+	}
+	return problems
+}
+
+func decode(value, into any) error {
+	data, err := json.Marshal(value)
+	if err != nil {
+		return err
+	}
+	return json.NewDecoder(bytes.NewReader(data)).Decode(into)
+}
+
+// KindOf is the kind that a decoded object says it is of.
+func KindOf(object map[string]any) schema.GroupVersionKind {
+	apiVersion, _ := object["apiVersion"].(string)
+	kind, _ := object["kind"].(string)
+	return schema.FromAPIVersionAndKind(apiVersion, kind)
+}

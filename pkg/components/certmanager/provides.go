@@ -1,0 +1,15 @@
+package certmanager
+
+import (
+	"seamark.dev/seamark/pkg/components/internal/provided"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// provides are cert-manager's kinds.
+func provides(environment string) []render.Provided {
+	doks := render.DOKS(environment)
+	return append(
+		provided.CRDs(doks, "cert-manager.io", "certificaterequests", "certificates", "clusterissuers", "issuers"),
+		provided.CRDs(doks, "acme.cert-manager.io", "challenges", "orders")...,
+	)
+}

@@ -1,0 +1,16 @@
+package crossplane
+
+import (
+	"seamark.dev/seamark/pkg/components/internal/provided"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// provides are Crossplane's own kinds, as far as anybody uses them here.
+func provides() []render.Provided {
+	hub := render.Hub()
+	all := provided.CRDs(hub, "apiextensions.crossplane.io",
+		"compositeresourcedefinitions", "compositions", "environmentconfigs", "managedresourceactivationpolicies")
+	all = append(all, provided.CRDs(hub, "pkg.crossplane.io",
+		"configurations", "deploymentruntimeconfigs", "functions", "imageconfigs", "providers")...)
+	return append(all, provided.CRDs(hub, "protection.crossplane.io", "clusterusages", "usages")...)
+}

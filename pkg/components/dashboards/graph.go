@@ -1,0 +1,53 @@
+package dashboards
+
+import (
+	"github.com/grafana/grafana-foundation-sdk/go/common"
+	"github.com/grafana/grafana-foundation-sdk/go/stat"
+	"github.com/grafana/grafana-foundation-sdk/go/timeseries"
+)
+
+func (p panel) graph(id uint32) *timeseries.PanelBuilder {
+	builder := timeseries.NewPanelBuilder().
+		Id(id).Title(p.title).Description(p.description).
+		Datasource(p.source()).
+		Targets(p.targets(false)).
+		Unit(p.unit).Min(0).
+		Span(graphWidth).Height(graphHeight).
+		FillOpacity(10).ShowPoints(common.VisibilityModeNever).
+		Legend(common.NewVizLegendOptionsBuilder().
+			ShowLegend(true).
+			DisplayMode(common.LegendDisplayModeList).
+			Placement(common.LegendPlacementBottom)).
+		Tooltip(common.NewVizTooltipOptionsBuilder().
+			Mode(common.TooltipDisplayModeMulti).
+			Sort(common.SortOrderDescending))
+	if p.stacked {
+		builder = builder.Stacking(common.NewStackingConfigBuilder().Mode(common.StackingModeNormal))
+	}
+	if len(p.thresholds) > 0 {
+		builder = builder.Thresholds(p.colours()).
+			ThresholdsStyle(common.NewGraphThresholdsStyleConfigBuilder().Mode(common.GraphThresholdsStyleModeDashed))
+	}
+	if p.to != "" {
+		builder = builder.Links(p.links())
+	}
+	return builder
+}
+
+// number is one number, or one for each series, coloured by the thresholds.
+func (p panel) number(id uint32) *stat.PanelBuilder {
+	builder := stat.NewPanelBuilder().
+		Id(id).Title(p.title).Description(p.description).
+		Datasource(p.source()).
+		Targets(p.targets(true)).
+		Unit(p.unit).
+		Span(statWidth).Height(statHeight).
+		GraphMode(common.BigValueGraphModeNone).
+		ColorMode(common.BigValueColorModeValue).
+		ReduceOptions(common.NewReduceDataOptionsBuilder().Calcs([]string{"lastNotNull"})).
+		Thresholds(p.colours())
+	if p.to != "" {
+		builder = builder.Links(p.links())
+	}
+	return builder
+}

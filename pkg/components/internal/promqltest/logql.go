@@ -1,0 +1,85 @@
+package promqltest
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// streams are the labels of the log lines that Alloy sends, by job, beside
+// those that every line has. Container lines have a job of their own for each
+// container: namespace/container.
+var streams = map[string][]string{
+	"database-logs":     {"app", "database_cluster", "host", "level"},
+	"kubernetes-events": {"namespace", "instance"},
+	"":                  {"namespace", "pod", "container", "node", "app", "stream"},
+}
+
+// everyLine are labels of all lines: from Alloy, and from Loki itself.
+var everyLine = []string{"job", "environment", "service_name", "detected_level"}
+
+var (
+	streamSelector = regexp.MustCompile(`\{[^{}]*\}`)
+	jobMatcher     = regexp.MustCompile(`\bjob="([^"]*)"`)
+)
+
+// LogProblems are what is wrong with a LogQL query: brackets that do not pair,
+// no stream selector, a selector that every stream matches, or labels that the
+// lines of the job do not have.
+func LogProblems(query string) []string {
+	if problem := Problem(query); problem != "" {
+		return []string{problem}
+	}
+	var selectors []string
+	for _, at := range streamSelector.FindAllStringIndex(masked(query), -1) {
+		selectors = append(selectors, query[at[0]:at[1]])
+	}
+	if len(selectors) == 0 {
+		return []string{"there is no stream selector"}
+	}
+	var problems []string
+	for _, s := range selectors {
+		problems = append(problems, selectorProblems(s)...)
+	}
+	return problems
+}
+
+func selectorProblems(selector string) []string {
+	job := ""
+	if m := jobMatcher.FindStringSubmatch(selector); m != nil {
+		job = m[1]
+	}
+	known, ok := streams[job]
+	if !ok {
+		return []string{fmt.Sprintf("no line has the job %s", job)}
+	}
+	labels := matcher.FindAllStringSubmatch(text.ReplaceAllString(selector, `""`), -1)
+	var problems []string
+	for _, m := range labels {
+		if !slices.Contains(known, m[1]) && !slices.Contains(everyLine, m[1]) {
+			problems = append(problems, fmt.Sprintf("lines of the job %q have no label %s", job, m[1]))
+		}
+	}
+	if !strings.Contains(text.ReplaceAllStringFunc(selector, kept), `="`) {
+		problems = append(problems, "Loki refuses a selector in which no matcher excludes the empty value")
+	}
+	return problems
+}
+
+// kept is what Loki counts as a matcher that excludes the empty value: here,
+// anything but .*.
+func kept(value string) string {
+	if value == `".*"` {
+		return ""
+	}
+	return value
+}
+
+// masked is a query whose strings hold nothing that could be taken for more,
+// each of the length it had.
+func masked(query string) string {
+	return text.ReplaceAllStringFunc(query, func(s string) string {
+		return `"` + strings.Repeat("x", len(s)-2) + `"`
+	})
+}

@@ -1,0 +1,73 @@
+package platform
+
+import "testing"
+
+func TestLoadLocated(t *testing.T) {
+	first := `apiVersion: seamark.dev/v1alpha1
+kind: Platform
+metadata: {name: acme}
+spec:
+  overrides:
+    crossplane:
+      args: [--debug]
+  environments:
+  - name: one
+    region: sfo3
+    domain: {zone: example.com, acmeEmail: a@example.com}
+    overrides:
+      loki:
+        read:
+          replicas: 3
+          affinity: null
+        write: null
+        extraObjects:
+        - kind: ConfigMap
+      kube-prometheus-stack:
+        grafana:
+          grafana.ini:
+            users: {x: 1}
+`
+	second := `apiVersion: seamark.dev/v1alpha1
+kind: Platform
+metadata: {name: acme}
+spec:
+  environments:
+  - name: two
+    region: fra1
+    network: {vpcCIDR: 10.202.0.0/22, clusterSubnet: 172.16.80.0/20, serviceSubnet: 192.168.16.0/22}
+    domain: {zone: example.org, acmeEmail: a@example.com}
+    overrides: {loki: {read: {replicas: 4}}}
+`
+	_, locate, findings := LoadLocated(Source{Name: "a.yaml", Data: []byte(first)}, Source{Name: "b.yaml", Data: []byte(second)})
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	const env, other = "spec.environments[0].overrides.", "spec.environments[1].overrides."
+	cases := map[string]struct {
+		reason, path string
+		file         string
+		line         int
+	}{
+		"Deep":      {"A value deep in the overrides has its own line.", env + "loki.read.replicas", "a.yaml", 15},
+		"Null":      {"A null one too: it removes a key.", env + "loki.read.affinity", "a.yaml", 16},
+		"TopNull":   {"Also at the top of a release's values.", env + "loki.write", "a.yaml", 17},
+		"Unwritten": {"What is not written has the line of what is around it.", env + "loki.read.resources.limits", "a.yaml", 14},
+		"Item":      {"An item of a list has its line.", env + "loki.extraObjects[0].kind", "a.yaml", 19},
+		"Dotted":    {"A key with a dot stands in brackets.", env + `kube-prometheus-stack.grafana["grafana.ini"].users.x`, "a.yaml", 23},
+		"Hub":       {"The hub's overrides are at the top.", "spec.overrides.crossplane.args", "a.yaml", 7},
+		"Second":    {"An environment of another file is counted on.", other + "loki.read.replicas", "b.yaml", 10},
+		"Nowhere":   {"The rest belongs to the first document.", "status", "a.yaml", 1},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if file, line := locate(tc.path); file != tc.file || line != tc.line {
+				t.Errorf("%s: %s is at %s:%d, want %s:%d", tc.reason, tc.path, file, line, tc.file, tc.line)
+			}
+		})
+	}
+	if _, locate, _ := LoadLocated(); locate == nil {
+		t.Error("without sources there is no locator")
+	} else if file, line := locate("spec"); file != "" || line != 0 {
+		t.Errorf("nothing is at %s:%d", file, line)
+	}
+}

@@ -1,0 +1,94 @@
+package platform
+
+import (
+	"fmt"
+	"net/mail"
+	"net/netip"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// channelPattern is a channel of Slack by name or by ID.
+var channelPattern = regexp.MustCompile(`^(#[^\s#,]+|[CG][A-Z0-9]{8,})$`)
+
+func (c *checker) receiver(at path, r Receiver) {
+	if s := r.Slack; s != nil {
+		c.channel(at.field("slack").field("channel"), s.Channel)
+		c.receiverSecret(at.field("slack").field("secret"), s.Secret)
+	}
+	if e := r.Email; e != nil {
+		c.mail(at.field("email"), *e)
+	}
+	if w := r.Webhook; w != nil {
+		c.receiverSecret(at.field("webhook").field("secret"), w.Secret)
+	}
+	if p := r.PagerDuty; p != nil {
+		c.receiverSecret(at.field("pagerDuty").field("secret"), p.Secret)
+	}
+}
+
+func (c *checker) channel(at path, channel string) {
+	if !c.required(at, channel, `name one, for example "#alerts"`) || channelPattern.MatchString(channel) {
+		return
+	}
+	remedy := `for example "#alerts", in quotes because of the #`
+	if channelPattern.MatchString("#" + channel) {
+		remedy = fmt.Sprintf("write %q", "#"+channel)
+	}
+	c.add("config-invalid-channel", at, channel, "must be a channel of Slack: its name with a #, or its ID", remedy)
+}
+
+func (c *checker) mail(at path, e Email) {
+	c.mailAddress(at.field("to"), e.To, "for example ops@example.com")
+	c.mailAddress(at.field("from"), e.From, "for example alerts@example.com")
+	c.smarthost(at.field("smarthost"), e.Smarthost)
+	c.receiverSecret(at.field("secret"), e.Secret)
+}
+
+func (c *checker) mailAddress(at path, address, example string) {
+	if !c.required(at, address, example) {
+		return
+	}
+	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
+		c.add("config-invalid-email", at, address, "must be an e-mail address", example)
+	}
+}
+
+// smarthost checks the address of a mail server.
+func (c *checker) smarthost(at path, address string) {
+	const example = "for example smtp.example.com:587"
+	if !c.required(at, address, example) {
+		return
+	}
+	host, port, _ := strings.Cut(address, ":")
+	number, err := strconv.ParseUint(port, 10, 16)
+	switch {
+	case !isHost(host) || err != nil || number == 0:
+		c.add("config-invalid-smarthost", at, address, "must be HOST:PORT of a mail server", example)
+	case number == 25:
+		c.add("config-invalid-smarthost", at, address, "must not be port 25, which DigitalOcean blocks", fmt.Sprintf("for example %q", host+":587"))
+	}
+}
+
+// isHost tells whether something is a host name or an IPv4 address.
+func isHost(host string) bool {
+	_, err := netip.ParseAddr(host)
+	return err == nil || len(validation.IsDNS1123Subdomain(host)) == 0
+}
+
+// receiverSecret keeps the Secrets of receivers apart from all others in the
+// namespaces that they are in, on the hub and beside Alertmanager.
+func (c *checker) receiverSecret(at path, name string) {
+	if name == defaultReceiverSecret || strings.HasPrefix(name, defaultReceiverSecret+"-") && len(validation.IsDNS1123Label(name)) == 0 {
+		return
+	}
+	remedy := fmt.Sprintf("for example %q", defaultReceiverSecret)
+	if suffix := asLabel(strings.TrimPrefix(name, defaultReceiverSecret)); suffix != "" && len(suffix) < 40 {
+		remedy = fmt.Sprintf("for example %q", defaultReceiverSecret+"-"+suffix)
+	}
+	c.add("config-invalid-name", at, name,
+		fmt.Sprintf("must be a DNS label that begins with %s: other Secrets of the namespace have a purpose of their own", defaultReceiverSecret), remedy)
+}

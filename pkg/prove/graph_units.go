@@ -1,0 +1,92 @@
+package prove
+
+import (
+	"fmt"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// unitGraph answers which unit waits for which.
+type unitGraph struct {
+	units    map[render.UnitID]*render.Unit
+	before   map[render.UnitID]map[render.UnitID]bool
+	findings diag.List
+}
+
+// graphOf follows the dependencies of the units.
+func graphOf(units []render.Unit) *unitGraph {
+	g := &unitGraph{
+		units:  make(map[render.UnitID]*render.Unit, len(units)),
+		before: make(map[render.UnitID]map[render.UnitID]bool, len(units)),
+	}
+	var ids []render.UnitID
+	for i := range units {
+		u := &units[i]
+		if g.units[u.ID] != nil {
+			g.findings.Add(diag.Finding{
+				Code: "graph-duplicate-unit", Where: diag.Where{File: u.ID.Dir()},
+				Rule: "two units have the same folder", Remedy: "give one of them another path",
+			})
+			continue
+		}
+		g.units[u.ID] = u
+		ids = append(ids, u.ID)
+	}
+	for _, id := range ids {
+		g.known(g.units[id])
+	}
+	for _, c := range cycles(ids, func(id render.UnitID) []render.UnitID { return g.units[id].DependsOn }, g.has) {
+		g.findings.Add(diag.Finding{
+			Code: "graph-cycle", Where: diag.Where{File: c[0].Dir(), Path: "dependsOn"},
+			Rule: "the units wait for each other: " + route(c), Remedy: "take one of these dependencies away",
+		})
+	}
+	if len(g.findings) == 0 {
+		for _, id := range ids {
+			g.ancestors(id)
+		}
+	}
+	return g
+}
+
+func (g *unitGraph) has(id render.UnitID) bool { return g.units[id] != nil }
+
+// known tells of dependencies on units that do not exist.
+func (g *unitGraph) known(u *render.Unit) {
+	for i, id := range u.DependsOn {
+		if g.has(id) {
+			continue
+		}
+		var paths []string
+		for other := range g.units {
+			if other.Environment == id.Environment {
+				paths = append(paths, other.Path)
+			}
+		}
+		g.findings.Add(diag.Finding{
+			Code: "graph-unknown-unit", Value: id.Dir(),
+			Where: diag.Where{File: u.ID.Dir(), Path: fmt.Sprintf("dependsOn[%d]", i)},
+			Rule:  "there is no such unit", Remedy: diag.DidYouMean(id.Path, paths),
+		})
+	}
+}
+
+// ancestors are the units that a unit waits for, directly or not.
+func (g *unitGraph) ancestors(id render.UnitID) map[render.UnitID]bool {
+	if all, ok := g.before[id]; ok {
+		return all
+	}
+	all := map[render.UnitID]bool{}
+	for _, dependency := range g.units[id].DependsOn {
+		all[dependency] = true
+		for further := range g.ancestors(dependency) {
+			all[further] = true
+		}
+	}
+	g.before[id] = all
+	return all
+}
+
+// waits tells whether a unit becomes healthy only after another.
+func (g *unitGraph) waits(unit, other render.UnitID) bool { return g.before[unit][other] }

@@ -1,0 +1,14 @@
+package prove
+
+import (
+	"slices"
+
+	"seamark.dev/seamark/pkg/diag"
+)
+
+// wiring is everything that is checked over what exists and what points at it:
+// graph, references, names and secrets, of one reading of the units.
+func wiring(s Subject) diag.List {
+	w := worldOf(s)
+	return slices.Concat(w.order(), w.dangling(), w.naming(), w.leaks())
+}

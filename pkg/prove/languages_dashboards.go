@@ -1,0 +1,101 @@
+package prove
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/manifest"
+)
+
+// dashboards reads the dashboards in a ConfigMap.
+func (c *linguist) dashboards(at place, data map[string]string) {
+	for _, name := range slices.Sorted(maps.Keys(data)) {
+		if strings.HasSuffix(name, ".json") {
+			path := manifest.Path{{Name: "data", Index: -1}, {Name: name, Index: -1}}
+			c.text(at.at(path.String()), "dashboard", dashboardFlaws, data[name])
+		}
+	}
+}
+
+// dashboard is as much of a dashboard as matters here.
+type dashboard struct {
+	UID    string  `json:"uid"`
+	Title  string  `json:"title"`
+	Panels []panel `json:"panels"`
+}
+
+type panel struct {
+	Title   string   `json:"title"`
+	Targets []target `json:"targets"`
+	// Panels are those of a row that is folded up.
+	Panels []panel `json:"panels"`
+}
+
+type target struct {
+	RefID      string     `json:"refId"`
+	Expr       string     `json:"expr"`
+	Datasource datasource `json:"datasource"`
+}
+
+type datasource struct {
+	Type string `json:"type"`
+}
+
+const maxUIDLength = 40 // Grafana refuses longer ones
+
+// dashboardFlaws reads a dashboard and the queries in it.
+func dashboardFlaws(text string) []flaw {
+	var d dashboard
+	if err := json.Unmarshal([]byte(text), &d); err != nil {
+		return []flaw{{code: "language-dashboard", at: offset(text, err), rule: "not a dashboard: " + err.Error()}}
+	}
+	var flaws []flaw
+	for _, f := range []struct {
+		missing bool
+		rule    string
+	}{
+		{d.UID == "", "the dashboard has no uid, so its address would change with every start"},
+		{len(d.UID) > maxUIDLength, "the uid is longer than 40 characters"},
+		{d.Title == "", "the dashboard has no title"},
+		{len(d.Panels) == 0, "the dashboard has no panels"},
+	} {
+		if f.missing {
+			flaws = append(flaws, flaw{code: "language-dashboard", rule: f.rule})
+		}
+	}
+	return append(flaws, panelFlaws(d.Panels)...)
+}
+
+func panelFlaws(panels []panel) []flaw {
+	var flaws []flaw
+	for _, p := range panels {
+		for _, t := range p.Targets {
+			if t.Expr == "" && t.Datasource.Type != "prometheus" && t.Datasource.Type != "loki" {
+				continue // other sources have queries of other shapes
+			}
+			for _, f := range queryFlaws(t.Expr) {
+				f.at = strings.TrimSuffix(fmt.Sprintf("panel %q, query %s, %s", p.Title, t.RefID, f.at), ", ")
+				flaws = append(flaws, f)
+			}
+		}
+		flaws = append(flaws, panelFlaws(p.Panels)...)
+	}
+	return flaws
+}
+
+// offset is where JSON goes wrong.
+func offset(text string, err error) string {
+	var syntax *json.SyntaxError
+	var kind *json.UnmarshalTypeError
+	switch {
+	case errors.As(err, &syntax):
+		return position(text, min(int(syntax.Offset), len(text)))
+	case errors.As(err, &kind):
+		return position(text, min(int(kind.Offset), len(text)))
+	}
+	return ""
+}

@@ -1,0 +1,126 @@
+package prove
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
+	"seamark.dev/seamark/pkg/manifest"
+)
+
+// rules reads the expressions, durations and templates of a PrometheusRule.
+func (c *linguist) rules(at place, rule *monitoringv1.PrometheusRule) {
+	for i, g := range rule.Spec.Groups {
+		for j, r := range g.Rules {
+			rule := at.at(fmt.Sprintf("spec.groups[%d].rules[%d]", i, j))
+			c.text(rule.below("expr"), "query", queryFlaws, r.Expr.String())
+			if r.For != nil {
+				c.text(rule.below("for"), "duration", durationFlaws, string(*r.For))
+			}
+			if r.KeepFiringFor != nil {
+				c.text(rule.below("keep_firing_for"), "duration", durationFlaws, string(*r.KeepFiringFor))
+			}
+			for _, name := range slices.Sorted(maps.Keys(r.Annotations)) {
+				c.text(rule.below("annotations."+name), "template", templateFlaws, r.Annotations[name])
+			}
+		}
+	}
+}
+
+// stack reads what the values of kube-prometheus-stack add: rules and
+// dashboards.
+func (c *linguist) stack(at place, values *manifest.Node) {
+	for _, list := range []string{"additionalPrometheusRulesMap", "additionalPrometheusRules"} {
+		n, ok := values.Get(list)
+		if !ok {
+			continue
+		}
+		n.Walk(func(path manifest.Path, n *manifest.Node) bool {
+			if len(path) == 0 || n.Kind() == manifest.KindMap || n.Kind() == manifest.KindList {
+				return true
+			}
+			full := append(manifest.Path{{Name: list, Index: -1}}, path...)
+			field := at.valueAt(full)
+			switch name := path[len(path)-1].Name; {
+			case name == "expr":
+				c.text(field, "query", queryFlaws, n.Text())
+			case name == "for", name == "keep_firing_for":
+				c.text(field, "duration", durationFlaws, n.Text())
+			case len(path) > 1 && path[len(path)-2].Name == "annotations":
+				c.text(field, "template", templateFlaws, n.Text())
+			}
+			return true
+		})
+	}
+	if n, ok := values.Get("grafana", "dashboards"); ok {
+		n.Walk(func(path manifest.Path, n *manifest.Node) bool {
+			if len(path) > 0 && path[len(path)-1].Name == "json" && n.Kind() == manifest.KindString {
+				full := append(manifest.Path{{Name: "grafana", Index: -1}, {Name: "dashboards", Index: -1}}, path...)
+				c.text(at.valueAt(full), "dashboard", dashboardFlaws, n.Text())
+			}
+			return true
+		})
+	}
+}
+
+// valueAt is a field of a release's values.
+func (p place) valueAt(path manifest.Path) place {
+	p.values, p.path = path, "values."+path.String()
+	return p
+}
+
+var prometheusDuration = regexp.MustCompile(`^(?:0|(?:[0-9]+y)?(?:[0-9]+w)?(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?)$`)
+
+// durationFlaws reads a duration as Prometheus does: units from large to small,
+// each at most once.
+func durationFlaws(text string) []flaw {
+	if text != "" && prometheusDuration.MatchString(text) {
+		return nil
+	}
+	return []flaw{{code: "language-duration", value: text, rule: "not a duration as Prometheus reads them, such as 5m or 1h30m"}}
+}
+
+// defined are the definitions of those of Prometheus' variables that a template
+// uses.
+func defined(text string) string {
+	var all strings.Builder
+	for _, name := range []string{"$labels", "$value", "$externalLabels", "$externalURL"} {
+		if strings.Contains(text, name) {
+			all.WriteString("{{" + name + ":=0}}")
+		}
+	}
+	return all.String()
+}
+
+// templateFlaws reads a template of an annotation. Functions are Prometheus' own
+// and not known here.
+func templateFlaws(text string) []flaw {
+	if !strings.Contains(text, "{{") {
+		return nil
+	}
+	tree := parse.New("")
+	tree.Mode = parse.SkipFuncCheck
+	if _, err := tree.Parse(defined(text)+text, "", "", map[string]*parse.Tree{}); err != nil {
+		return []flaw{{code: "language-template", rule: "not a template: " + plain(err)}}
+	}
+	return nil
+}
+
+var templateHead = regexp.MustCompile(`^template: :([0-9]+): `)
+
+// plain is a parser's error without the name that the text does not have.
+func plain(err error) string {
+	text := err.Error()
+	m := templateHead.FindStringSubmatch(text)
+	if m == nil {
+		return text
+	}
+	line, _ := strconv.Atoi(m[1])
+	return fmt.Sprintf("line %d: %s", line, text[len(m[0]):])
+}

@@ -1,0 +1,140 @@
+package prove
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/render"
+)
+
+func parseNode(t testing.TB, json string) *manifest.Node {
+	t.Helper()
+	n, err := manifest.ParseJSON([]byte(json))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
+
+func TestPatched(t *testing.T) {
+	const xr = `{"metadata":{"name":"ads","namespace":"blue"},"spec":{"port":25060,"cluster":"blue","tags":["x"]}}`
+	cases := map[string]struct {
+		reason  string
+		patches compose.Patches
+		want    string
+	}{
+		"copy": {
+			"A field is copied as it is, into maps that are not there yet.",
+			compose.Patches{compose.From("spec.tags").To("spec.rule[1].tags")},
+			`{"a":1,"spec":{"rule":[null,{"tags":["x"]}]}}`,
+		},
+		"format": {
+			"A format of the name.",
+			compose.Patches{compose.From("metadata.name").Format("%s-database").To("metadata.name")},
+			`{"a":1,"metadata":{"name":"ads-database"}}`,
+		},
+		"key": {
+			"A key in brackets is a name, dots and all.",
+			compose.Patches{compose.From("metadata.name").To("data[ca.crt]")},
+			`{"a":1,"data":{"ca.crt":"ads"}}`,
+		},
+		"combine": {
+			"Several fields make one.",
+			compose.Patches{compose.Combine("%s-%s", "spec.cluster", "metadata.name").To("a")},
+			`{"a":"blue-ads"}`,
+		},
+		"status": {
+			"What only a running Crossplane knows is unknown, but there.",
+			compose.Patches{compose.From("status.host").To("data.HOST")},
+			`{"a":1,"data":{"HOST":"\u0000"}}`,
+		},
+		"condition": {
+			"A condition does not change the value.",
+			compose.Patches{compose.When("spec.cluster", "status.host").To("a")},
+			`{"a":"blue"}`,
+		},
+		"missing": {
+			"A field that nobody set is not copied.",
+			compose.Patches{compose.From("spec.nodes").To("a"), compose.Combine("%s%s", "spec.nodes", "spec.cluster").To("b")},
+			`{"a":1}`,
+		},
+		"map": {
+			"A value is replaced by the one listed for it; one that is not listed stops the Composition.",
+			compose.Patches{
+				compose.From("spec.cluster").Map(map[string]any{"blue": true}).To("b"),
+				compose.From("spec.cluster").Map(map[string]any{"red": true}).To("c"),
+			},
+			`{"a":1,"b":true,"c":"\u0000"}`,
+		},
+		"text": {
+			"A number becomes a text.",
+			compose.Patches{compose.From("spec.port").Text().To("b")},
+			`{"a":1,"b":"25060"}`,
+		},
+		"back": {
+			"A patch of the XR's status writes nothing here.",
+			compose.Patches{compose.Status("status.id").To("status.id")},
+			`{"a":1}`,
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := patched(parseNode(t, `{"a":1}`), tc.patches, parseNode(t, xr))
+			if diff := cmp.Diff(tc.want, string(got.AppendJSON(nil))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// FuzzSet: whatever is written under a path is found there again.
+func FuzzSet(f *testing.F) {
+	for _, path := range []string{"a.b", "data[ca.crt]", "a[0].b[1]", "[", "a..b", "a[999999999]", "a[']"} {
+		f.Add(path)
+	}
+	f.Fuzz(func(t *testing.T, path string) {
+		steps := fieldPath(path)
+		n := set(parseNode(t, `{"a":[{"b":1}],"data":"x"}`), steps, manifest.String("here"))
+		if got, ok := n.Get(stepNames(steps)...); !ok || got.Text() != "here" {
+			t.Errorf("%q: %s", path, n.AppendJSON(nil))
+		}
+	})
+}
+
+// FuzzWiring: no values of a user, and no object, can make the checks fail, or
+// make two runs differ.
+func FuzzWiring(f *testing.F) {
+	f.Add(`{"a":{"secretKeyRef":{"name":"x","key":"y"}}}`)
+	f.Add(`{"apiVersion":"v1","kind":"Secret","metadata":{"name":"x"},"data":{"a":"b"}}`)
+	f.Add(`{"existingSecret":"x","userKey":"y","url":"http://a.b.svc:x","secret":{"secretName":"s","items":[{"key":1}]}}`)
+	f.Add(`{"list":[{"metadata":{"name":"x"},"apiVersion":"kubernetes.m.crossplane.io/v1alpha1","kind":"Object","spec":` +
+		`{"references":[{"toFieldPath":"data[0]","patchesFrom":{"fieldPath":"["}}],"forProvider":{"manifest":{"spec":[]}}}}]}`)
+	f.Add(`{"serviceMonitor":{"enabled":true},"imagePullSecrets":["a",{"name":"b"}],"password":"://a:b@c"}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		n, err := manifest.ParseJSON([]byte(text))
+		if err != nil || n.Kind() != manifest.KindMap {
+			t.Skip("not a map")
+		}
+		u := render.Unit{ID: id("blue", "unit"), Components: []render.Component{{
+			Name: "x",
+			Objects: []render.Object{&corev1.ConfigMap{
+				TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "x", Annotations: map[string]string{"note": text}},
+			}},
+			Releases: []render.Release{{Name: "x", Chart: charts.Loki, Cluster: render.DOKS("blue"), Namespace: "x", Values: n}},
+		}}}
+		s := Subject{Units: []render.Unit{u}}
+		if diff := cmp.Diff(lines(wiring(s)), lines(wiring(s))); diff != "" {
+			t.Errorf("two runs differ: %s", diff)
+		}
+		w := worldOf(s)
+		w.object(applied{at: place{unit: &u, component: &u.Components[0], object: u.Components[0].Objects[0]}, unit: u.ID, node: n})
+		w.dangling()
+	})
+}

@@ -1,0 +1,45 @@
+package prove
+
+import (
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// unused are the human Secrets, and keys of them, that nothing refers to.
+func (w *world) unused(used map[identity]map[string]bool) diag.List {
+	var findings diag.List
+	seen := map[render.ObjectRef]bool{}
+	for _, u := range w.subject.Units {
+		for _, c := range u.Components {
+			for _, secret := range c.Secrets {
+				if ref := secret.Ref(); !seen[ref] {
+					seen[ref] = true
+					findings = append(findings, unusedKeys(secret, c, used[identity{render.Hub(), ref}])...)
+				}
+			}
+		}
+	}
+	return findings
+}
+
+func unusedKeys(secret render.Secret, c render.Component, used map[string]bool) diag.List {
+	f := diag.Finding{
+		Code: "reference-unused-secret", Severity: diag.Warning,
+		Where:  diag.Where{File: "SECRETS.md", Object: secret.Ref().String(), Source: c.Source},
+		Rule:   "a human is asked for a Secret that nothing refers to",
+		Remedy: "leave it out of Component.Secrets",
+	}
+	if len(used) == 0 {
+		return diag.List{f}
+	}
+	var findings diag.List
+	for _, key := range secret.Keys {
+		if !used[key.Key] && !used[""] {
+			f.Code, f.Value = "reference-unused-key", key.Key
+			f.Rule = "a human is asked for a key that nothing refers to"
+			f.Remedy = "refer to it, or leave it out of Component.Secrets"
+			findings.Add(f)
+		}
+	}
+	return findings
+}

@@ -1,0 +1,165 @@
+package prove
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+)
+
+// secrets finds secret material: what is rendered goes into Git, and from
+// there nothing comes back. Credentials belong into Secrets that a human or
+// Crossplane makes, and are named, never written.
+//
+// A finding shows no more of a secret than its first characters and length.
+func secrets(s Subject) diag.List { return worldOf(s).leaks() }
+
+// leaks looks through every object, and every release's values and patches.
+func (w *world) leaks() diag.List {
+	l := leak{subject: w.subject}
+	for i := range w.objects {
+		if o := &w.objects[i]; o.at.object != nil && o.at.path == "" {
+			l.tree(o.at, o.node)
+		}
+	}
+	for _, r := range w.releases {
+		l.tree(r.at.at("values"), r.values)
+		for i, p := range r.at.release.Patches {
+			l.text(r.at.at(fmt.Sprintf("patches[%d]", i)), p.Patch)
+		}
+	}
+	return l.findings
+}
+
+// leak collects the findings.
+type leak struct {
+	subject  Subject
+	findings diag.List
+}
+
+func (l *leak) add(at place, code, value, rule, remedy string) {
+	l.findings.Add(diag.Finding{
+		Code: code, Where: at.where(l.subject), Value: redacted(value), Rule: rule, Remedy: remedy,
+	})
+}
+
+// tree looks at every text of a tree. Whole Secrets, and fields called
+// password and the like, are told by where they stand.
+func (l *leak) tree(base place, root *manifest.Node) {
+	at := func(path manifest.Path) place {
+		p := base.below(path.String())
+		p.values = append(manifest.Path(nil), path...)
+		return p
+	}
+	root.Walk(func(path manifest.Path, n *manifest.Node) bool {
+		switch n.Kind() {
+		case manifest.KindString:
+			if hasLeak(n.Text()) {
+				l.text(at(path), n.Text())
+			}
+		case manifest.KindMap:
+			if text(n, "kind") == "Secret" && text(n, "apiVersion") == "v1" {
+				l.data(at(path), n)
+			}
+			if base.release != nil {
+				l.fields(base, path, n)
+			}
+		}
+		return true
+	})
+}
+
+// text tells of every pattern that a text holds.
+func (l *leak) text(at place, s string) {
+	for _, p := range patterns {
+		if found := p.find(s); found != "" {
+			l.add(at, p.code, found, p.rule, "take it out, replace it where it is valid, and refer to a Secret instead")
+		}
+	}
+}
+
+// data tells of a Secret that carries values.
+func (l *leak) data(at place, n *manifest.Node) {
+	for _, field := range []string{"data", "stringData"} {
+		data, _ := n.Get(field)
+		for _, f := range data.Fields() {
+			if f.Value.Text() != "" {
+				l.add(at.below(field+"."+f.Name), "secret-data", f.Value.Text(),
+					"a Secret with values would be in the repository for everybody to read",
+					"let a human or Crossplane make the Secret, and refer to it by name")
+			}
+		}
+	}
+}
+
+// fields tells of fields in the user's overrides that ask for a secret and are
+// given a literal one.
+func (l *leak) fields(base place, path manifest.Path, n *manifest.Node) {
+	for _, f := range n.Fields() {
+		value := f.Value.Text()
+		if f.Value.Kind() != manifest.KindString || !secretField(f.Name) || !literal(value) || named(n) || keyName(f.Name, value) {
+			continue
+		}
+		below := append(append(manifest.Path(nil), path...), manifest.Step{Name: f.Name, Index: -1})
+		at := base.below(below.String())
+		at.values = below
+		if at.overridden() {
+			l.add(at, "secret-literal", value, "the field holds a secret in clear text",
+				"use the chart's way to refer to a Secret (existingSecret, secretKeyRef …)")
+		}
+	}
+}
+
+// separators are left out of names before they are compared.
+var separators = strings.NewReplacer("_", "", "-", "")
+
+// secretField tells whether a field of this name holds a secret: password,
+// adminPassword, secret_key, apiToken …
+func secretField(name string) bool {
+	name = strings.ToLower(separators.Replace(name))
+	for _, ending := range [...]string{
+		"password", "passwd", "passphrase", "secretkey", "secretaccesskey", "accesskey", "privatekey",
+		"apikey", "authkey", "encryptionkey", "clientsecret", "token", "connectionstring", "webhookurl",
+	} {
+		if strings.HasSuffix(name, ending) {
+			return true
+		}
+	}
+	return false
+}
+
+// literal tells whether a text is a value, and not a variable or a template
+// that stands for one.
+func literal(s string) bool {
+	return s != "" && !strings.HasPrefix(s, "$") && !strings.Contains(s, "{{")
+}
+
+// keyName tells whether a field that may hold a secret key, or as well the name
+// of a key of a Secret, holds a name: words without a digit.
+func keyName(field, value string) bool {
+	if !strings.HasSuffix(strings.ToLower(field), "key") {
+		return false
+	}
+	return !strings.ContainsFunc(value, func(r rune) bool {
+		return !unicode.IsLetter(r) && !strings.ContainsRune("-_.", r)
+	})
+}
+
+// named tells whether a map names a Secret, so that what else it holds are
+// names of keys.
+func named(n *manifest.Node) bool {
+	for _, field := range []string{"name", "secretName", "existingSecret"} {
+		if text(n, field) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// redacted is what may be shown of a secret.
+func redacted(s string) string {
+	shown := min(4, len(s)/4)
+	return fmt.Sprintf("%s… (%d characters)", s[:shown], len(s))
+}

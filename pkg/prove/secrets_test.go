@@ -1,0 +1,202 @@
+package prove
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// The secrets below are put together, so that no scanner takes this file for
+// one that leaks.
+var (
+	token   = "dop" + "_v1_" + strings.Repeat("0123456789abcdef", 4)
+	jwt     = "ey" + "JhbGciOiJIUzI1NiJ9." + "ey" + "JzdWIiOiIxMjM0NTY3ODkwIn0." + "dozjgNryP4J3jVmNHl0w5N"
+	keyPEM  = "-----BEGIN " + "RSA PRIVATE KEY-----\nMIIE"
+	certPEM = "-----BEGIN " + "CERTIFICATE-----\nMIIE"
+)
+
+func TestSecretsOfObjects(t *testing.T) {
+	annotate := func(value string) func(*testing.T, Subject) {
+		return with(func(t tree) {
+			find[*networkingv1.NetworkPolicy](t, "loki").Annotations = map[string]string{"note": value}
+		})
+	}
+	seed(t, secrets, map[string]fault{
+		"Secret in an Object": {
+			reason: "What Crossplane is to deliver is in the repository all the same.",
+			do: with(func(t tree) {
+				manifest := find[*providerkubernetes.Object](t, "grafana-admin").Spec.ForProvider.Manifest.(*corev1.Secret)
+				manifest.StringData = map[string]string{"admin-password": "correct horse"}
+			}),
+			want: []string{
+				`environments/blue/2-cluster/platform/kube-prometheus-stack/object-grafana-admin.yaml: Object.kubernetes.m.crossplane.io blue/grafana-admin: spec.forProvider.manifest.stringData.admin-password: "cor… (13 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [secret-data]`,
+			},
+		},
+		"Secret in a Composition": {
+			reason: "The base of a composed resource.",
+			do: with(func(t tree) {
+				object := t.composed("objectstores.seamark.dev", "secret").Base.(*providerkubernetes.Object)
+				object.Spec.ForProvider.Manifest.(*corev1.Secret).Data = map[string][]byte{"key": []byte("0123456789")}
+			}),
+			want: []string{
+				`control-plane/apis/apis/composition-objectstores.seamark.dev.yaml: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by pkg/components/apis/apis.go [secret-data]`,
+			},
+		},
+		"token": {reason: "A token of DigitalOcean, anywhere in a text.", do: annotate("use " + token + " here"),
+			want: []string{
+				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-token]`,
+			},
+		},
+		"private key": {reason: "A key of any sort.", do: annotate(keyPEM),
+			want: []string{
+				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "----… (31 characters)": this is a private key; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-private-key]`,
+			},
+		},
+		"address": {reason: "A password in an address.", do: annotate("postgres://admin:hunter2hunter2@db.example.com/x"),
+			want: []string{
+				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "admi… (20 characters)": the address holds a user and a password; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-url]`,
+			},
+		},
+		"certificate": {reason: "A certificate is no secret.", do: annotate(certPEM)},
+		"placeholder": {reason: "Nor is what stands for a password.", do: annotate("redis://:$(PASSWORD)@db and https://user:%s@x")},
+		"patch of a release": {
+			reason: "A patch is delivered as it is.",
+			do: with(func(t tree) {
+				r := t.release("alloy")
+				r.Patches = append(r.Patches, render.Patch{Patch: "value: " + token})
+			}),
+			want: []string{
+				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: patches[0]: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/alloy/alloy.go [secret-token]`,
+			},
+		},
+	})
+}
+
+func TestSecretsOfOverrides(t *testing.T) {
+	cases := map[string]struct {
+		reason, overrides string
+		want              []string
+	}{
+		"password": {
+			reason:    "A field of this name with a literal value.",
+			overrides: "kube-prometheus-stack: {grafana: {adminPassword: correct-horse-battery}}",
+			want: []string{
+				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.adminPassword: "corr… (21 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); set by platform.yaml:10 [secret-literal]`,
+			},
+		},
+		"secret key": {
+			reason:    "However it is spelt.",
+			overrides: "loki: {loki: {storage: {object_store: {s3: {secret_access_key: abcdefgh12345678}}}}}",
+			want: []string{
+				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.loki.storage.object_store.s3.secret_access_key: "abcd… (16 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); set by platform.yaml:10 [secret-literal]`,
+			},
+		},
+		"Secret": {
+			reason:    "A whole Secret among the values.",
+			overrides: "kube-prometheus-stack: {extraManifests: [{apiVersion: v1, kind: Secret, metadata: {name: x}, stringData: {a: opensesame}}]}",
+			want: []string{
+				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "op… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by platform.yaml:10 [secret-data]`,
+			},
+		},
+		"header": {
+			reason:    "A header with its token.",
+			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: Bearer abcdefghijklmnopqrstuvwxyz}]}}",
+			want: []string{
+				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.extraEnv[0].value: "abcd… (26 characters)": this is an Authorization header with its token; take it out, replace it where it is valid, and refer to a Secret instead; set by platform.yaml:10 [secret-token]`,
+			},
+		},
+		"web token": {
+			reason:    "A JSON Web Token.",
+			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: " + jwt + "}]}}",
+			want: []string{
+				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.extraEnv[0].value: "eyJh… (71 characters)": this looks like a JSON Web Token; take it out, replace it where it is valid, and refer to a Secret instead; set by platform.yaml:10 [secret-token]`,
+			},
+		},
+		"variable": {
+			reason:    "What the program takes from its environment is no secret.",
+			overrides: "loki: {loki: {storage: {object_store: {s3: {secret_access_key: '${KEY}'}}}}}",
+		},
+		"reference": {
+			reason:    "Beside the name of a Secret, the fields are names of keys.",
+			overrides: "redis-exporter-cartservice: {auth: {enabled: true, secret: {name: cartservice-database, token: redis-password}}}",
+		},
+		"name of a key": {
+			reason:    "Words are the name of a key; a key has digits.",
+			overrides: "loki: {x: {passwordSecretKey: admin-password}}",
+		},
+		"key of a reference": {
+			reason:    "passwordKey names a key.",
+			overrides: "kube-prometheus-stack: {grafana: {admin: {passwordKey: admin-password}}}",
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, told(secrets(overriding(t, tc.overrides)))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestPatterns(t *testing.T) {
+	long := strings.Repeat("aB3", 20)
+	cases := map[string]struct {
+		reason, text string
+		want         bool
+	}{
+		"Spaces":       {"An access key of Spaces.", "DO00" + strings.Repeat("AB12", 4), true},
+		"AWS":          {"An access key of AWS.", "AKIA" + "IOSFODNN7EXAMPLE", true},
+		"GitHub":       {"A classic token.", "ghp_" + long[:36], true},
+		"fine GitHub":  {"A fine-grained token.", "github_pat_" + long, true},
+		"GitLab":       {"A token of GitLab.", "glpat-" + long[:20], true},
+		"Slack":        {"A token of Slack.", "xoxb-" + "123456789012-abcdef", true},
+		"webhook":      {"A webhook of Slack.", "https://hooks.slack.com/services/" + "T000/B000/" + long[:24], true},
+		"Grafana":      {"A token of Grafana.", "glsa_" + long[:41], true},
+		"user only":    {"A user without a password is no secret.", "ssh://git@example.com/x", false},
+		"port":         {"A port is no password.", "http://example.com:80/a@b", false},
+		"words":        {"A mark within a word.", "TOKYOAKIASASIA eyJ Bearer token", false},
+		"short token":  {"Too short to be one.", "dop" + "_v1_0123", false},
+		"public key":   {"A public key is public.", "-----BEGIN PUBLIC KEY-----", false},
+		"format":       {"A format is none.", "Bearer %s", false},
+		"second place": {"Not only the first mark counts.", "https://x.example https://a:secretsecret@y.example", true},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got := ""
+			for _, p := range patterns {
+				got += p.find(tc.text)
+			}
+			if (got != "") != tc.want || got != "" && !hasLeak(tc.text) {
+				t.Errorf("%s: found %q in %q", tc.reason, got, tc.text)
+			}
+		})
+	}
+}
+
+// TestNothingIsShown: a finding is printed in the logs of a pipeline.
+func TestNothingIsShown(t *testing.T) {
+	for _, value := range []string{token, jwt, "short", "x", ""} {
+		shown, _, _ := strings.Cut(redacted(value), "…")
+		if len(shown) > 4 || len(shown)*4 > len(value) {
+			t.Errorf("%q is shown of a secret of %d characters", shown, len(value))
+		}
+	}
+	found := secrets(overriding(t, "alloy: {alloy: {extraEnv: [{name: T, value: "+token+"}]}}"))
+	if len(found) != 1 || strings.Contains(found[0].String(), token[:8]) || found[0].Where.Source != "platform.yaml:10" {
+		t.Errorf("want one finding that points at line 10 and does not tell the token, got %v", found)
+	}
+}
+
+func BenchmarkSecrets(b *testing.B) {
+	w := worldOf(configured(b, "platform.yaml", []byte(small)))
+	b.ReportAllocs()
+	for b.Loop() {
+		w.leaks()
+	}
+}

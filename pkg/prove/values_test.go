@@ -1,0 +1,309 @@
+package prove
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// configured is the subject of a configuration.
+func configured(t testing.TB, name string, data []byte) Subject {
+	t.Helper()
+	p, locate, findings := platform.LoadLocated(platform.Source{Name: name, Data: data})
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	units, err := components.Build(p, components.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Subject{Platform: p, Units: units, Locate: locate}
+}
+
+const small = `apiVersion: seamark.dev/v1alpha1
+kind: Platform
+metadata: {name: acme}
+spec:
+  environments:
+  - name: blue
+    region: sfo3
+    domain: {zone: example.com, acmeEmail: a@example.com}
+`
+
+// overriding is the small configuration with overrides of its environment, which
+// begin on line 10.
+func overriding(t testing.TB, overrides string) Subject {
+	t.Helper()
+	lines := "    overrides:\n"
+	for line := range strings.Lines(overrides) {
+		lines += "      " + line
+	}
+	return configured(t, "platform.yaml", []byte(small+lines))
+}
+
+// goldens are the configurations of the full scenarios.
+func goldens(t testing.TB) map[string]Subject {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join("..", "..", "golden", "*", "platform.yaml"))
+	if err != nil || len(files) < 4 {
+		t.Fatalf("%d golden configurations, %v", len(files), err)
+	}
+	subjects := map[string]Subject{}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		subjects[filepath.Base(filepath.Dir(file))] = configured(t, "platform.yaml", data)
+	}
+	return subjects
+}
+
+func lines(findings diag.List) []string {
+	var all []string
+	for _, f := range findings.Sorted() {
+		all = append(all, f.String())
+	}
+	return all
+}
+
+func TestValuesOfGoldens(t *testing.T) {
+	for name, s := range goldens(t) {
+		for _, f := range values(s) {
+			t.Errorf("%s: %s", name, f)
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	const (
+		platformUnit   = "environments/blue/2-cluster/platform/"
+		releasesUnit   = "environments/blue/3-environment/releases/"
+		collectionUnit = "environments/blue/2-cluster/collection/"
+		stack          = platformUnit + "kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values."
+		loki           = platformUnit + "loki/helmrelease-loki.yaml: release loki: values."
+		alloy          = collectionUnit + "alloy/helmrelease-alloy.yaml: release alloy: values."
+		postgres       = releasesUnit + "postgres-exporter/helmrelease-postgres-exporter-adservice.yaml: release postgres-exporter-adservice: values."
+		redis          = releasesUnit + "redis-exporter/helmrelease-redis-exporter-cartservice.yaml: release redis-exporter-cartservice: values."
+		memory         = `changes the pod only: memcached is still told to take allocatedMemory, and is killed at a lower limit; set allocatedMemory (MiB) and allocatedCPU, from which the chart derives requests and limits`
+	)
+	cases := map[string]struct {
+		reason, overrides string
+		want              []string
+	}{
+		"Typo": {
+			"The near key, the version, and the line to mend.",
+			"kube-prometheus-stack:\n  prometheus:\n    prometheusSpec:\n      retentoin: 30d\n",
+			[]string{stack + `prometheus.prometheusSpec.retentoin: no such key in kube-prometheus-stack 88.5.3; did you mean "retention"?; set by platform.yaml:13 [values-unknown-key]`},
+		},
+		"Subchart": {
+			"Keys of a subchart are below its name.",
+			"kube-prometheus-stack:\n  grafana:\n    replica: 2\n  prometheus-node-exporter: {hostNetwrok: true}\n",
+			[]string{
+				stack + `grafana.replica: no such key in kube-prometheus-stack 88.5.3; did you mean "replicas"?; set by platform.yaml:12 [values-unknown-key]`,
+				stack + `prometheus-node-exporter.hostNetwrok: no such key in kube-prometheus-stack 88.5.3; did you mean "hostNetwork"?; set by platform.yaml:13 [values-unknown-key]`,
+			},
+		},
+		"Level": {
+			"A key that exists elsewhere is unknown here.",
+			"loki: {limits_config: {retention_period: 24h}}\n",
+			[]string{loki + "limits_config: no such key in loki 18.11.0; set by platform.yaml:10 [values-unknown-key]"},
+		},
+		"Schema": {
+			"cert-manager's schema is closed: Helm would refuse this, but only in the cluster.",
+			"cert-manager: {webhook: {replicas: 2}}\n",
+			[]string{platformUnit + "cert-manager/helmrelease-cert-manager.yaml: release cert-manager: values.webhook.replicas: no such key in cert-manager v1.21.1; set by platform.yaml:10 [values-unknown-key]"},
+		},
+		"Resources": {
+			"Every container's resources have the same shape.",
+			"loki: {read: {resources: {request: {cpu: 1}}}}\n",
+			[]string{loki + `read.resources.request: no such key in loki 18.11.0; did you mean "requests"?; set by platform.yaml:10 [values-unknown-key]`},
+		},
+		"Type": {
+			"A map where the chart wants a number renders to nonsense, a quoted false is true.",
+			"loki:\n  write:\n    replicas: {min: 3}\n  monitoring:\n    rules:\n      enabled: \"false\"\n",
+			[]string{
+				loki + `monitoring.rules.enabled: the string "false" where loki 18.11.0 wants true or false; set by platform.yaml:15 [values-wrong-type]`,
+				loki + `write.replicas: a map where loki 18.11.0 wants a whole number; set by platform.yaml:12 [values-wrong-type]`,
+			},
+		},
+		"List": {
+			"Helm does not merge lists by name.",
+			"alloy: {alloy: {extraEnv: {LEVEL: debug}}}\n",
+			[]string{alloy + "alloy.extraEnv: a map where alloy 1.11.1 wants a list; set by platform.yaml:10 [values-wrong-type]"},
+		},
+		"SchedulerRules": {
+			"The group that everybody knows was split in two.",
+			"kube-prometheus-stack: {defaultRules: {rules: {kubeScheduler: false}}}\n",
+			[]string{stack + "defaultRules.rules.kubeScheduler: there are two groups of rules of the scheduler, and no chart reads this key; set kubeSchedulerAlerting and kubeSchedulerRecording; set by platform.yaml:10 [values-ignored-key]"},
+		},
+		"ScrapeTimeout": {
+			"Both exporters call it timeout.",
+			"postgres-exporter-adservice: {serviceMonitor: {scrapeTimeout: 5s}}\nredis-exporter-cartservice: {serviceMonitor: {scrapeTimeout: 5s}}\n",
+			[]string{
+				postgres + "serviceMonitor.scrapeTimeout: the chart does not read it; set timeout; set by platform.yaml:10 [values-ignored-key]",
+				redis + "serviceMonitor.scrapeTimeout: the chart reads it only with multipleTarget; set timeout; set by platform.yaml:11 [values-ignored-key]",
+			},
+		},
+		"CacheResources": {
+			"memcached takes what allocatedMemory says.",
+			"loki: {chunksCache: {resources: {limits: {memory: 1Gi}}}, resultsCache: {resources: {}}}\n",
+			[]string{
+				loki + "chunksCache.resources: " + memory + "; set by platform.yaml:10 [values-ignored-key]",
+				loki + "resultsCache.resources: " + memory + "; set by platform.yaml:10 [values-ignored-key]",
+			},
+		},
+		"CacheName": {
+			"The schema of the chart lets this pass.",
+			"loki: {chunkCache: {enabled: false}}\n",
+			[]string{loki + `chunkCache: no such key in loki 18.11.0; did you mean "chunksCache"?; set by platform.yaml:10 [values-unknown-key]`},
+		},
+		"EmptyRules": {
+			"The template renders text that is no YAML.",
+			"alloy: {rbac: {clusterRules: []}}\n",
+			[]string{alloy + "rbac.clusterRules: the chart renders an empty list as text that is no YAML; leave at least one rule in it; set by platform.yaml:10 [values-trap]"},
+		},
+		"Template": {
+			"The configuration of Alloy goes through tpl.",
+			"alloy: {alloy: {configMap: {content: '{{ x }}'}}}\n",
+			[]string{alloy + "alloy.configMap.content: the chart reads {{ in it as the start of a template; write {{`{{`}}; set by platform.yaml:10 [values-trap]"},
+		},
+		"Endpoint": {
+			"The thanos client wants host and port.",
+			"loki: {loki: {storage: {object_store: {s3: {endpoint: \"https://sfo3.digitaloceanspaces.com\"}}}}}\n",
+			[]string{loki + "loki.storage.object_store.s3.endpoint: this client of S3 takes no address with a scheme, and Loki notices only when it first writes; leave https:// out; set by platform.yaml:10 [values-trap]"},
+		},
+		"Minio": {
+			"The chart fails with it.",
+			"loki: {minio: {enabled: true}}\n",
+			[]string{loki + "minio.enabled: the chart refuses to be rendered with MinIO, which it is about to remove; leave it off: the environment has a Spaces bucket; set by platform.yaml:10 [values-trap]"},
+		},
+		"Switch": {
+			"The subchart's own name is no switch.",
+			"kube-prometheus-stack: {prometheus-node-exporter: {enabled: false}}\n",
+			[]string{stack + "prometheus-node-exporter.enabled: no chart reads it; set nodeExporter.enabled; set by platform.yaml:10 [values-ignored-key]"},
+		},
+		"Demo": {
+			"The contract of the demo is of its source, so that it can only warn.",
+			"demo: {networkPolicies: {create: true}, fronted: {tls: true}}\n",
+			[]string{
+				releasesUnit + `demo/helmrelease-demo.yaml: release demo: values.fronted: warning: no such key in microservices-demo 0.10.3; did you mean "frontend"?; set by platform.yaml:10 [values-unknown-key]`,
+				releasesUnit + "demo/helmrelease-demo.yaml: release demo: values.networkPolicies.create: warning: the chart's policies deny all but its own traffic: neither the Gateway nor the exporters would get through; leave it off: the platform brings network policies of its own; set by platform.yaml:10 [values-trap]",
+			},
+		},
+		"Sound": {
+			"What the charts do read passes, of whatever shape.",
+			`kube-prometheus-stack:
+  prometheus: {prometheusSpec: {retention: 30d, podMonitorSelector: null, additionalScrapeConfigs: [{job_name: x}], affinity: {nodeAffinity: {}}}}
+  grafana: {grafana.ini: {users: {viewers_can_edit: true}}, persistence: {enabled: true, size: 5Gi}, sidecar: {dashboards: {skipTlsVerify: false}}}
+loki: {loki: {limits_config: {max_query_series: 500}, server: {log_level: warn}}, write: {podAnnotations: {a: b}}}
+external-dns: {extraArgs: [--x], logLevel: debug, provider: {webhook: {env: []}}}
+redis-exporter-cartservice: {env: {A: b}, serviceMonitor: {multipleTarget: true, scrapeTimeout: 5s}}
+`,
+			nil,
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, lines(values(overriding(t, tc.overrides)))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestValuesOfCode is what we, or who uses the library, may get wrong.
+func TestValuesOfCode(t *testing.T) {
+	chart := charts.MetricsServer
+	release := render.Release{Name: "ms", Chart: chart, Cluster: render.DOKS("blue"), Values: map[string]any{"replica": 2}}
+	other, newer := release, release
+	other.Chart.Name = "somebody-elses"
+	newer.Chart.Version = "4.0.0"
+	cases := map[string]struct {
+		reason  string
+		release render.Release
+		want    []string
+	}{
+		"Ours": {
+			"What no override set is our code's.", release,
+			[]string{`environments/blue/x/c/helmrelease-ms.yaml: release ms: values.replica: no such key in metrics-server 3.13.1; did you mean "replicas"?; set by c.go:1 [values-unknown-key]`},
+		},
+		"NoContract": {
+			"Of a chart that nobody read nothing is known.", other,
+			[]string{"environments/blue/x/c/helmrelease-ms.yaml: release ms: values: warning: nothing is known of the values of somebody-elses 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; set by c.go:1 [values-no-contract]"},
+		},
+		"OtherVersion": {
+			"A contract of another version may be wrong.", newer,
+			[]string{
+				"environments/blue/x/c/helmrelease-ms.yaml: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; set by c.go:1 [values-no-contract]",
+				`environments/blue/x/c/helmrelease-ms.yaml: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; set by c.go:1 [values-unknown-key]`,
+			},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := Subject{Units: []render.Unit{{
+				ID:         render.UnitID{Environment: "blue", Path: "x"},
+				Components: []render.Component{{Name: "c", Source: "c.go:1", Releases: []render.Release{tc.release}}},
+			}}}
+			if diff := cmp.Diff(tc.want, lines(values(s))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestValuesOfTheHub because its overrides stand elsewhere.
+func TestValuesOfTheHub(t *testing.T) {
+	s := configured(t, "hub.yaml", []byte(small+"  overrides:\n    crossplane: {replica: 2}\n"))
+	want := []string{`control-plane/crossplane/crossplane/helmrelease-crossplane.yaml: release crossplane: values.replica: no such key in crossplane 2.3.4; did you mean "replicas"?; set by hub.yaml:10 [values-unknown-key]`}
+	if diff := cmp.Diff(want, lines(values(s))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	s.Locate = nil
+	if got := values(s)[0].Where.Source; got != "spec.overrides.crossplane.replica" {
+		t.Errorf("without lines the field is named, got %s", got)
+	}
+}
+
+// FuzzValues feeds overrides of any shape: the check ends, finds places that
+// are there, and nothing that our own values do not deserve.
+func FuzzValues(f *testing.F) {
+	f.Add("loki: {read: null, write: {replicas: x}}")
+	f.Add("alloy: {alloy: [1, {a: b}]}")
+	f.Add("kube-prometheus-stack: {grafana: {grafana.ini: 1, \"\": {}}}")
+	f.Fuzz(func(t *testing.T, overrides string) {
+		p, locate, findings := platform.LoadLocated(platform.Source{Name: "p.yaml", Data: []byte(small + "    overrides: {" + overrides + "}\n")})
+		if findings.Err() != nil {
+			return
+		}
+		units, err := components.Build(p, components.Standard())
+		if err != nil {
+			return
+		}
+		for _, found := range values(Subject{Platform: p, Units: units, Locate: locate}) {
+			if found.Code == "" || !strings.HasPrefix(found.Where.Source, "p.yaml:") {
+				t.Errorf("%s is not the override's fault", found)
+			}
+		}
+	})
+}
+
+// BenchmarkValues checks all releases of one environment and the hub.
+func BenchmarkValues(b *testing.B) {
+	s := configured(b, "platform.yaml", []byte(small))
+	for b.Loop() {
+		if found := values(s); len(found) > 0 {
+			b.Fatal(found)
+		}
+	}
+}
