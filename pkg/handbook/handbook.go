@@ -1,6 +1,6 @@
 // Package handbook writes what a person reads in the rendered repository: its
-// README, one README per environment, the list of Secrets to create, and the
-// versions of everything.
+// README, one README per environment, the list of Secrets to create, the
+// runbook of the alerts, and the versions of everything.
 package handbook
 
 import (
@@ -13,6 +13,7 @@ import (
 	"strings"
 	"text/template"
 
+	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/platform"
@@ -29,7 +30,11 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, Secrets: secrets(ordered), units: ordered}
+	byEnvironment := map[string][]render.Unit{}
+	for _, u := range ordered {
+		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
+	}
+	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: rows(byEnvironment[""])}
 	files := []render.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(name, data)
@@ -43,11 +48,13 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 		return nil, err
 	}
 	for _, env := range p.Spec.Environments {
-		chapter := chapter{Platform: p, Environment: env, Units: rows(ordered, env.Name), Releases: releases(ordered, env.Name)}
+		units := byEnvironment[env.Name]
+		chapter := chapter{Platform: p, Environment: env, Units: rows(units), Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}
 	}
+	files = append(files, render.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
 	bom, err := versions(ordered)
 	return append(files, render.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }
@@ -68,11 +75,9 @@ func execute(name string, data any) ([]byte, error) {
 type book struct {
 	platform.Platform
 	Secrets []secret
-	units   []render.Unit
+	// ControlPlane are the rows of the units that all environments share.
+	ControlPlane []row
 }
-
-// ControlPlane are the rows of the units that all environments share.
-func (b book) ControlPlane() []row { return rows(b.units, "") }
 
 // chapter is what an environment's page is made of.
 type chapter struct {
@@ -98,12 +103,9 @@ type row struct {
 	Name, Where, DependsOn, Components string
 }
 
-func rows(units []render.Unit, environment string) []row {
+func rows(units []render.Unit) []row {
 	var table []row
 	for _, u := range units {
-		if u.ID.Environment != environment {
-			continue
-		}
 		names := make([]string, len(u.Components))
 		for i, c := range u.Components {
 			names[i] = c.Name
@@ -129,13 +131,11 @@ func where(t render.Target) string {
 	return "DOKS"
 }
 
-func releases(units []render.Unit, environment string) []render.Release {
+func releases(units []render.Unit) []render.Release {
 	var all []render.Release
 	for _, u := range units {
 		for _, c := range u.Components {
-			if u.ID.Environment == environment {
-				all = append(all, c.Releases...)
-			}
+			all = append(all, c.Releases...)
 		}
 	}
 	return all

@@ -79,6 +79,11 @@ func TestPages(t *testing.T) {
 			page:   "environments/live/README.md",
 			want:   []string{"set `deletionPolicy: Delete` for this environment"},
 		},
+		"runbook": {
+			reason: "The annotation of an alert leads to a section that the repository carries.",
+			page:   "docs/runbooks/alerts.md",
+			want:   []string{"\n## DatabaseDown\n"},
+		},
 		"versions": {
 			reason: "Every chart is listed with its source, and every package.",
 			page:   "versions.yaml",

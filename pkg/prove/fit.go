@@ -16,9 +16,14 @@ import (
 // and never fails.
 func fit(s Subject) diag.List {
 	var findings diag.List
+	units := map[string][]*render.Unit{} // by environment
+	for i := range s.Units {
+		u := &s.Units[i]
+		units[u.ID.Environment] = append(units[u.ID.Environment], u)
+	}
 	for i, env := range s.Platform.Spec.Environments {
 		c := cluster{subject: s, env: env, path: fmt.Sprintf("spec.environments[%d].cluster.nodePool", i)}
-		c.collect()
+		c.collect(units[env.Name])
 		findings = append(findings, c.findings...)
 		node, known := allocatable(env.Cluster.NodePool.Size)
 		if !known {
@@ -41,10 +46,9 @@ type cluster struct {
 }
 
 // collect finds the pods of the releases and of plain objects.
-func (c *cluster) collect() {
+func (c *cluster) collect(units []*render.Unit) {
 	doks := render.DOKS(c.env.Name)
-	for i := range c.subject.Units {
-		unit := &c.subject.Units[i]
+	for _, unit := range units {
 		for j := range unit.Components {
 			component := &unit.Components[j]
 			for k := range component.Releases {

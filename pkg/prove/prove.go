@@ -7,6 +7,8 @@
 package prove
 
 import (
+	"slices"
+
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -34,11 +36,10 @@ func checks() []check {
 	return []check{wiring, values, fit, languages}
 }
 
-// All runs every check and returns what they found.
+// All runs every check, side by side, and returns what they found, sorted.
 func All(s Subject) diag.List {
-	var findings diag.List
-	for _, c := range checks() {
-		findings = append(findings, c(s)...)
-	}
-	return findings.Sorted()
+	found, _ := render.Parallel(checks(), func(c check) (diag.List, error) { // checks find, they do not fail
+		return c(s), nil
+	})
+	return slices.Concat(found...).Sorted()
 }

@@ -1,0 +1,10 @@
+// Package runbooks holds what to do about each alert. The rendered repository
+// carries it along, since that is where whoever is woken up will look.
+package runbooks
+
+import _ "embed"
+
+// Alerts is the runbook of all alerts, as Markdown.
+//
+//go:embed alerts.md
+var Alerts []byte
