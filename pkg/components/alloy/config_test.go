@@ -28,7 +28,11 @@ var known = map[string][]string{
 	`local.file "syslog"`:                    nil,
 	`loki.relabel "syslog"`:                  {"rule"},
 	`loki.source.syslog "databases"`:         {"listener", "listener.tls_config"},
-	`loki.process "syslog"`:                  {"stage.output", "stage.regex"},
+	`loki.process "secrets"`:                 {"stage.output", "stage.regex", "stage.replace"},
+	`loki.process "syslog"`: {
+		"stage.labels", "stage.metrics", "stage.metrics.metric.counter", "stage.multiline", "stage.output",
+		"stage.regex", "stage.replace", "stage.structured_metadata",
+	},
 }
 
 func TestOnlyKnownComponentsAndBlocks(t *testing.T) {

@@ -85,15 +85,19 @@ func TestLabelsAreWithinLokisLimit(t *testing.T) {
 			want:   []string{"environment", "instance", "job", "namespace"},
 		},
 		"Databases": {
-			reason: "labels of the listener, and what the rules take out of the message",
-			labels: append(targets(t, `loki.relabel "syslog"`),
-				slices.Collect(maps.Keys(object(t, listener.attrs["labels"])))...),
+			reason: "labels of the listener, and what rules and stages take out of the message",
+			labels: slices.Concat(targets(t, `loki.relabel "syslog"`),
+				slices.Collect(maps.Keys(object(t, listener.attrs["labels"]))), added(t, "stage.labels")),
 			want: []string{"app", "database_cluster", "environment", "host", "job", "level"},
 		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			got := map[string]bool{}
+			want := strings.Join(slices.DeleteFunc(slices.Clone(tc.want), func(l string) bool { return l == "environment" }), ", ")
+			if !regexp.MustCompile(`(?m)^//   \w+ +` + want + `$`).MatchString(configuration) {
+				t.Errorf("the head of the configuration does not list %s", want)
+			}
 			for _, label := range append(tc.labels, slices.Collect(maps.Keys(external))...) {
 				got[label] = true
 			}
@@ -105,6 +109,30 @@ func TestLabelsAreWithinLokisLimit(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestMetadataIsNoLabel: a label that has the name of what becomes structured
+// metadata would be taken from the stream.
+func TestMetadataIsNoLabel(t *testing.T) {
+	labels := append(targets(t, `loki.relabel "syslog"`), "environment", "job")
+	got := added(t, "stage.structured_metadata")
+	if diff := cmp.Diff([]string{"db", "duration_ms", "pid", "role", "severity", "user"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	for _, name := range got {
+		if slices.Contains(labels, name) {
+			t.Errorf("%s is a label too", name)
+		}
+		if !strings.Contains(configuration, `P<`+name+`>`) {
+			t.Errorf("nothing takes %s out of a line", name)
+		}
+	}
+}
+
+// added are the names that a stage gives to lines of databases, sorted.
+func added(t *testing.T, stage string) []string {
+	t.Helper()
+	return slices.Sorted(maps.Keys(object(t, find(t, `loki.process "syslog"`).in(t, stage).attrs["values"])))
 }
 
 // targets are the labels that rules set and that are sent.
@@ -179,25 +207,6 @@ func TestDatabasesAreToldApart(t *testing.T) {
 			}
 			if got["host"] != tc.host || got["app"] != "postgres" || got["level"] != "error" {
 				t.Errorf("host %q, app %q, level %q are not as sent", got["host"], got["app"], got["level"])
-			}
-		})
-	}
-}
-
-func TestSyslogLinesAreTrimmed(t *testing.T) {
-	process := find(t, `loki.process "syslog"`)
-	expression := regexp.MustCompile(eval[string](t, process.in(t, "stage.regex").attrs["expression"]))
-	group := expression.SubexpIndex(eval[string](t, process.in(t, "stage.output").attrs["source"]))
-	cases := map[string]struct{ reason, line, want string }{
-		"Sent":      {"a blank before, a line feed behind", " LOG:  checkpoint starting\n", "LOG:  checkpoint starting"},
-		"Clean":     {"nothing to trim", "ready", "ready"},
-		"Statement": {"line feeds within a statement stay", " SELECT 1\n  FROM t\n", "SELECT 1\n  FROM t"},
-	}
-	for name, tc := range cases {
-		t.Run(name, func(t *testing.T) {
-			match := expression.FindStringSubmatch(tc.line)
-			if match == nil || match[group] != tc.want {
-				t.Errorf("%q becomes %q, want %q: %s", tc.line, match, tc.want, tc.reason)
 			}
 		})
 	}

@@ -16,17 +16,26 @@ var streams = map[string][]string{
 	"":                  {"namespace", "pod", "container", "node", "app", "stream"},
 }
 
+// metadata is what Alloy sends with a line beside its labels, by job: filters
+// may ask for it, selectors may not.
+var metadata = map[string][]string{
+	"database-logs": {"db", "duration_ms", "pid", "role", "severity", "user"},
+}
+
 // everyLine are labels of all lines: from Alloy, and from Loki itself.
 var everyLine = []string{"job", "environment", "service_name", "detected_level"}
 
 var (
 	streamSelector = regexp.MustCompile(`\{[^{}]*\}`)
 	jobMatcher     = regexp.MustCompile(`\bjob="([^"]*)"`)
+	lineParser     = regexp.MustCompile(`\|\s*(?:json|logfmt|pattern|regexp|unpack)\b`)
+	labelFilter    = regexp.MustCompile(`(?:\||\band\b|\bor\b)\s*([a-zA-Z_]\w*)\s*(?:[<>]=?|==|=~|!~|!=|=)`)
+	unwrapped      = regexp.MustCompile(`\|\s*unwrap\s+(?:\w+\()?(\w+)`)
 )
 
 // LogProblems are what is wrong with a LogQL query: brackets that do not pair,
 // no stream selector, a selector that every stream matches, or labels that the
-// lines of the job do not have.
+// lines of the job do not have, in selectors as in filters.
 func LogProblems(query string) []string {
 	if problem := Problem(query); problem != "" {
 		return []string{problem}
@@ -42,14 +51,40 @@ func LogProblems(query string) []string {
 	for _, s := range selectors {
 		problems = append(problems, selectorProblems(s)...)
 	}
+	return append(problems, filterProblems(masked(query), selectors)...)
+}
+
+// filterProblems looks at what is asked for behind the selectors. What a parser
+// takes out of the line is not known here.
+func filterProblems(query string, selectors []string) []string {
+	if lineParser.MatchString(query) {
+		return nil
+	}
+	known := slices.Clone(everyLine)
+	for _, s := range selectors {
+		known = slices.Concat(known, streams[jobOf(s)], metadata[jobOf(s)])
+	}
+	var problems []string
+	for _, pattern := range []*regexp.Regexp{labelFilter, unwrapped} {
+		for _, m := range pattern.FindAllStringSubmatch(query, -1) {
+			if !slices.Contains(known, m[1]) {
+				problems = append(problems, "no line has "+m[1])
+			}
+		}
+	}
 	return problems
 }
 
-func selectorProblems(selector string) []string {
-	job := ""
+// jobOf is the job that a selector chooses; empty for that of containers.
+func jobOf(selector string) string {
 	if m := jobMatcher.FindStringSubmatch(selector); m != nil {
-		job = m[1]
+		return m[1]
 	}
+	return ""
+}
+
+func selectorProblems(selector string) []string {
+	job := jobOf(selector)
 	known, ok := streams[job]
 	if !ok {
 		return []string{fmt.Sprintf("no line has the job %s", job)}

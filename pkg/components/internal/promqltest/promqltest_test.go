@@ -111,6 +111,10 @@ func TestLogProblems(t *testing.T) {
 		"Label":    {"Databases are in no namespace.", `{job="database-logs", namespace="x"}`, []string{`lines of the job "database-logs" have no label namespace`}},
 		"Selector": {"A filter alone selects nothing.", `|= "x"`, []string{"there is no stream selector"}},
 		"Pods":     {"Lines of containers have a job each.", `{namespace="demo", container="server"}`, nil},
+		"Metadata": {"What is sent with a line may be asked for behind the selector.", `max by (db) (max_over_time({job="database-logs"} | duration_ms > 100 and user="u" | unwrap duration_ms [5m]))`, nil},
+		"Stream":   {"It is no label of the stream.", `{job="database-logs", user="u"}`, []string{`lines of the job "database-logs" have no label user`}},
+		"Filter":   {"A filter on what no line has answers nothing.", `{job="database-logs"} |= "| x = y" | duration > 100 | unwrap took`, []string{"no line has duration", "no line has took"}},
+		"Parser":   {"A parser brings labels of its own.", `{job="kubernetes-events"} | json | reason="BackOff"`, nil},
 		"Empty":    {"Loki wants one matcher that excludes something.", `{namespace=~".*"}`, []string{"Loki refuses a selector in which no matcher excludes the empty value"}},
 	}
 	for name, tc := range cases {
