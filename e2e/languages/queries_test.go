@@ -165,16 +165,29 @@ func substitute(expr string) string {
 	return variables.ReplaceAllString(intervals.ReplaceAllString(expr, "5m"), "(a|b)")
 }
 
-var example = regexp.MustCompile("(?m)^\\| [^|]* \\| `(\\{[^`]*)` \\|$")
+var (
+	// cell is a query in a table: | question | `query` |.
+	cell = regexp.MustCompile("(?m)^\\| [^|]* \\| `(\\{[^`]*)` \\|$")
+	// block is a fenced block of queries, a line each.
+	block = regexp.MustCompile("(?s)```logql\n(.*?)```")
+)
 
 // examples are the LogQL queries that the rendered pages offer.
 func examples(t *testing.T) []query {
 	t.Helper()
 	var all []query
 	for path, data := range rendered(t) {
-		if strings.HasSuffix(path, ".md") {
-			for _, m := range example.FindAllStringSubmatch(string(data), -1) {
-				all = append(all, query{path, logQL, m[1]})
+		if !strings.HasSuffix(path, ".md") {
+			continue
+		}
+		for _, m := range cell.FindAllStringSubmatch(string(data), -1) {
+			all = append(all, query{path, logQL, strings.ReplaceAll(m[1], `\|`, "|")})
+		}
+		for _, m := range block.FindAllStringSubmatch(string(data), -1) {
+			for line := range strings.Lines(m[1]) {
+				if line = strings.TrimSpace(line); line != "" && !strings.HasPrefix(line, "#") {
+					all = append(all, query{path, logQL, line})
+				}
 			}
 		}
 	}
@@ -187,7 +200,7 @@ func TestQueries(t *testing.T) {
 	for at, text := range boards(t) {
 		all["dashboards"] = append(all["dashboards"], boardQueries(t, at, text)...)
 	}
-	for kind, least := range map[string]int{"rules": 10, "examples": 3, "dashboards": 50} {
+	for kind, least := range map[string]int{"rules": 10, "examples": 11, "dashboards": 50} {
 		if len(all[kind]) < least {
 			t.Errorf("found %d queries in %s, want at least %d", len(all[kind]), kind, least)
 		}
