@@ -43,13 +43,13 @@ func TestRegexOf(t *testing.T) {
 // is not needed.
 func TestQuestionProblems(t *testing.T) {
 	q := question{dashboard: "No", panel: "Such", ref: "A"}
-	if len(q.problems(0)) == 0 {
+	if len(q.problems(0, nil)) == 0 {
 		t.Error("an empty panel is not noticed")
 	}
-	if problems := q.problems(1); len(problems) != 0 {
+	if problems := q.problems(1, nil); len(problems) != 0 {
 		t.Errorf("a panel with a series is refused: %q", problems)
 	}
-	for name := range unanswered {
-		t.Logf("excused: %s: %s", name, unanswered[name])
+	if len(q.problems(1, map[string]string{q.String(): "because"})) == 0 {
+		t.Error("an excuse that is not needed is not noticed")
 	}
 }

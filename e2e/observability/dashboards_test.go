@@ -29,6 +29,7 @@ type panel struct {
 type target struct {
 	RefID      string `json:"refId"`
 	Expr       string `json:"expr"`
+	QueryType  string `json:"queryType"` // of Loki: range or instant
 	Datasource struct {
 		Type string `json:"type"`
 	} `json:"datasource"`
@@ -49,8 +50,7 @@ type variable struct {
 // question is one query of one panel.
 type question struct {
 	dashboard, panel, ref string
-	expr                  string
-	source                string // type of the data source
+	expr, kind            string
 }
 
 func (q question) String() string { return q.dashboard + " / " + q.panel + " / " + q.ref }
@@ -70,15 +70,17 @@ func dashboards(t *testing.T) []dashboard {
 	return all
 }
 
-// questions are all queries of a dashboard.
-func (d dashboard) questions() []question {
+// questions are all queries of a dashboard that go to a type of data source.
+func (d dashboard) questions(source string) []question {
 	var all []question
 	var visit func([]panel)
 	visit = func(panels []panel) {
 		for _, p := range panels {
 			visit(p.Panels)
 			for _, q := range p.Targets {
-				all = append(all, question{d.Title, p.Title, q.RefID, q.Expr, q.Datasource.Type})
+				if q.Datasource.Type == source {
+					all = append(all, question{d.Title, p.Title, q.RefID, q.Expr, q.QueryType})
+				}
 			}
 		}
 	}
@@ -119,11 +121,12 @@ func interval() map[string]string {
 var labelValues = regexp.MustCompile(`^label_values\((?:(.*),\s*)?(\w+)\)$`)
 
 // choose makes Grafana's default choice of every variable: all values that the
-// data source offers. Variables are filled in their order.
-func (d dashboard) choose(p *prometheus) (map[string]string, error) {
+// data source offers. Variables are filled in their order; one that asks for
+// something else than the subject restricts nothing.
+func (d dashboard) choose(p *prometheus, n names) (map[string]string, error) {
 	values := interval()
 	for _, v := range d.Templating.List {
-		value, err := v.choice(p, values)
+		value, err := v.choice(p, n, values)
 		if err != nil {
 			return nil, fmt.Errorf("%s, variable %s: %w", d.Title, v.Name, err)
 		}
@@ -135,7 +138,7 @@ func (d dashboard) choose(p *prometheus) (map[string]string, error) {
 // errNoValues is that a variable has nothing to offer.
 var errNoValues = fmt.Errorf("there is nothing to choose from")
 
-func (v variable) choice(p *prometheus, values map[string]string) (string, error) {
+func (v variable) choice(p *prometheus, n names, values map[string]string) (string, error) {
 	switch {
 	case v.Type == "datasource", v.Type == "textbox":
 		return "", nil
@@ -149,6 +152,9 @@ func (v variable) choice(p *prometheus, values map[string]string) (string, error
 	definition := labelValues.FindStringSubmatch(v.definition())
 	if definition == nil {
 		return "", fmt.Errorf("this test does not know the query %s", v.Query)
+	}
+	if !n.about(definition[1]) {
+		return ".*", nil
 	}
 	selector, err := fill(definition[1], values)
 	if err != nil {
@@ -172,6 +178,13 @@ func (v variable) definition() string {
 	}
 	_ = json.Unmarshal(v.Query, &object) // what it does not hold is no query that choice knows
 	return object.Query
+}
+
+// labelOfStreams is the query of a variable whose values come from Loki.
+func (v variable) labelOfStreams() (label, selector string) {
+	var object struct{ Label, Stream string }
+	_ = json.Unmarshal(v.Query, &object) // an empty label has no values
+	return object.Label, object.Stream
 }
 
 // regexOf is how Grafana writes several values for Prometheus.

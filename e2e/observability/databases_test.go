@@ -15,6 +15,7 @@ import (
 // TestDatabases starts everything once, and looks at it when all is well and
 // when credentials are wrong.
 func TestDatabases(t *testing.T) {
+	t.Parallel()
 	w := startWorld(t)
 	t.Run("Healthy", w.healthy)
 	other := newAuthority(t, "Another CA").pem
@@ -24,7 +25,9 @@ func TestDatabases(t *testing.T) {
 		for _, secret := range secrets {
 			s = s.with(secret, manageddatabase.KeyCACert, other)
 		}
-		w.unwell(t, "wrong-ca", s, "certificate signed by unknown authority")
+		p := w.observe(t, "wrong-ca", s)
+		w.endpointsDown(t, p, "certificate signed by unknown authority")
+		w.databasesDown(t, p)
 	})
 	t.Run("WrongPassword", func(t *testing.T) {
 		s := w.store.
@@ -33,7 +36,18 @@ func TestDatabases(t *testing.T) {
 		for _, secret := range secrets {
 			s = s.with(secret, manageddatabase.KeyMetricsPassword, "wrong")
 		}
-		w.unwell(t, "wrong-password", s, "401 Unauthorized")
+		p := w.observe(t, "wrong-password", s)
+		w.endpointsDown(t, p, "401 Unauthorized")
+		w.databasesDown(t, p)
+	})
+	// The servers' certificates are for their name, not for their address.
+	t.Run("WrongName", func(t *testing.T) {
+		config := func(database string) string { return "ConfigMap/" + manageddatabase.ConfigMapName(database) }
+		valkey := w.store.key(t, config(w.valkey), manageddatabase.KeyRedisAddress)
+		s := w.store.
+			with(config(w.postgres), manageddatabase.KeyHost, "127.0.0.1").
+			with(config(w.valkey), manageddatabase.KeyRedisAddress, strings.Replace(valkey, host, "127.0.0.1", 1))
+		w.databasesDown(t, w.observe(t, "wrong-name", s))
 	})
 }
 
@@ -46,13 +60,22 @@ func (w world) healthy(t *testing.T) {
 	for _, database := range []string{w.postgres, w.valkey} {
 		p.expect(t, fmt.Sprintf("up{%s=%q}", manageddatabase.LabelDatabaseCluster, database), "1", 2)
 	}
-	t.Run("Panels", func(t *testing.T) { everyPanelAnswers(t, p) })
+	t.Run("Panels", func(t *testing.T) { everyPanelAnswers(t, p, ofDatabases, unanswered) })
+	t.Run("EveryQuery", func(t *testing.T) { everyQueryIsUnderstood(t, p) })
+	t.Run("Names", func(t *testing.T) {
+		everyNameIsExported(t, p, "postgres-exporter", postgresExporter(t, 0).release)
+		everyNameIsExported(t, p, "redis-exporter", redisExporter(t, 0).release)
+	})
+	t.Run("Memory", func(t *testing.T) {
+		postgresExporter(t, 0).fits(t, p)
+		redisExporter(t, 0).fits(t, p)
+	})
 	t.Run("Alerts", func(t *testing.T) {
 		firing, err := p.firing()
 		if err != nil {
 			t.Fatal(err)
 		}
-		n := metricNames(t)
+		n := metricNames(t, ofDatabases)
 		for _, r := range alertRules(t) {
 			if fired := firing[r.Alert]; w.concerns(n, r) && len(fired) > 0 {
 				t.Errorf("%s fires though nothing is wrong: %v", r.Alert, fired)
@@ -61,17 +84,24 @@ func (w world) healthy(t *testing.T) {
 	})
 }
 
-// unwell wants nothing of the databases to be reachable, and to be told.
-func (w world) unwell(t *testing.T, name string, s store, reason string) {
+// endpointsDown wants no metrics endpoint to be scraped, for the reason, and to
+// be told of each.
+func (w world) endpointsDown(t *testing.T, p *prometheus, reason string) {
 	t.Helper()
-	p := w.observe(t, name, s)
 	for _, c := range w.scrapes {
-		p.expect(t, fmt.Sprintf("up{job=%q}", *c.Spec.JobName), "0", 1)
-		p.told(t, *c.Spec.JobName, func(r monitoringv1.Rule) bool { return strings.Contains(r.Expr.String(), *c.Spec.JobName) })
+		name := *c.Spec.JobName
+		p.expect(t, fmt.Sprintf("up{job=%q}", name), "0", 1)
+		p.told(t, name, func(r monitoringv1.Rule) bool { return strings.Contains(r.Expr.String(), name) })
 	}
 	if got := p.scrapeErrors(t); !strings.Contains(got, reason) {
 		t.Errorf("the scrapes fail for %s, want %s", got, reason)
 	}
+}
+
+// databasesDown wants no exporter to get into its database, and to be told of
+// each.
+func (w world) databasesDown(t *testing.T, p *prometheus) {
+	t.Helper()
 	for metric, database := range map[string]string{"pg_up": w.postgres, "redis_up": w.valkey} {
 		p.expect(t, metric, "0", 1)
 		p.told(t, database, func(r monitoringv1.Rule) bool {
@@ -102,7 +132,7 @@ func (p *prometheus) told(t *testing.T, what string, about func(monitoringv1.Rul
 		for _, name := range candidates {
 			for _, a := range firing[name] {
 				if a.names(what) {
-					return nil
+					return a.unreadable()
 				}
 			}
 		}
@@ -118,6 +148,17 @@ func (a alert) names(what string) bool {
 		}
 	}
 	return false
+}
+
+// unreadable is what is wrong with the sentences of an alert: what Prometheus
+// writes where a label is missing or a template fails.
+func (a alert) unreadable() error {
+	for name, text := range a.Annotations {
+		if text == "" || strings.Contains(text, "<no value>") || strings.Contains(text, "<error expanding template") {
+			return fmt.Errorf("%s of %s reads %q", name, a.Labels["alertname"], text)
+		}
+	}
+	return nil
 }
 
 // concerns tells whether an alert is about our databases: about their metrics,

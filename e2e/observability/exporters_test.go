@@ -6,6 +6,7 @@ import (
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
 )
 
 // exporter is a release that one chart makes a container and a ServiceMonitor
@@ -14,6 +15,7 @@ type exporter struct {
 	release   string
 	container container
 	monitor   serviceMonitor
+	memory    resource.Quantity // the limit
 }
 
 type serviceMonitor struct {
@@ -41,19 +43,20 @@ func (k keyOf) configMap() *corev1.EnvVarSource {
 	}}
 }
 
-// security are values that do not matter outside of Kubernetes.
-type security struct {
-	FullnameOverride   string `json:"fullnameOverride"`
-	RBAC               any    `json:"rbac"`
-	Resources          any    `json:"resources"`
-	PodSecurityContext any    `json:"podSecurityContext"`
-	SecurityContext    any    `json:"securityContext"`
+// pod are the values of both charts of which only the memory limit matters
+// outside of Kubernetes.
+type pod struct {
+	FullnameOverride   string                      `json:"fullnameOverride"`
+	RBAC               any                         `json:"rbac"`
+	Resources          corev1.ResourceRequirements `json:"resources"`
+	PodSecurityContext any                         `json:"podSecurityContext"`
+	SecurityContext    any                         `json:"securityContext"`
 }
 
 // postgresValues are what we set of the values of prometheus-postgres-exporter.
 type postgresValues struct {
-	security `json:",inline"`
-	Config   struct {
+	pod    `json:",inline"`
+	Config struct {
 		Datasource struct {
 			UserSecret     keyOf  `json:"userSecret"`
 			PasswordSecret keyOf  `json:"passwordSecret"`
@@ -92,12 +95,12 @@ func postgresExporter(t *testing.T, port int) exporter {
 	for _, m := range v.ExtraVolumeMounts {
 		c.files[m.MountPath] = volumes[m.Name]
 	}
-	return exporter{release, c, v.ServiceMonitor}
+	return exporter{release, c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
 }
 
 // redisValues are what we set of the values of prometheus-redis-exporter.
 type redisValues struct {
-	security           `json:",inline"`
+	pod                `json:",inline"`
 	RedisAddressConfig struct {
 		Enabled  bool  `json:"enabled"`
 		IsSecret bool  `json:"isSecret"`
@@ -148,5 +151,5 @@ func redisExporter(t *testing.T, port int) exporter {
 		}}
 	}
 	c.env = append(c.env, v.Env...)
-	return exporter{release, c, v.ServiceMonitor}
+	return exporter{release, c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
 }

@@ -15,29 +15,35 @@ var ofDatabases = []string{"postgres-exporter", "redis-exporter", "telegraf"}
 // itself: to read them does not mean to read of a database.
 var everywhere = []string{"go_", "process_", "promhttp_", "scrape_", "up"}
 
-// names tells which metrics are about databases, and which are not.
-type names struct{ databases, others map[string]bool }
+// ofLogs is the list of metrics that describe Loki.
+var ofLogs = []string{"loki"}
 
-// metricNames knows every name of every list, and the recording rules: one that
-// reads nothing but metrics of databases is one itself.
-func metricNames(t *testing.T) names {
+// names tells which metrics are about a subject, and which are not; known are
+// all of them, with those that every program has.
+type names struct{ subject, others, known map[string]bool }
+
+// metricNames knows every name of every list, those of the subject's lists and
+// the others, and the recording rules: one that reads nothing but metrics of
+// the subject is one itself.
+func metricNames(t *testing.T, lists []string) names {
 	t.Helper()
-	n := names{map[string]bool{}, map[string]bool{}}
+	n := names{map[string]bool{}, map[string]bool{}, map[string]bool{}}
 	dir, err := inProject("pkg", "components", "internal", "promqltest", "names")
 	if err != nil {
 		t.Fatal(err)
 	}
-	lists, err := os.ReadDir(dir)
+	entries, err := os.ReadDir(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, entry := range lists {
+	for _, entry := range entries {
 		list := strings.TrimSuffix(entry.Name(), filepath.Ext(entry.Name()))
 		for name := range metricsOf(t, list) {
+			n.known[name] = true
 			switch {
 			case slices.ContainsFunc(everywhere, func(prefix string) bool { return strings.HasPrefix(name, prefix) }):
-			case slices.Contains(ofDatabases, list):
-				n.databases[name] = true
+			case slices.Contains(lists, list):
+				n.subject[name] = true
 			default:
 				n.others[name] = true
 			}
@@ -45,8 +51,11 @@ func metricNames(t *testing.T) names {
 	}
 	for _, group := range rules(t) {
 		for _, r := range group.Rules {
+			if r.Record != "" {
+				n.known[r.Record] = true
+			}
 			if r.Record != "" && n.about(r.Expr.String()) {
-				n.databases[r.Record] = true
+				n.subject[r.Record] = true
 				delete(n.others, r.Record)
 			}
 		}
@@ -54,13 +63,13 @@ func metricNames(t *testing.T) names {
 	return n
 }
 
-// about tells whether an expression is about databases and nothing else.
+// about tells whether an expression is about the subject and nothing else.
 func (n names) about(expression string) bool {
-	return len(mentions(expression, n.databases)) > 0 && len(mentions(expression, n.others)) == 0
+	return len(mentions(expression, n.subject)) > 0 && len(mentions(expression, n.others)) == 0
 }
 
 func TestNames(t *testing.T) {
-	n := metricNames(t)
+	n := metricNames(t, ofDatabases)
 	cases := map[string]struct {
 		reason, expression string
 		want               bool
@@ -78,7 +87,7 @@ func TestNames(t *testing.T) {
 			}
 		})
 	}
-	if len(n.databases) < 400 || len(n.others) < 100 {
-		t.Errorf("%d names of databases, %d others: the lists have not been read", len(n.databases), len(n.others))
+	if len(n.subject) < 400 || len(n.others) < 100 {
+		t.Errorf("%d names of databases, %d others: the lists have not been read", len(n.subject), len(n.others))
 	}
 }

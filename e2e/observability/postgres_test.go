@@ -61,6 +61,7 @@ func (p *postgres) initialise(t *testing.T, ca *authority) {
 		fmt.Sprintf("listen_addresses = '%s'", host),
 		fmt.Sprintf("unix_socket_directories = '%s'", p.dir),
 		"password_encryption = scram-sha-256",
+		"shared_preload_libraries = 'pg_stat_statements'", // as in a managed database
 		"fsync = off",
 		"shared_buffers = 16MB",
 	}, "\n")

@@ -19,7 +19,8 @@ type redis struct {
 	user, password string
 }
 
-// startRedis runs the servers and a small load until the test ends.
+// startRedis runs the servers and a small load until the test ends. As in a
+// managed database, the user may not ask for the configuration.
 func startRedis(t *testing.T, ca *authority, user, password string) redis {
 	t.Helper()
 	program := installed(t, "redis-server")
@@ -38,7 +39,7 @@ maxmemory 64mb
 maxmemory-policy allkeys-lru
 slowlog-log-slower-than 10
 user default off
-user %s on #%x ~* &* +@all
+user %s on #%x ~* &* +@all -config
 `, write(t, filepath.Join(dir, "tls.crt"), certificate), write(t, filepath.Join(dir, "tls.key"), key),
 		write(t, filepath.Join(dir, "ca.crt"), ca.pem), user, sha256.Sum256([]byte(password)))
 	replica := fmt.Sprintf("replicaof 127.0.0.1 %d\nmasteruser %s\nmasterauth %q\n", r.port, user, password)

@@ -149,13 +149,8 @@ func valuesOf[T any](t *testing.T, prefix string) (release string, values T) {
 // rules are the groups of all PrometheusRules.
 func rules(t *testing.T) []monitoringv1.RuleGroup {
 	t.Helper()
-	return rulesOf(t, rendered(t))
-}
-
-func rulesOf(t *testing.T, r repositoryOf) []monitoringv1.RuleGroup {
-	t.Helper()
 	var groups []monitoringv1.RuleGroup
-	for _, o := range decodedOf[monitoringv1.PrometheusRule](t, r, "PrometheusRule") {
+	for _, o := range decoded[monitoringv1.PrometheusRule](t, "PrometheusRule") {
 		groups = append(groups, o.Spec.Groups...)
 	}
 	return groups

@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 	"testing"
 
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
 	"seamark.dev/seamark/e2e/internal/tools"
 )
 
@@ -13,11 +15,12 @@ func TestPromtoolChecksRules(t *testing.T) {
 	program := built(t, tools.Promtool)
 	for _, name := range scenarios(t) {
 		t.Run(name, func(t *testing.T) {
-			groups := rulesOf(t, renderScenario(t, name))
-			file := write(t, filepath.Join(t.TempDir(), "rules.yaml"), ruleFile(t, groups))
-			out, err := run(t, t.TempDir(), nil, nil, program, "check", "rules", "--lint=all", "--lint-fatal", file)
-			if err != nil {
-				t.Errorf("%v\n%s", err, out)
+			for _, o := range decodedOf[monitoringv1.PrometheusRule](t, renderScenario(t, name), "PrometheusRule") {
+				file := write(t, filepath.Join(t.TempDir(), "rules.yaml"), ruleFile(t, o.Spec.Groups))
+				out, err := run(t, t.TempDir(), nil, nil, program, "check", "rules", "--lint=all", "--lint-fatal", file)
+				if err != nil {
+					t.Errorf("%s: %v\n%s", o.Name, err, out)
+				}
 			}
 		})
 	}

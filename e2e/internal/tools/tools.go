@@ -22,6 +22,8 @@ type Tool struct {
 	Package string
 	// Source is the module whose version counts.
 	Source string
+	// Tags are build tags, separated by commas. Empty means none.
+	Tags string
 }
 
 // Reconciler is one pass of Crossplane's composite reconciler as a program.
@@ -87,7 +89,7 @@ func (t Tool) cached(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot find a folder to keep %s in: %w", t.Name, err)
 	}
-	key, err := key(dir)
+	key, err := key(dir, t.Tags)
 	if err != nil {
 		return "", fmt.Errorf("cannot tell which build of %s is wanted: %w", t.Name, err)
 	}
@@ -104,7 +106,7 @@ func (t Tool) build(ctx context.Context, dir, path string) error {
 	defer os.Remove(temporary)
 
 	cmd := exec.CommandContext(ctx, "go", "build", "-C", dir, "-mod=readonly", "-trimpath", "-buildvcs=false",
-		"-ldflags=-s -w", "-o", temporary, t.Package)
+		"-ldflags=-s -w", "-tags="+t.Tags, "-o", temporary, t.Package)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot build %s: %w\n%s", t.Name, err, out)

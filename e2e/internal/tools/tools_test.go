@@ -14,7 +14,7 @@ func TestKey(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		key, err := key(dir)
+		key, err := key(dir, "")
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -31,6 +31,9 @@ func TestKey(t *testing.T) {
 			t.Errorf("a change of %s has no effect: an old program would be used", name)
 		}
 		seen[key] = true
+	}
+	if tagged, err := key(dir, "netgo"); err != nil || seen[tagged] {
+		t.Errorf("a change of the build tags has no effect: %q, %v", tagged, err)
 	}
 }
 

@@ -1,0 +1,59 @@
+package tools
+
+// The programs of the tests of what is observed.
+var (
+	// Prometheus is the server. It has no user interface, because the module
+	// does not contain that, and no service discovery beside files and HTTP
+	// (upstream's own build tag): half of the compile time and never used here.
+	Prometheus = prometheus("prometheus")
+
+	// Promtool checks and tests rules.
+	Promtool = prometheus("promtool")
+
+	// PostgresExporter is what the chart prometheus-postgres-exporter runs.
+	PostgresExporter = Tool{
+		Name:    "postgres_exporter",
+		Module:  "postgres-exporter",
+		Package: "github.com/prometheus-community/postgres_exporter/cmd/postgres_exporter",
+		Source:  "github.com/prometheus-community/postgres_exporter",
+	}
+
+	// RedisExporter is what the chart prometheus-redis-exporter runs.
+	RedisExporter = Tool{
+		Name:    "redis_exporter",
+		Module:  "redis-exporter",
+		Package: "github.com/oliver006/redis_exporter",
+		Source:  "github.com/oliver006/redis_exporter",
+	}
+
+	// Amtool checks configurations of Alertmanager. The server itself cannot be
+	// built from its module, which lacks the user interface it embeds.
+	Amtool = Tool{
+		Name:    "amtool",
+		Module:  "amtool",
+		Package: "github.com/prometheus/alertmanager/cmd/amtool",
+		Source:  "github.com/prometheus/alertmanager",
+	}
+
+	// Loki is the server, with all its targets.
+	Loki = Tool{
+		Name:    "loki",
+		Module:  "loki",
+		Package: "github.com/grafana/loki/v3/cmd/loki",
+		Source:  "github.com/grafana/loki/v3",
+		Tags:    "netgo",
+	}
+
+	// FakeS3 is an S3 server that keeps everything in memory.
+	FakeS3 = Tool{Name: "gofakes3", Module: "gofakes3", Package: ".", Source: "github.com/johannesboyne/gofakes3"}
+)
+
+func prometheus(name string) Tool {
+	return Tool{
+		Name:    name,
+		Module:  "prometheus",
+		Package: "github.com/prometheus/prometheus/cmd/" + name,
+		Source:  "github.com/prometheus/prometheus",
+		Tags:    "remove_all_sd",
+	}
+}

@@ -1,0 +1,59 @@
+package observability
+
+import (
+	"strings"
+	"testing"
+)
+
+// hidden are streams that no panel shows as long as nobody chooses anything,
+// by their labels, each with the reason. A stream that is shown does not belong
+// here.
+var hidden = map[string]string{
+	"job=kubernetes-events":                      "events of nodes are in no namespace, and All of the variable namespace is a list of namespaces",
+	"job=database-logs level=info host=10.0.0.5": "a database that gives its address is in no database_cluster, and All of the variable database is a list of clusters",
+}
+
+// nothingIsHidden wants every stream of a job that some panel lists to be
+// listed by one, with Grafana's default choice: "All" must mean all.
+func nothingIsHidden(t *testing.T, l *loki, asked []logQuestion, pushed []stream) {
+	t.Helper()
+	shown, jobs := map[string]int{}, map[string]bool{}
+	for _, q := range asked {
+		results, err := l.query(q.expression, q.instant)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range results {
+			if r.Stream != nil { // lines, not numbers
+				shown[identity(r.Stream)] += len(r.Values)
+				jobs[r.Stream["job"]] = true
+			}
+		}
+	}
+	for _, s := range pushed {
+		name := identity(s.labels)
+		reason, excused := hidden[name]
+		lines := shown[name]
+		switch {
+		case !jobs[s.labels["job"]]: // nobody lists lines of this job
+		case lines == 0 && !excused:
+			t.Errorf("no panel shows the stream %s", name)
+		case lines > 0 && excused:
+			t.Errorf("the stream %s is shown, so that it needs no excuse", name)
+		case excused:
+			t.Logf("hidden: %s: %s", name, reason)
+		}
+	}
+}
+
+// identity is a stream by the labels that Alloy gives it: queries and Loki add
+// others.
+func identity(labels map[string]string) string {
+	var parts []string
+	for _, label := range []string{"job", "database_cluster", "level", "host", "namespace", "pod", "container"} {
+		if value := labels[label]; value != "" {
+			parts = append(parts, label+"="+value)
+		}
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,47 @@
+package observability
+
+import (
+	"testing"
+
+	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/pkg/charts"
+)
+
+// TestVersions wants the programs of the tests to be those that the charts
+// install, or the difference to be known. Prometheus and Alertmanager are not
+// in it: their chart names the version of its operator only.
+func TestVersions(t *testing.T) {
+	tests := map[string]struct {
+		tool           tools.Tool
+		shipped, built string
+		why            string // they differ
+	}{
+		"Loki": {tools.Loki, "v" + charts.Loki.AppVersion, "v3.7.6", ""},
+		"PostgreSQL exporter": {
+			tools.PostgresExporter, charts.PostgresExporter.AppVersion, "v0.19.1",
+			"the module proxy did not serve v0.20.1 when it was pinned",
+		},
+		"Redis exporter": {
+			tools.RedisExporter, charts.RedisExporter.AppVersion, "v1.88.0",
+			"the module proxy did not serve v1.89.0 when it was pinned",
+		},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			pinned, err := test.tool.Version()
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch {
+			case pinned != test.built:
+				t.Errorf("e2e/tools/%s pins %s, the table says %s", test.tool.Module, pinned, test.built)
+			case pinned == test.shipped && test.why != "":
+				t.Errorf("both are %s: the excuse can go", pinned)
+			case pinned != test.shipped && test.why == "":
+				t.Errorf("e2e/tools/%s pins %s, the platform installs %s", test.tool.Module, pinned, test.shipped)
+			case pinned != test.shipped:
+				t.Logf("%s in place of %s: %s", pinned, test.shipped, test.why)
+			}
+		})
+	}
+}
