@@ -22,16 +22,13 @@ var unexported = map[string]string{
 	"postgres_exporter_build_info version":                     noRelease,
 	"redis_exporter_last_scrape_error err":                     "there is no error",
 
-	"loki_canary_entries_total":                             noCanary,
-	"loki_canary_missing_entries_total":                     noCanary,
-	"loki_canary_response_latency_seconds_bucket":           noCanary,
-	"loki_discarded_bytes_total policy":                     noPolicy,
-	"loki_discarded_samples_total policy":                   noPolicy,
-	"loki_distributor_bytes_received_total policy":          noPolicy,
-	"loki_distributor_lines_received_total policy":          noPolicy,
-	"loki_distributor_lines_received_total retention_hours": notInLoki,
-	"loki_objstore_bucket_operation_failures_total bucket":  notInLoki,
-	"loki_objstore_bucket_operations_total bucket":          notInLoki,
+	"loki_canary_entries_total":                    noCanary,
+	"loki_canary_missing_entries_total":            noCanary,
+	"loki_canary_response_latency_seconds_bucket":  noCanary,
+	"loki_discarded_bytes_total policy":            noPolicy,
+	"loki_discarded_samples_total policy":          noPolicy,
+	"loki_distributor_bytes_received_total policy": noPolicy,
+	"loki_distributor_lines_received_total policy": noPolicy,
 }
 
 const (
@@ -39,7 +36,6 @@ const (
 	noAddress  = "the standby comes by a socket"
 	noCanary   = "the canary is another program"
 	noPolicy   = "no ingestion policy is configured"
-	notInLoki  = "Loki 3.7.6 gives it no value: the list is wrong"
 	noRelease  = "it is written into the program by the release"
 )
 

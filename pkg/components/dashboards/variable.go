@@ -50,13 +50,14 @@ func (v variable) build() cog.Builder[dashboard.VariableModel] {
 			DefaultValue(dashboard.StringOrMap{String: new("")}).
 			Current(option("", ""))
 	}
-	source := fromPrometheus()
+	query := dashboard.NewQueryVariableBuilder(v.name).Datasource(fromPrometheus())
 	if v.streams != "" {
-		source = fromLoki()
+		// Streams without the label, such as events of nodes, which are in no
+		// namespace, belong to All: a list of its values would leave them out.
+		query.Datasource(fromLoki()).AllValue(".*")
 	}
-	return dashboard.NewQueryVariableBuilder(v.name).
+	return query.
 		Label(v.label).
-		Datasource(source).
 		Definition(v.definition()).
 		Query(dashboard.StringOrMap{Map: v.query()}).
 		Current(option("All", "$__all")).
