@@ -14,6 +14,8 @@ render: ## render the built-in example into out/
 .PHONY: test
 test: ## run all tests of the module
 	go test ./...
+	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked, for want of CRDs: objects and compositions against their schemas (SCHEMAS=DIR make test)"
+	@test -n "$$CHARTS" -o -d ../shared/charts || echo "not checked, for want of charts: whether the value contracts are current (CHARTS=DIR make test)"
 
 .PHONY: lint
 lint: ## formatting, go vet and staticcheck

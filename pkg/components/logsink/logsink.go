@@ -7,9 +7,6 @@
 package logsink
 
 import (
-	"maps"
-	"slices"
-
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
@@ -28,7 +25,7 @@ func SinkName(database string) string { return "loki-" + database }
 // nothing guards it.
 func Component(env platform.Environment) render.Component {
 	var xrs []render.Object
-	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, name := range env.DatabaseNames() {
 		xrs = append(xrs, xr(env, name))
 	}
 	return render.Component{

@@ -4,9 +4,6 @@
 package manageddatabase
 
 import (
-	"maps"
-	"slices"
-
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
@@ -19,7 +16,7 @@ import (
 // Component is the environment's databases by name, guarded against deletion.
 func Component(env platform.Environment) render.Component {
 	var xrs []render.Object
-	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, name := range env.DatabaseNames() {
 		xrs = append(xrs, xr(env, name, env.Databases[name]))
 	}
 	return render.Component{

@@ -2,8 +2,6 @@ package manageddatabase
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	"seamark.dev/seamark/pkg/components/internal/provided"
 	"seamark.dev/seamark/pkg/platform"
@@ -14,7 +12,7 @@ import (
 // rest is to be read from the Compositions.
 func provides(env platform.Environment) []render.Provided {
 	var all []render.Provided
-	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, name := range env.DatabaseNames() {
 		all = append(all, provided.Secret(render.Hub(), env.Name, fmt.Sprintf(providerFormat, name),
 			publishedPassword, "attribute.uri", publishedPrivateURI, "attribute.ui_uri"))
 	}

@@ -4,9 +4,6 @@
 package postgresexporter
 
 import (
-	"maps"
-	"slices"
-
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/platform"
@@ -19,7 +16,9 @@ const MetricsPort = 9187
 
 // ReleaseName is the Helm release of a database's exporter, and the name of
 // its Deployment and Service.
-func ReleaseName(database string) string { return "postgres-exporter-" + database }
+func ReleaseName(database string) string {
+	return platform.Database{Engine: platform.PostgreSQL}.ExporterRelease(database)
+}
 
 // PodLabels are the labels that select the pods of a database's exporter.
 // Without the instance label they select the exporters of all databases.
@@ -35,7 +34,7 @@ func PodLabels(database string) map[string]string {
 // releases use.
 func Component(env platform.Environment) render.Component {
 	component := render.Component{Name: "postgres-exporter"}
-	for _, database := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, database := range env.DatabaseNames() {
 		if env.Databases[database].Engine == platform.PostgreSQL {
 			component.Releases = append(component.Releases, release(env, database))
 		}

@@ -1,9 +1,6 @@
 package redisexporter
 
 import (
-	"maps"
-	"slices"
-
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/provided"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
@@ -24,7 +21,7 @@ func provides(environment string, releases []render.Release) []render.Provided {
 // needs are the addresses of the databases, in a shape of the chart's own.
 func needs(env platform.Environment) []render.Need {
 	var needs []render.Need
-	for _, name := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, name := range env.DatabaseNames() {
 		if env.Databases[name].Engine == platform.Valkey {
 			needs = append(needs, provided.NeedKeys(render.DOKS(env.Name), "ConfigMap", dokscluster.NamespaceDemo,
 				manageddatabase.ConfigMapName(name), "values.redisAddressConfig.source", manageddatabase.KeyRedisAddress)...)

@@ -4,9 +4,6 @@
 package redisexporter
 
 import (
-	"maps"
-	"slices"
-
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/platform"
@@ -19,7 +16,9 @@ const MetricsPort = 9121
 
 // ReleaseName is the Helm release of a database's exporter, and the name of
 // its Deployment and Service.
-func ReleaseName(database string) string { return "redis-exporter-" + database }
+func ReleaseName(database string) string {
+	return platform.Database{Engine: platform.Valkey}.ExporterRelease(database)
+}
 
 // PodLabels are the labels that select the pods of a database's exporter.
 // Without the instance label they select the exporters of all databases.
@@ -37,7 +36,7 @@ func PodLabels(database string) map[string]string {
 // kind. They are in a later unit, so they do.
 func Component(env platform.Environment) render.Component {
 	component := render.Component{Name: "redis-exporter"}
-	for _, database := range slices.Sorted(maps.Keys(env.Databases)) {
+	for _, database := range env.DatabaseNames() {
 		if env.Databases[database].Engine == platform.Valkey {
 			component.Releases = append(component.Releases, release(env, database))
 		}
