@@ -119,7 +119,3 @@ func (k *Kind) validateRules(object, old map[string]any) field.ErrorList {
 	errs, _ := k.rules.Validate(context.Background(), nil, k.structural, object, before, celconfig.RuntimeCELCostBudget)
 	return errs
 }
-
-// Default fills in the defaults, as the API server does when it stores an
-// object.
-func (k *Kind) Default(object map[string]any) { defaulting.Default(object, k.structural) }

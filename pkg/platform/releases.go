@@ -26,10 +26,6 @@ var exporterPrefixes = map[DatabaseEngine]string{
 	Valkey:     "redis-exporter-",
 }
 
-// HubReleases are the names of the Helm releases on the hub, which
-// spec.overrides may change, sorted.
-func HubReleases() []string { return slices.Clone(hubReleases) }
-
 // Releases are the names of the environment's Helm releases, which its
 // overrides may change, sorted.
 func (e Environment) Releases() []string {
