@@ -13,6 +13,7 @@ import (
 
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
 
+	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -39,7 +40,7 @@ func fluxKustomizations(t *testing.T, tree *render.Tree) map[string]kustomizev1.
 // TestKustomizeBuilds builds every folder that a Flux Kustomization names, and
 // the entry point as Flux does, with kustomize itself.
 func TestKustomizeBuilds(t *testing.T) {
-	for _, scenario := range scenarios(t) {
+	for _, scenario := range scenariosOf(t, platform.Flux) {
 		p, tree := load(t, scenario), renderScenario(t, scenario)
 		memory := filesys.MakeFsInMemory()
 		for _, f := range tree.Files() {
@@ -85,7 +86,7 @@ func TestKustomizeBuilds(t *testing.T) {
 // TestEntryPointHasNoKustomization: bootstrap adds flux-system beside our
 // folders, and a list of ours would leave it out.
 func TestEntryPointHasNoKustomization(t *testing.T) {
-	for _, scenario := range scenarios(t) {
+	for _, scenario := range scenariosOf(t, platform.Flux) {
 		hub := load(t, scenario).Spec.Delivery.Hub
 		for _, f := range renderScenario(t, scenario).Files() {
 			if path.Dir(f.Path) == "clusters/"+hub {
@@ -98,7 +99,7 @@ func TestEntryPointHasNoKustomization(t *testing.T) {
 // TestDependenciesExist: every dependsOn of a Kustomization names one of the
 // tree, and following them never comes back.
 func TestDependenciesExist(t *testing.T) {
-	for _, scenario := range scenarios(t) {
+	for _, scenario := range scenariosOf(t, platform.Flux) {
 		all := fluxKustomizations(t, renderScenario(t, scenario))
 		var follow func(name string, path []string)
 		follow = func(name string, path []string) {
@@ -128,7 +129,7 @@ func TestDependenciesExist(t *testing.T) {
 // TestPathsExist: every path of a Kustomization is a folder of the tree, below
 // the folder of the repository that the tree is rendered into.
 func TestPathsExist(t *testing.T) {
-	for _, scenario := range scenarios(t) {
+	for _, scenario := range scenariosOf(t, platform.Flux) {
 		p, tree := load(t, scenario), renderScenario(t, scenario)
 		inRepository := map[string]bool{}
 		for _, f := range tree.Files() {

@@ -18,6 +18,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
@@ -44,6 +45,8 @@ var types = map[string]func() any{
 	"kustomize.toolkit.fluxcd.io/v1 Kustomization": func() any { return &kustomizev1.Kustomization{} },
 	"source.toolkit.fluxcd.io/v1 HelmRepository":   func() any { return &sourcev1.HelmRepository{} },
 	"source.toolkit.fluxcd.io/v1 OCIRepository":    func() any { return &sourcev1.OCIRepository{} },
+	"argoproj.io/v1alpha1 Application":             func() any { return &argocd.Application{} },
+	"argoproj.io/v1alpha1 AppProject":              func() any { return &argocd.AppProject{} },
 	"apiextensions.crossplane.io/v1 Composition":   func() any { return &apiextensions.Composition{} },
 	"apiextensions.crossplane.io/v2 CompositeResourceDefinition": func() any {
 		return &apiextensions.CompositeResourceDefinition{}
@@ -58,11 +61,12 @@ var types = map[string]func() any{
 	"digitalocean.m.crossplane.io/v1beta1 ClusterProviderConfig": func() any { return &digitalocean.ClusterProviderConfig{} },
 	"http.m.crossplane.io/v1alpha2 ClusterProviderConfig":        func() any { return &providerhttp.ClusterProviderConfig{} },
 	"http.m.crossplane.io/v1alpha2 Request":                      func() any { return &providerhttp.Request{} },
-	"kubernetes.m.crossplane.io/v1alpha1 Object":                 func() any { return &providerkubernetes.Object{} },
+	"kubernetes.m.crossplane.io/v1alpha1 ClusterProviderConfig":  func() any { return &providerkubernetes.ClusterProviderConfig{} },
 	"seamark.dev/v1alpha1 DOKSCluster":                           func() any { return &seamark.DOKSCluster{} },
 	"seamark.dev/v1alpha1 LogSink":                               func() any { return &seamark.LogSink{} },
 	"seamark.dev/v1alpha1 ManagedDatabase":                       func() any { return &seamark.ManagedDatabase{} },
 	"seamark.dev/v1alpha1 ObjectStore":                           func() any { return &seamark.ObjectStore{} },
+	"seamark.dev/v1alpha1 SecretCopy":                            func() any { return &seamark.SecretCopy{} },
 }
 
 // TestStrictDecode reads every rendered object into its API type and refuses a

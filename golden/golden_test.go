@@ -31,6 +31,21 @@ func scenarios(t *testing.T) []string {
 	return configs
 }
 
+// scenariosOf are the scenarios for an engine.
+func scenariosOf(t *testing.T, engine platform.Engine) []string {
+	t.Helper()
+	var names []string
+	for _, scenario := range scenarios(t) {
+		if load(t, scenario).Spec.Delivery.Engine == engine {
+			names = append(names, scenario)
+		}
+	}
+	if len(names) == 0 {
+		t.Fatalf("no scenario is for %s", engine)
+	}
+	return names
+}
+
 // load reads the configuration of a scenario, which must be without findings.
 func load(t *testing.T, scenario string) platform.Platform {
 	t.Helper()

@@ -6,6 +6,7 @@ import (
 	"github.com/fluxcd/pkg/apis/kustomize"
 
 	"seamark.dev/seamark/internal/fluxcel"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // healthy are the statuses that tell that an object is healthy, by kind, as its
@@ -22,10 +23,10 @@ var healthy = map[string]map[string]any{
 	"Issuer":                      ready("Ready"),
 	"LogSink":                     ready("Synced", "Ready"),
 	"ManagedDatabase":             ready("Synced", "Ready"),
-	"Object":                      ready("Synced", "Ready"),
 	"ObjectStore":                 ready("Synced", "Ready"),
 	"Provider":                    ready("Installed", "Healthy"),
 	"Request":                     ready("Synced", "Ready"),
+	"SecretCopy":                  ready("Synced", "Ready"),
 }
 
 // generation is what the statuses above are about.
@@ -67,7 +68,7 @@ func object(g int64, status map[string]any) map[string]any {
 // of an object of its kind: true when it is healthy, and never before.
 func TestHealthExpressions(t *testing.T) {
 	used := map[string]bool{}
-	for _, scenario := range scenarios(t) {
+	for _, scenario := range scenariosOf(t, platform.Flux) {
 		for name, k := range fluxKustomizations(t, renderScenario(t, scenario)) {
 			for _, check := range k.Spec.HealthCheckExprs {
 				used[check.Kind] = true

@@ -114,9 +114,9 @@ func TestSchemaFaults(t *testing.T) {
 			schemas.CodeType, base + "spec.forProvider.name", "must be of type string",
 		},
 		"Manifest": {
-			"The manifest in an Object is of a built-in kind.",
-			"object-grafana-admin.yaml", "spec.forProvider.manifest.stringDtaa", map[string]any{},
-			schemas.CodeUnknownField, "spec.forProvider.manifest.stringDtaa", "unknown field",
+			"The manifest in a composed Object is of a built-in kind.",
+			"composition-secretcopies.seamark.dev.yaml", base + "spec.forProvider.manifest.stringDtaa", map[string]any{},
+			schemas.CodeUnknownField, base + "spec.forProvider.manifest.stringDtaa", "unknown field",
 		},
 	}
 	for name, tc := range cases {

@@ -114,7 +114,9 @@ func readConfig(name string, stdin io.Reader) ([]byte, error) {
 	return os.ReadFile(name)
 }
 
-// scope limits a run to the folders of the chosen environments.
+// scope limits a run to the folders of the chosen environments, and for Argo CD
+// to those that list all environments: what each may do, and what makes its
+// Applications.
 func (in *input) scope(p platform.Platform) (render.WriteOptions, error) {
 	if len(in.environments) == 0 {
 		return render.WriteOptions{}, nil
@@ -127,6 +129,9 @@ func (in *input) scope(p platform.Platform) (render.WriteOptions, error) {
 				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
 		}
 		dirs = append(dirs, "environments/"+name, "clusters/"+p.Spec.Delivery.Hub+"/environments/"+name)
+	}
+	if hub := "clusters/" + p.Spec.Delivery.Hub; p.Spec.Delivery.Engine == platform.ArgoCD {
+		dirs = append(dirs, hub+"/applications", hub+"/projects")
 	}
 	return render.WriteOptions{Scope: render.Under(dirs...)}, nil
 }

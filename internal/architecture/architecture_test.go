@@ -22,20 +22,22 @@ const module = "seamark.dev/seamark/"
 // floors orders the rooms: a package imports only packages of its own floor or
 // of lower ones. A longer prefix wins.
 var floors = map[string]int{
-	"pkg/diag":        0,
-	"pkg/charts":      1,
-	"pkg/apis":        1,
-	"pkg/manifest":    0,
-	"pkg/compose":     2,
-	"pkg/platform":    2,
-	"pkg/render":      2,
-	"pkg/render/flux": 3,
-	"pkg/components":  3,
-	"pkg/prove":       3,
-	"pkg/handbook":    4,
-	"pkg/repository":  5,
-	"cmd/render":      6,
-	"cmd/contract":    6,
+	"pkg/diag":          0,
+	"pkg/charts":        1,
+	"pkg/apis":          1,
+	"pkg/manifest":      0,
+	"pkg/compose":       2,
+	"pkg/platform":      2,
+	"pkg/render":        2,
+	"pkg/render/flux":   3,
+	"pkg/render/argocd": 3,
+	"pkg/components":    3,
+	"pkg/delivery":      4,
+	"pkg/prove":         5,
+	"pkg/handbook":      5,
+	"pkg/repository":    6,
+	"cmd/render":        7,
+	"cmd/contract":      7,
 }
 
 // listed is what `go list` tells about a package.

@@ -111,3 +111,9 @@ var (
 func Packages() []Package {
 	return []Package{FunctionPatchAndTransform, ProviderHTTP, ProviderKubernetes, ProviderDigitalOcean}
 }
+
+// ArgoCD is the release of Argo CD that the handbook installs on a hub that has
+// none.
+//
+// renovate: datasource=github-releases depName=argoproj/argo-cd
+const ArgoCD = "v3.2.11"

@@ -124,13 +124,22 @@ func Build(p platform.Platform, placements []Placement) ([]render.Unit, error) {
 	for _, env := range p.Spec.Environments {
 		units = append(units, environmentOf(env, placements, last)...)
 	}
-	return units, nil
+	return mirrored(p.Spec, units), nil
 }
 
 // controlPlane is what all environments share on the hub.
 func controlPlane(p platform.Platform) []render.Unit {
 	chart := render.UnitID{Path: "crossplane"}
 	pkgs := render.UnitID{Path: "packages"}
+	var installed []render.Component
+	if m := packages.Mirrors(p.Spec.Mirrors); len(m.Objects) > 0 {
+		installed = append(installed, from(m, packages.Mirrors))
+	}
+	installed = append(installed, from(packages.Component(), packages.Component))
+	api := from(apis.Component(), apis.Component)
+	if p.Spec.Delivery.Engine == platform.ArgoCD {
+		api = from(apis.ArgoCDComponent(), apis.ArgoCDComponent)
+	}
 	return []render.Unit{
 		{
 			ID:         chart,
@@ -139,13 +148,13 @@ func controlPlane(p platform.Platform) []render.Unit {
 		},
 		{
 			ID:         pkgs,
-			Components: []render.Component{from(packages.Component(), packages.Component)},
+			Components: installed,
 			DependsOn:  []render.UnitID{chart},
 			Timeout:    15 * time.Minute,
 		},
 		{
 			ID:         render.UnitID{Path: "apis"},
-			Components: []render.Component{from(apis.Component(), apis.Component)},
+			Components: []render.Component{api},
 			DependsOn:  []render.UnitID{pkgs},
 		},
 	}

@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"path"
 	"slices"
-	"strings"
 	"text/template"
 
 	"seamark.dev/seamark/docs/runbooks"
@@ -34,10 +33,14 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 	for _, u := range ordered {
 		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
 	}
-	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: rows(byEnvironment[""])}
+	tables, err := tablesOf(p, ordered, byEnvironment)
+	if err != nil {
+		return nil, err
+	}
+	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: tables[""], units: ordered}
 	files := []render.File{}
 	add := func(at, name string, data any) error {
-		page, err := execute(name, data)
+		page, err := execute(p.Spec.Delivery.Engine, name, data)
 		files = append(files, render.File{Path: at, Data: page, Yields: true})
 		return err
 	}
@@ -49,18 +52,24 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 	}
 	for _, env := range p.Spec.Environments {
 		units := byEnvironment[env.Name]
-		chapter := chapter{Platform: p, Environment: env, Units: rows(units), Releases: releases(units)}
+		chapter := chapter{Platform: p, Environment: env, Units: tables[env.Name], Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}
 	}
 	files = append(files, render.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
-	bom, err := versions(ordered)
+	bom, err := versions(p.Spec, ordered)
 	return append(files, render.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }
 
-func execute(name string, data any) ([]byte, error) {
-	t, err := template.New(name).ParseFS(templates, name)
+// execute makes a page. What the engines have different names for is in a
+// template of the engine's own.
+func execute(engine platform.Engine, name string, data any) ([]byte, error) {
+	own := "flux.md.tmpl"
+	if engine == platform.ArgoCD {
+		own = "argocd.md.tmpl"
+	}
+	t, err := template.New(name).ParseFS(templates, name, own)
 	if err != nil {
 		return nil, fmt.Errorf("handbook: %w", err)
 	}
@@ -77,6 +86,22 @@ type book struct {
 	Secrets []secret
 	// ControlPlane are the rows of the units that all environments share.
 	ControlPlane []row
+	units        []render.Unit
+}
+
+// ArgoCD is the release of Argo CD to install.
+func (b book) ArgoCD() string { return charts.ArgoCD }
+
+// BuildOptions tells whether Argo CD's kustomize must run helm.
+func (b book) BuildOptions() bool {
+	for _, u := range b.units {
+		for _, c := range u.Components {
+			if slices.ContainsFunc(c.Releases, func(r render.Release) bool { return len(r.Patches) > 0 }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // chapter is what an environment's page is made of.
@@ -87,7 +112,7 @@ type chapter struct {
 	Releases    []render.Release
 }
 
-// EntryPoint is the path that Flux starts from.
+// EntryPoint is the path that the engine starts from.
 func (b book) EntryPoint() string {
 	return path.Join(b.Spec.Delivery.Repository.Path, "clusters", b.Spec.Delivery.Hub)
 }
@@ -97,32 +122,6 @@ func (c chapter) Kubeconfig() string { return dokscluster.KubeconfigSecret(c.Env
 
 // KubeconfigKey is the key in there.
 func (c chapter) KubeconfigKey() string { return dokscluster.KubeconfigKey }
-
-// row is a unit in the table of what waits for what.
-type row struct {
-	Name, Where, DependsOn, Components string
-}
-
-func rows(units []render.Unit) []row {
-	var table []row
-	for _, u := range units {
-		names := make([]string, len(u.Components))
-		for i, c := range u.Components {
-			names[i] = c.Name
-		}
-		waits := make([]string, len(u.DependsOn))
-		for i, id := range u.DependsOn {
-			waits[i] = id.Name()
-		}
-		table = append(table, row{
-			Name:       u.ID.Name(),
-			Where:      where(u.Target),
-			Components: strings.Join(names, ", "),
-			DependsOn:  cmp.Or(strings.Join(waits, ", "), "–"),
-		})
-	}
-	return table
-}
 
 func where(t render.Target) string {
 	if t.IsHub() {

@@ -24,10 +24,15 @@ var token = render.Secret{
 // pages renders the handbook of two units that both need one Secret.
 func pages(t *testing.T, deletion platform.DeletionPolicy) map[string]string {
 	t.Helper()
+	return pagesFor(t, platform.Flux, deletion)
+}
+
+func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPolicy) map[string]string {
+	t.Helper()
 	p := platform.Platform{
 		Metadata: platform.Metadata{Name: "acme"},
 		Spec: platform.Spec{
-			Delivery:     platform.Delivery{Hub: "hub", Repository: platform.Repository{URL: "https://git.example.com/acme", Branch: "main", Path: "gitops"}},
+			Delivery:     platform.Delivery{Engine: engine, Hub: "hub", Repository: platform.Repository{URL: "https://git.example.com/acme", Branch: "main", Path: "gitops"}},
 			Environments: []platform.Environment{{Name: "live", Region: "sfo3", DeletionPolicy: deletion}},
 		},
 	}
@@ -105,6 +110,30 @@ func TestPages(t *testing.T) {
 	}
 }
 
+// TestArgoCDPages: who runs Argo CD reads of Argo CD, and of Flux nowhere.
+func TestArgoCDPages(t *testing.T) {
+	all := pagesFor(t, platform.ArgoCD, platform.Orphan)
+	for page, want := range map[string][]string{
+		"README.md": {
+			"kubectl apply --server-side --force-conflicts --kustomize gitops/clusters/hub/bootstrap\n",
+			"/argo-cd/" + charts.ArgoCD + "/manifests/install.yaml\n", "kubectl get applications --namespace argocd --watch",
+		},
+		"SECRETS.md":                  {"--from-file=url=<(printf '%s' \"https://git.example.com/acme\")", "argocd.argoproj.io/secret-type=repository"},
+		"environments/live/README.md": {"| 1 | live-hello | hub | control-plane-base | Helm release hello |", "until the Application `live-1-infra` is healthy again"},
+	} {
+		for _, part := range want {
+			if !strings.Contains(all[page], part) {
+				t.Errorf("%s lacks %q:\n%s", page, part, all[page])
+			}
+		}
+	}
+	for page, text := range all {
+		if page != "docs/runbooks/alerts.md" && strings.Contains(strings.ToLower(text), "flux") {
+			t.Errorf("%s speaks of Flux", page)
+		}
+	}
+}
+
 // TestSecretsNeverOnACommandLine: values come through process substitution, and
 // a Secret that two components need is asked for once.
 func TestSecretsNeverOnACommandLine(t *testing.T) {
@@ -122,5 +151,23 @@ func TestSecretsNeverOnACommandLine(t *testing.T) {
 	}
 	if literal := regexp.MustCompile(`--from-literal|--token|echo "?\$`).FindString(page); literal != "" {
 		t.Errorf("%q puts a value where others can read it", literal)
+	}
+}
+
+// TestAccountOfARegistry: a password may hold what JSON, a URL or the shell
+// take for something else.
+func TestAccountOfARegistry(t *testing.T) {
+	account := secret{render.Secret{
+		Namespace: "tools", Name: "registry", Type: "kubernetes.io/dockerconfigjson",
+		Keys: []render.SecretKey{{
+			Key: ".dockerconfigjson", Inputs: []string{"NAME", "PASSWORD"}, Basic: true,
+			Format: `{"auths":{"registry.example.com":{"auth":"%s"}}}`,
+		}},
+	}}
+	want := `kubectl create secret generic registry --namespace tools --type=kubernetes.io/dockerconfigjson \
+  --from-file=.dockerconfigjson=<(printf '{"auths":{"registry.example.com":{"auth":"%s"}}}' "$(printf '%s:%s' "$NAME" "$PASSWORD" | base64 | tr -d '\n')") \
+  --dry-run=client --output yaml | kubectl apply --server-side --filename -`
+	if diff := cmp.Diff(want, account.Command()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -2,6 +2,7 @@ package handbook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -50,13 +51,29 @@ func (s secret) Inputs() []string {
 func (s secret) Command() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "kubectl create secret generic %s --namespace %s", s.Name, s.Namespace)
-	for _, k := range s.Keys {
-		fmt.Fprintf(&b, " \\\n  --from-file=%s=<(printf '%s'", k.Key, k.Format)
-		for _, name := range k.Inputs {
-			fmt.Fprintf(&b, " \"$%s\"", name)
-		}
-		b.WriteString(")")
+	if s.Type != "" {
+		b.WriteString(" --type=" + s.Type)
 	}
-	b.WriteString(" \\\n  --dry-run=client --output yaml | kubectl apply --server-side --filename -")
+	for _, k := range s.Keys {
+		fmt.Fprintf(&b, " \\\n  --from-file=%s=<(printf '%s'%s)", k.Key, k.Format, arguments(k))
+	}
+	b.WriteString(" \\\n  --dry-run=client --output yaml | ")
+	for _, label := range slices.Sorted(maps.Keys(s.Labels)) {
+		fmt.Fprintf(&b, "kubectl label --local --filename - %s=%s --output yaml | ", label, s.Labels[label])
+	}
+	b.WriteString("kubectl apply --server-side --filename -")
+	return b.String()
+}
+
+// arguments are those of the key's printf. Tr takes out the line breaks that
+// some base64 make of a long password.
+func arguments(k render.SecretKey) string {
+	var b strings.Builder
+	for _, name := range k.Inputs {
+		fmt.Fprintf(&b, " \"$%s\"", name)
+	}
+	if k.Basic {
+		return ` "$(printf '%s:%s'` + b.String() + ` | base64 | tr -d '\n')"`
+	}
 	return b.String()
 }

@@ -3,6 +3,7 @@ package handbook
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -22,14 +23,15 @@ type pin struct {
 }
 
 // versions lists every chart that the units install and every Crossplane
-// package, with its version and where it comes from.
-func versions(units []render.Unit) ([]byte, error) {
+// package, with its version and where it comes from: the mirror, if one stands in.
+func versions(spec platform.Spec, units []render.Unit) ([]byte, error) {
 	var b bom
 	for _, c := range chartPins(units) {
 		b.Charts = append(b.Charts, pin{c.Name, c.Version, c.AppVersion, c.Repository, c.Note})
 	}
 	for _, p := range charts.Packages() {
-		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: p.Image, Note: p.Note})
+		source, _ := spec.Mirrored(p.Image)
+		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: source, Note: p.Note})
 	}
 	node, err := manifest.Of(b)
 	if err != nil {

@@ -22,8 +22,9 @@ type Source struct {
 // path. Nothing is coerced: a number where a string belongs is a mistake.
 //
 // The documents of all sources are one platform: each has the same
-// metadata.name, their environments are joined in order, and spec.delivery and
-// spec.overrides may stand in one of them only. Null means absent.
+// metadata.name, their environments are joined in order, and spec.delivery,
+// spec.mirrors and spec.overrides may stand in one of them only. Null means
+// absent.
 //
 // The platform is usable only if the findings hold no error.
 func Load(sources ...Source) (Platform, diag.List) {
@@ -140,6 +141,7 @@ func (l *loader) join(next Platform, where positions) {
 			fmt.Sprintf("all documents must have the same name, and the first has %q", l.platform.Metadata.Name), "")
 	}
 	c.once("spec.delivery", l.positions, where)
+	c.once("spec.mirrors", l.positions, where)
 	c.once("spec.overrides", l.positions, where)
 	for _, f := range c.findings {
 		if !l.knownMistake(path(f.Where.Path)) {
@@ -148,6 +150,9 @@ func (l *loader) join(next Platform, where positions) {
 	}
 	if _, given := where["spec.delivery"]; given {
 		l.platform.Spec.Delivery = next.Spec.Delivery
+	}
+	if _, given := where["spec.mirrors"]; given {
+		l.platform.Spec.Mirrors = next.Spec.Mirrors
 	}
 	if _, given := where["spec.overrides"]; given {
 		l.platform.Spec.Overrides = next.Spec.Overrides

@@ -31,6 +31,9 @@ type Metadata struct {
 type Spec struct {
 	// Delivery says how the rendered repository reaches the clusters.
 	Delivery Delivery `json:"delivery,omitzero"`
+	// Mirrors are registries that stand in for those that charts and Crossplane
+	// packages are published in. Where several match, the longest from wins.
+	Mirrors []Mirror `json:"mirrors,omitempty"`
 	// Environments are the DOKS clusters with their databases, each complete.
 	Environments []Environment `json:"environments"`
 	// Overrides are Helm values by release name for the releases that all
@@ -41,12 +44,16 @@ type Spec struct {
 // Engine is the GitOps engine that reconciles the repository.
 type Engine string
 
-// Flux is the engine that can be rendered for today.
-const Flux Engine = "flux"
+// The engines that can be rendered for.
+const (
+	Flux   Engine = "flux"
+	ArgoCD Engine = "argocd"
+)
 
 // Delivery says how the rendered repository reaches the clusters.
 type Delivery struct {
-	// Engine is the GitOps engine. Default: flux.
+	// Engine is the GitOps engine; docs/engines.md compares them.
+	// Default: flux.
 	Engine Engine `json:"engine,omitempty"`
 	// Hub names the cluster that runs the engine and Crossplane;
 	// clusters/HUB is the entry point. Default: hub.
@@ -64,6 +71,27 @@ type Repository struct {
 	Branch string `json:"branch,omitempty"`
 	// Path is the folder of the repository that holds the tree. Default: ".".
 	Path string `json:"path,omitempty"`
+}
+
+// Mirror is a registry that stands in for another one: what is published below
+// from is taken from the same place below to. It serves Helm charts and
+// Crossplane packages, and with a package the image that runs it. The images in
+// charts are no matter of it (see docs/mirrors.md).
+type Mirror struct {
+	// From is the beginning of addresses, up to a slash: oci://ghcr.io for
+	// charts in a registry, https://charts.crossplane.io for charts in a
+	// repository of the older kind, xpkg.crossplane.io for packages.
+	From string `json:"from"`
+	// To is what stands in its place: oci:// for oci://, https:// for https://
+	// (or http://, which nothing protects on its way), a bare HOST/PATH for
+	// packages.
+	To string `json:"to"`
+	// Insecure speaks plain HTTP to an oci:// registry, for a lab.
+	// Default: false.
+	Insecure bool `json:"insecure,omitempty"`
+	// Secret is the Secret with the account at the mirror, if it wants one. A
+	// human makes it; SECRETS.md tells where, and how.
+	Secret string `json:"secret,omitempty"`
 }
 
 // Environment is one DOKS cluster with its databases, logs, metrics and demo.

@@ -25,6 +25,9 @@ var schemaRules = map[string]schemagen.Rule{
 	"Metadata.name":                {Pattern: labelPattern},
 	"Delivery.hub":                 {Pattern: labelPattern},
 	"Repository.url":               {Pattern: `^(https|ssh)://`},
+	"Mirror.from":                  {Pattern: `^((oci|https)://)?[^/@]+(/[^/@]+)*$`},
+	"Mirror.to":                    {Pattern: `^((oci|https?)://)?[^/@]+(/[^/@]+)*$`},
+	"Mirror.secret":                {Pattern: labelPattern},
 	"Environment.name":             {Pattern: labelPattern},
 	"Environment.region":           {Enum: regions},
 	"Cluster.version":              {Pattern: clusterVersionPattern},
@@ -60,6 +63,9 @@ must be given for an environment; everything else has a default.
 Wrong input is refused before anything is written, with every problem at once.
 Null means absent. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
 a string belongs, and so a mistake.
+
+[Mirrors](mirrors.md) tells how to install from a registry of your own, in a network
+without the Internet too, and what mirrors do not reach.
 `
 
 func parsedTypes(t *testing.T) []schemagen.Type {
@@ -117,7 +123,7 @@ func TestDocumentedDefaults(t *testing.T) {
 	e := complete.Spec.Environments[0]
 	values := map[string]any{
 		"Delivery": complete.Spec.Delivery, "Repository": complete.Spec.Delivery.Repository,
-		"Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
+		"Mirror": Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
 		"Database": e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})

@@ -65,6 +65,18 @@ func TestStarterExample(t *testing.T) {
 	}
 }
 
+// TestStarterMirrors puts the example of mirrors to use.
+func TestStarterMirrors(t *testing.T) {
+	example := regexp.MustCompile(`(?m)^  ##(mirrors:|- from: |  (?:to|insecure|secret): )`).ReplaceAllString(string(Starter()), "  $1")
+	p, findings := Load(Source{"starter.yaml", []byte(example)})
+	if len(findings) > 0 {
+		t.Fatalf("the example does not load cleanly:\n%v", findings)
+	}
+	if len(p.Spec.Mirrors) != 2 || p.Spec.Mirrors[0].Secret == "" {
+		t.Errorf("the example lacks a mirror or its Secret: %+v", p.Spec.Mirrors)
+	}
+}
+
 func TestDefaultIsCheckedIn(t *testing.T) {
 	checkedIn, err := os.ReadFile("../../platform.yaml")
 	if err != nil {

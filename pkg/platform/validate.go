@@ -15,6 +15,7 @@ func Validate(p Platform) diag.List {
 	var c checker
 	c.header("", p)
 	c.delivery("spec.delivery", p.Spec.Delivery)
+	c.mirrors("spec.mirrors", p.Spec.Mirrors)
 	c.overrides("spec.overrides", p.Spec.Overrides, hubReleases, environmentReleaseHint)
 	const environments path = "spec.environments"
 	if len(p.Spec.Environments) == 0 {

@@ -20,12 +20,11 @@ func (c *checker) header(at path, p Platform) {
 	c.label(at.field("metadata").field("name"), p.Metadata.Name)
 }
 
+// engines are the GitOps engines by name.
+var engines = []string{string(ArgoCD), string(Flux)}
+
 func (c *checker) delivery(at path, d Delivery) {
-	if d.Engine == "argocd" {
-		c.add("config-engine-unavailable", at.field("engine"), string(d.Engine), "Argo CD cannot be rendered for yet", "use flux")
-	} else {
-		c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), []string{string(Flux)})
-	}
+	c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), engines)
 	c.label(at.field("hub"), d.Hub)
 	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
 		c.repositoryURL(at.field("repository").field("url"), d.Repository.URL)

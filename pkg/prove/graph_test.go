@@ -254,6 +254,7 @@ func TestGraph(t *testing.T) {
 				tr.unit(components.LogSinks).Components = nil
 				tr.unit(components.Releases).Components = nil
 				tr.component("loki").Releases = nil
+				tr.component("kube-prometheus-stack").Objects = nil
 			},
 			want: []string{
 				`environments/blue/1-infra/dokscluster/dokscluster-blue.yaml: DOKSCluster.seamark.dev blue/blue: "DOKSCluster.seamark.dev": control-plane/apis brings the kind DOKSCluster.seamark.dev, but environments/blue/1-infra does not wait for it; let environments/blue/1-infra depend on control-plane/apis, or move the object; set by pkg/components/dokscluster/dokscluster.go [graph-kind-too-late]`,

@@ -1,7 +1,7 @@
 package prove
 
 import (
-	"fmt"
+	"regexp"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -13,8 +13,8 @@ import (
 
 // languages reads the texts that are in a language of their own, as far as this
 // needs no parser of the consumer's: PromQL and LogQL in alerts and dashboards,
-// the dashboards themselves, Alloy's configuration, units in Loki's limits, and
-// the health expressions in CEL. What it cannot know, such as the functions of a
+// the dashboards themselves, Alloy's configuration and units in Loki's limits;
+// and the conditions that health is read from. What it cannot know, such as the functions of a
 // query language, the tests in e2e/languages prove with the real parsers for
 // what we write; for a user's overrides this is what stands before the cluster.
 func languages(s Subject) diag.List {
@@ -105,20 +105,24 @@ func (p place) value(path ...string) place {
 	return p.valueAt(steps)
 }
 
+// health finds checks that are true of every object, or of none.
 func (c *linguist) health(u *render.Unit, component *render.Component, h render.HealthCheck) {
-	for _, e := range []struct{ field, text string }{{"current", h.Current}, {"failed", h.Failed}} {
-		if e.field == "failed" && e.text == "" {
-			continue
-		}
-		for _, f := range c.flaws("cel", celFlaws, e.text) {
-			c.add(f, diag.Where{
-				Object: "unit " + u.ID.String(),
-				Path:   fmt.Sprintf("healthCheckExprs[%s %s].%s", h.APIVersion, h.Kind, e.field),
-				Source: component.Source,
-			})
+	where := diag.Where{Object: "unit " + u.ID.String(), Path: "health[" + h.APIVersion + " " + h.Kind + "]", Source: component.Source}
+	if len(h.Conditions) == 0 {
+		c.add(flaw{
+			code: "language-health", rule: "the check names no condition, so that every object would be healthy from the start",
+			remedy: "name the conditions that must be True",
+		}, where)
+	}
+	for _, name := range h.Conditions {
+		if !conditionType.MatchString(name) {
+			c.add(flaw{code: "language-health", value: name, rule: "not the type of a condition", remedy: "use a CamelCase word, for example Ready"}, where)
 		}
 	}
 }
+
+// conditionType is how the types of conditions are written.
+var conditionType = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 
 // text reads a text and tells its flaws at its place.
 func (c *linguist) text(at place, name string, l language, text string) {

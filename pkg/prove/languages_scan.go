@@ -28,16 +28,7 @@ func query() grammar {
 	}
 }
 
-func cel() grammar {
-	return grammar{
-		code: "language-cel", quotes: "\"'", comment: "//",
-		endings: []string{"+", "-", "*", "/", "%", "=", "<", ">", "&", "|", "!", "?", ":", ",", ".", " in"},
-	}
-}
-
 func queryFlaws(text string) []flaw { return query().scan(text) }
-
-func celFlaws(text string) []flaw { return cel().scan(text) }
 
 // bracket is an open bracket.
 type bracket struct {

@@ -32,10 +32,6 @@ var flawless = map[string][]string{
 		"{job=\"a\"} |= `\\` | json | line_format \"{{.msg}}\" | duration > 1.5s",
 		`{app="x"} |~ "(?i)error\\[" [5m]`,
 	},
-	"cel": {
-		`has(status.conditions) && status.conditions.exists(c, c.type == 'Ready' && c.status == "True")`,
-		`status.parents[0].conditions.size() > 0 // ]`,
-	},
 	"alloy": {
 		`loki.write "default" { endpoint { url = sys.env("URL") } }` + "\n" +
 			`loki.process "a" { forward_to = [loki.write.default.receiver] }`,
@@ -60,7 +56,7 @@ func TestFlawless(t *testing.T) {
 
 func reader(name string) language {
 	return map[string]language{
-		"query": queryFlaws, "cel": celFlaws, "alloy": alloyFlaws, "duration": durationFlaws, "template": templateFlaws,
+		"query": queryFlaws, "alloy": alloyFlaws, "duration": durationFlaws, "template": templateFlaws,
 		"size": lokiSize, "go-duration": lokiGoDuration, "dashboard": dashboardFlaws,
 	}[name]
 }
@@ -76,11 +72,6 @@ func TestFlaws(t *testing.T) {
 		"QueryRange":      {"A range without a unit.", "query", "rate(\n  x[5])", "language-query", "line 2, column 5", "5", "not a duration such as 5m, or two of them such as 1h:5m"},
 		"QueryRangeUnit":  {"A unit that does not exist.", "query", "rate(x[5min])", "language-query", "column 8", "5min", "not a duration such as 5m, or two of them such as 1h:5m"},
 		"QueryOperator":   {"Cut off in the middle.", "query", "a + b >", "language-query", "column 7", ">", "the expression ends in an operator"},
-		"CELEmpty":        {"A check that says nothing.", "cel", "", "language-cel", "", "", "the expression is empty"},
-		"CELBracket":      {"A bracket is missing.", "cel", "has(status.conditions && true", "language-cel", "column 4", "(", "the bracket is not closed"},
-		"CELString":       {"A quote is missing.", "cel", "status.phase == 'Ready", "language-cel", "column 17", "'", "the string is not closed"},
-		"CELClosed":       {"A bracket too many.", "cel", "true]", "language-cel", "column 5", "]", "the bracket closes none that is open"},
-		"CELOperator":     {"Cut off in the middle.", "cel", "true &&", "language-cel", "column 7", "&", "the expression ends in an operator"},
 		"AlloyBlock":      {"A block is not closed.", "alloy", "logging {\n  level = \"info\"\n", "language-alloy", "line 3, column 1", "", "expected }, got EOF"},
 		"AlloyString":     {"A quote is missing.", "alloy", "logging {\n  level = \"info\n}", "language-alloy", "line 2, column 11", "", "string literal not terminated"},
 		"AlloyAssignment": {"YAML's colon.", "alloy", "logging {\n  level: \"info\"\n}", "language-alloy", "line 2, column 8", "", "illegal character U+003A ':'"},
@@ -207,14 +198,14 @@ func TestLanguagesOfObjects(t *testing.T) {
 		ID: render.UnitID{Environment: "blue", Path: "extra"},
 		Components: []render.Component{{
 			Name: "mine", Source: "mine.go:7", Objects: []render.Object{board, rule},
-			Health: []render.HealthCheck{{APIVersion: "a/v1", Kind: "Thing", Current: "has(", Failed: "true ||"}},
+			Health: []render.HealthCheck{{APIVersion: "a/v1", Kind: "Thing"}, {APIVersion: "a/v1", Kind: "Other", Conditions: []string{"is'Ready"}}},
 		}},
 	}}}
 	const file = "environments/blue/extra/mine/"
-	const health = "unit environments/blue/extra: healthCheckExprs[a/v1 Thing]."
+	const health = "unit environments/blue/extra: health[a/v1 "
 	want := []string{
-		health + `current: "(": column 4: the bracket is not closed; set by mine.go:7 [language-cel]`,
-		health + `failed: "|": column 7: the expression ends in an operator; set by mine.go:7 [language-cel]`,
+		health + `Other]: "is'Ready": not the type of a condition; use a CamelCase word, for example Ready; set by mine.go:7 [language-health]`,
+		health + `Thing]: the check names no condition, so that every object would be healthy from the start; name the conditions that must be True; set by mine.go:7 [language-health]`,
 		file + `configmap-board.yaml: ConfigMap a/board: data["board.json"]: column 2: not a dashboard: unexpected end of JSON input; set by mine.go:7 [language-dashboard]`,
 		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].annotations.summary: not a template: line 1: unexpected {{end}}; set by mine.go:7 [language-template]`,
 		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].expr: "[": column 3: the bracket is not closed; set by mine.go:7 [language-query]`,
@@ -240,6 +231,5 @@ func FuzzScan(f *testing.F) {
 	}
 	f.Fuzz(func(_ *testing.T, text string) {
 		queryFlaws(text)
-		celFlaws(text)
 	})
 }

@@ -17,7 +17,7 @@ import (
 func names(s Subject) diag.List { return worldOf(s).naming() }
 
 func (w *world) naming() diag.List {
-	findings := slices.Concat(w.duplicates(), releaseNames(w.subject))
+	findings := slices.Concat(w.duplicates(), w.secretOwners(), releaseNames(w.subject))
 	for i := range w.objects {
 		findings = append(findings, w.illegal(&w.objects[i])...)
 	}

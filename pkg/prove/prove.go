@@ -33,7 +33,7 @@ type check func(Subject) diag.List
 
 // checks are all checks, in the order in which a reader wants their findings.
 func checks() []check {
-	return []check{wiring, values, fit, languages}
+	return []check{wiring, values, fit, languages, mirrors}
 }
 
 // All runs every check, side by side, and returns what they found, sorted.

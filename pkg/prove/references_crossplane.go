@@ -60,7 +60,7 @@ func (w *world) managed(o applied) {
 	switch o.ref.Kind {
 	case "Object":
 		w.kubernetesObject(o)
-	case "Request":
+	case "Request", "DisposableRequest":
 		w.request(o)
 	}
 	w.neighbours(o)
@@ -94,7 +94,7 @@ func (w *world) credentials(o applied) {
 	}})
 }
 
-// request notes the Secrets that a Request of provider-http fills.
+// request notes the Secrets that a call of provider-http fills.
 func (w *world) request(o applied) {
 	configs, _ := o.node.Get("spec", "forProvider", "secretInjectionConfigs")
 	for _, c := range configs.Items() {

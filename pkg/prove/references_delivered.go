@@ -3,21 +3,31 @@ package prove
 import (
 	"fmt"
 
+	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/render"
 )
 
 // kubernetesObject reads an Object of provider-kubernetes: the object that it
-// puts into the environment's cluster, or only looks at there.
+// puts into the environment's cluster, or only looks at there. Through a
+// provider configuration that all environments share, it is the hub.
 func (w *world) kubernetesObject(o applied) {
 	remote := o
 	remote.at = o.at.below("spec.forProvider.manifest")
 	remote.cluster, remote.remote = render.DOKS(o.ref.Namespace), true
+	if text(o.node, "spec", "providerConfigRef", "kind") == managed.ClusterProviderConfig {
+		remote.cluster = render.Hub()
+	}
 	remote.node, _ = o.node.Get("spec", "forProvider", "manifest")
 	references, _ := o.node.Get("spec", "references")
 	for i, r := range references.Items() {
-		w.patchesFrom(o, fmt.Sprintf("spec.references[%d].patchesFrom", i), r)
-		remote.node = set(remote.node, fieldPath(text(r, "toFieldPath")), manifest.String(unknown))
+		from := fmt.Sprintf("spec.references[%d].patchesFrom", i)
+		w.patchesFrom(o, from, r)
+		if to := text(r, "toFieldPath"); to == "data" {
+			remote.node = set(remote.node, fieldPath(to), w.wholeData(o, from, r))
+		} else {
+			remote.node = set(remote.node, fieldPath(to), manifest.String(unknown))
+		}
 	}
 	details, _ := o.node.Get("spec", "connectionDetails")
 	for i, d := range details.Items() {
@@ -31,6 +41,25 @@ func (w *world) kubernetesObject(o applied) {
 		return
 	}
 	w.object(remote)
+}
+
+// wholeData is what a copy of all keys of a Secret holds: those of the Secret,
+// as far as they are known, each of which is thereby read.
+func (w *world) wholeData(o applied, path string, n *manifest.Node) *manifest.Node {
+	from, _ := n.Get("patchesFrom")
+	secret := identity{o.cluster, render.ObjectRef{
+		Group: refOf(from).Group, Kind: text(from, "kind"), Namespace: text(from, "namespace"), Name: text(from, "name"),
+	}}
+	t := w.things[secret]
+	if t == nil || !t.sealed {
+		return manifest.String(unknown)
+	}
+	data := manifest.Map()
+	for _, key := range t.keys {
+		w.refer(o, path, reference{hard: true, key: key, keyOnly: true, to: secret})
+		data = set(data, manifest.Path{{Name: key, Index: -1}}, manifest.String(unknown))
+	}
+	return data
 }
 
 // patchesFrom is a field of an object on the hub.

@@ -4,7 +4,10 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/render/argocd"
+	"seamark.dev/seamark/pkg/render/flux"
 )
 
 // crdKind is the kind under which a component provides a kind of objects; the
@@ -78,7 +81,7 @@ func (w *world) given() {
 		}
 	}
 	namespaces := []string{"default", "kube-node-lease", "kube-public", "kube-system"}
-	cluster(render.Hub(), "Namespace", "", append(namespaces, "flux-system")...)
+	cluster(render.Hub(), "Namespace", "", append(namespaces, engineNamespace(w.subject.Platform))...)
 	for environment := range w.environments {
 		// The delivery makes the environment's namespace before its units.
 		cluster(render.Hub(), "Namespace", "", environment)
@@ -89,6 +92,14 @@ func (w *world) given() {
 		cluster(doks, "StorageClass", "storage.k8s.io",
 			"do-block-storage", "do-block-storage-retain", "do-block-storage-xfs", "do-block-storage-xfs-retain")
 	}
+}
+
+// engineNamespace is where the engine is installed.
+func engineNamespace(p platform.Platform) string {
+	if p.Spec.Delivery.Engine == platform.ArgoCD {
+		return argocd.Namespace
+	}
+	return flux.Namespace
 }
 
 // refOf is the identity of an object in a tree of fields.

@@ -251,13 +251,14 @@ func TestReferencesOfCrossplane(t *testing.T) {
 			},
 		},
 		"copied Secret": {
-			reason: "An Object writes nothing at all while a key it copies is missing.",
+			reason: "Nothing is copied while the original is missing.",
 			do: with(func(t tree) {
-				find[*providerkubernetes.Object](t, "grafana-admin").Spec.References[0].PatchesFrom.FieldPath = "data.admin-users"
+				find[*seamark.SecretCopy](t, "grafana-admin").Name = "grafana-admins"
 			}),
 			want: []string{
-				`SECRETS.md: Secret blue/grafana-admin: warning: "admin-user": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-unused-key]`,
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/object-grafana-admin.yaml: Object.kubernetes.m.crossplane.io blue/grafana-admin: spec.references[0].patchesFrom: "admin-users": Secret blue/grafana-admin on the hub has no such key; did you mean "admin-user"?; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-missing-key]`,
+				`SECRETS.md: Secret blue/grafana-admin: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-unused-secret]`,
+				`control-plane/apis/apis/composition-secretcopies.seamark.dev.yaml: Composition.apiextensions.crossplane.io secretcopies.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.references[0].patchesFrom: "grafana-admins": nothing makes Secret blue/grafana-admins on the hub, for SecretCopy.seamark.dev blue/grafana-admins; did you mean "grafana-admin"?; set by pkg/components/apis/apis.go [reference-missing]`,
+				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.admin.existingSecret: "grafana-admin": nothing makes Secret cluster-services/grafana-admin on the cluster of blue; did you mean "grafana-admins"?; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-missing]`,
 			},
 		},
 		"published key": {

@@ -20,15 +20,11 @@ type walker struct {
 
 // effective are the values of a release with the user's overrides.
 func effective(r *render.Release) *manifest.Node {
-	values, err := manifest.Of(r.Values)
+	values, err := r.MergedValues()
 	if err != nil {
 		return nil // shows when it is encoded
 	}
-	overrides, err := manifest.Of(r.Overrides)
-	if err != nil {
-		return values
-	}
-	return manifest.Merge(values, overrides)
+	return values
 }
 
 // release reads a release: that it exists, where, and what its values name.

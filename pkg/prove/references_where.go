@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/render"
@@ -45,7 +46,7 @@ func (p place) where(s Subject) diag.Where {
 		w.Object = render.RefOf(p.object).String()
 		return w
 	}
-	w.File = p.unit.ReleasePath(*p.component, *p.release)
+	w.File = delivery.ReleasePath(s.Platform, *p.unit, *p.component, *p.release)
 	w.Object = "release " + p.release.Name
 	if p.overridden() {
 		w.Source = locate(s, *p.release, p.values)

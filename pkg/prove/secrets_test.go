@@ -28,16 +28,6 @@ func TestSecretsOfObjects(t *testing.T) {
 		})
 	}
 	seed(t, secrets, map[string]fault{
-		"Secret in an Object": {
-			reason: "What Crossplane is to deliver is in the repository all the same.",
-			do: with(func(t tree) {
-				manifest := find[*providerkubernetes.Object](t, "grafana-admin").Spec.ForProvider.Manifest.(*corev1.Secret)
-				manifest.StringData = map[string]string{"admin-password": "correct horse"}
-			}),
-			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/object-grafana-admin.yaml: Object.kubernetes.m.crossplane.io blue/grafana-admin: spec.forProvider.manifest.stringData.admin-password: "cor… (13 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [secret-data]`,
-			},
-		},
 		"Secret in a Composition": {
 			reason: "The base of a composed resource.",
 			do: with(func(t tree) {

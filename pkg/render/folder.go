@@ -44,9 +44,20 @@ func ObjectFile(path, component string, o Object, notes ...string) (File, error)
 	return File{Path: path, Data: slices.Concat(header(component, notes), body), Object: true}, nil
 }
 
+// PlainFile is a file that is no object and is read by an engine all the same,
+// such as the values of a chart, with the head that all files have.
+func PlainFile(path, component string, body []byte, notes ...string) File {
+	return File{Path: path, Data: slices.Concat(header(component, notes), body)}
+}
+
 // Index is the kustomization.yaml of a folder.
 func Index(dir string, resources []string) (File, error) {
-	node, err := manifest.Of(kustomize.Of(resources))
+	return IndexOf(dir, kustomize.Of(resources))
+}
+
+// IndexOf is a kustomization.yaml that does more than to list.
+func IndexOf(dir string, k kustomize.Kustomization) (File, error) {
+	node, err := manifest.Of(k)
 	if err != nil {
 		return File{}, fmt.Errorf("%s: %w", dir, err)
 	}
@@ -85,10 +96,13 @@ func fileName(o Object, folder []Object) string {
 	return name
 }
 
+// ComponentDir is the folder of a component of the unit.
+func (u Unit) ComponentDir(c Component) string { return path.Join(u.ID.Dir(), c.Name) }
+
 // ObjectPath is the file of an object in the rendered tree: one of the objects
 // of a component of the unit.
 func (u Unit) ObjectPath(c Component, o Object) string {
-	return path.Join(u.ID.Dir(), c.Name, fileName(o, c.Objects))
+	return path.Join(u.ComponentDir(c), fileName(o, c.Objects))
 }
 
 // ReleasePath is the file in the rendered tree that installs a release of a

@@ -1,10 +1,12 @@
 package render
 
-// Annotations that keep an object when its file goes away: one for each
-// engine, so that the same bytes serve both.
+// Annotations that keep an object when its file goes away, for each engine, so
+// that the same bytes serve both. To Argo CD an object that is kept would be a
+// difference for ever, and what waits for its Application would wait as long.
 const (
-	fluxPrune = "kustomize.toolkit.fluxcd.io/prune"
-	argoSync  = "argocd.argoproj.io/sync-options"
+	fluxPrune   = "kustomize.toolkit.fluxcd.io/prune"
+	argoSync    = "argocd.argoproj.io/sync-options"
+	argoCompare = "argocd.argoproj.io/compare-options"
 )
 
 // Protect marks objects that stand for data: no engine deletes them because
@@ -13,6 +15,7 @@ func Protect[O Object](objects ...O) []O {
 	for _, o := range objects {
 		annotate(o, fluxPrune, "disabled")
 		annotate(o, argoSync, "Prune=false,Delete=false")
+		annotate(o, argoCompare, "IgnoreExtraneous")
 	}
 	return objects
 }

@@ -19,6 +19,8 @@ func TestProtect(t *testing.T) {
 	want := map[string]string{
 		"kustomize.toolkit.fluxcd.io/prune": "disabled",
 		"argocd.argoproj.io/sync-options":   "Prune=false,Delete=false",
+		// Without it Argo CD would call what is kept a difference.
+		"argocd.argoproj.io/compare-options": "IgnoreExtraneous",
 	}
 	if diff := cmp.Diff(want, bare.Annotations); diff != "" {
 		t.Errorf("both engines are told: -want, +got:\n%s", diff)

@@ -8,6 +8,7 @@
 package render
 
 import (
+	"cmp"
 	"time"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -82,22 +83,15 @@ type Need struct {
 	Path string
 }
 
-// HealthCheck tells how to read the health of one kind, as CEL expressions
-// over the fields of an object (metadata, spec, status …).
-type HealthCheck struct {
-	APIVersion, Kind string
-	// Current is true when the object is healthy.
-	Current string
-	// Failed is true when it cannot become healthy by waiting; may be empty.
-	Failed string
-}
-
 // Release is a Helm release, independent of the engine that installs it.
 type Release struct {
 	// Name is the release's name, which charts derive object names from.
 	Name string
 	// Chart is the pinned chart.
 	Chart charts.Chart
+	// Mirror tells of the registry that the chart's Repository is of, if that
+	// is not the one it was published in.
+	Mirror Mirror
 	// Cluster is where the release is installed.
 	Cluster Target
 	// Namespace is where it is installed.
@@ -116,6 +110,24 @@ type Release struct {
 	IgnoreDrift []IgnoredField
 	// Workloads are the pods that the release runs.
 	Workloads []Workload
+	// Footprint is what the chart makes outside of Namespace.
+	Footprint Footprint
+}
+
+// HubNamespace is the namespace on the hub of what delivers the release: the
+// environment's, or for a release on the hub the one it is installed in.
+func (r Release) HubNamespace() string { return cmp.Or(r.Cluster.Environment(), r.Namespace) }
+
+// Mirror is a registry that stands in for the one a chart was published in; the
+// zero Mirror is none.
+type Mirror struct {
+	// Upstream is where the chart was published, as in charts.Chart.Repository.
+	Upstream string
+	// Insecure registries are spoken to without TLS.
+	Insecure bool
+	// Secret is the Secret with the account, in HubNamespace; empty when none
+	// is wanted.
+	Secret string
 }
 
 // Patch is a strategic merge or JSON 6902 patch on what a chart rendered.
@@ -143,6 +155,11 @@ type IgnoredField struct {
 // there is no field that could hold a value.
 type Secret struct {
 	Namespace, Name string
+	// Type is the Secret's type: kubernetes.io/dockerconfigjson. Empty means
+	// Opaque.
+	Type string
+	// Labels are those by which a program finds the Secret.
+	Labels map[string]string
 	// Purpose says what needs it, in a sentence.
 	Purpose string
 	// Keys are the keys it must hold.
@@ -158,6 +175,10 @@ type SecretKey struct {
 	Inputs []string
 	// Format is a printf format of the value over the Inputs: "Bearer %s".
 	Format string
+	// Basic gives the format one argument instead: the two Inputs, a name and
+	// a password, as HTTP's basic authentication has them, base64 of
+	// NAME:PASSWORD. So no character of a password can break what is around.
+	Basic bool
 }
 
 // Ref is the Secret's identity.

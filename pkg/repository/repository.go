@@ -7,13 +7,12 @@ import (
 	"fmt"
 
 	"seamark.dev/seamark/pkg/components"
-	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/handbook"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/flux"
 )
 
 // Render makes the repository of a complete and valid platform from the given
@@ -47,9 +46,9 @@ func Prove(p platform.Platform, placements []components.Placement, locate platfo
 
 // deliver turns proved units into files.
 func deliver(p platform.Platform, units []render.Unit) (*render.Tree, error) {
-	tree, err := flux.Deliver(units, fluxOptions(p))
+	tree, err := delivery.Deliver(p, units)
 	if err != nil {
-		return nil, fmt.Errorf("cannot deliver to Flux: %w", err)
+		return nil, err
 	}
 	pages, err := handbook.Files(p, units)
 	if err != nil {
@@ -61,19 +60,4 @@ func deliver(p platform.Platform, units []render.Unit) (*render.Tree, error) {
 		}
 	}
 	return tree, nil
-}
-
-func fluxOptions(p platform.Platform) flux.Options {
-	protected := map[string]bool{}
-	for _, env := range p.Spec.Environments {
-		protected[env.Name] = env.DeletionPolicy != platform.Delete
-	}
-	return flux.Options{
-		Hub:  p.Spec.Delivery.Hub,
-		Path: p.Spec.Delivery.Repository.Path,
-		Kubeconfig: func(environment string) (name, key string) {
-			return dokscluster.KubeconfigSecret(environment), dokscluster.KubeconfigKey
-		},
-		Protected: func(environment string) bool { return protected[environment] },
-	}
 }

@@ -105,9 +105,15 @@ func TestEmptyUnitsAreLeftOut(t *testing.T) {
 
 // BenchmarkRender renders ever more environments in memory; the time for each
 // must stay the same.
-func BenchmarkRender(b *testing.B) {
+func BenchmarkRender(b *testing.B) { benchmark(b, platform.Flux) }
+
+// BenchmarkRenderArgoCD is the same for Argo CD.
+func BenchmarkRenderArgoCD(b *testing.B) { benchmark(b, platform.ArgoCD) }
+
+func benchmark(b *testing.B, engine platform.Engine) {
 	for _, n := range []int{1, 10, 100, 1000} {
 		p := many(n)
+		p.Spec.Delivery.Engine = engine
 		b.Run(fmt.Sprintf("environments=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			var objects, size int

@@ -52,14 +52,18 @@ type LocalSecretKeyRef struct {
 
 // Credentials are where a provider configuration takes its credentials from.
 type Credentials struct {
-	// Source is Secret.
+	// Source is Secret, or the provider's own identity.
 	Source string `json:"source"`
 	// SecretRef names the key.
-	SecretRef SecretKeyRef `json:"secretRef"`
+	SecretRef SecretKeyRef `json:"secretRef,omitzero"`
 }
 
-// SourceSecret reads credentials from a Secret.
-const SourceSecret = "Secret"
+// Sources of credentials: a Secret; the ServiceAccount that the provider runs
+// as, for the cluster that it runs in.
+const (
+	SourceSecret           = "Secret"
+	SourceInjectedIdentity = "InjectedIdentity"
+)
 
 // SecretKeyRef names a key of a Secret anywhere.
 type SecretKeyRef struct {

@@ -86,8 +86,16 @@ const CheckCustom = "CUSTOM"
 type SecretInjection struct {
 	SecretRef   SecretRef    `json:"secretRef"`
 	KeyMappings []KeyMapping `json:"keyMappings"`
+	// Metadata are all labels and annotations of the Secret: others are
+	// removed.
+	Metadata SecretMetadata `json:"metadata,omitzero"`
 	// SetOwnerReference lets the Secret go with the Request.
 	SetOwnerReference bool `json:"setOwnerReference,omitempty"`
+}
+
+// SecretMetadata are all labels of a Secret.
+type SecretMetadata struct {
+	Labels map[string]string `json:"labels,omitempty"`
 }
 
 // SecretRef names a Secret.

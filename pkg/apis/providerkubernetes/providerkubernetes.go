@@ -12,6 +12,8 @@ import (
 var (
 	KindObject         = metav1.TypeMeta{APIVersion: "kubernetes.m.crossplane.io/v1alpha1", Kind: "Object"}
 	KindProviderConfig = metav1.TypeMeta{APIVersion: "kubernetes.m.crossplane.io/v1alpha1", Kind: "ProviderConfig"}
+
+	KindClusterProviderConfig = metav1.TypeMeta{APIVersion: "kubernetes.m.crossplane.io/v1alpha1", Kind: "ClusterProviderConfig"}
 )
 
 // Object is an object in another cluster.
@@ -95,4 +97,12 @@ type ProviderConfig struct {
 // ProviderConfigSpec names the credentials: a kubeconfig.
 type ProviderConfigSpec struct {
 	Credentials managed.Credentials `json:"credentials"`
+}
+
+// ClusterProviderConfig holds the credentials of a cluster, for all namespaces.
+type ClusterProviderConfig struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec names the credentials.
+	Spec ProviderConfigSpec `json:"spec"`
 }

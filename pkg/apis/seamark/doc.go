@@ -20,6 +20,7 @@ var (
 	KindManagedDatabase = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ManagedDatabase"}
 	KindObjectStore     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ObjectStore"}
 	KindLogSink         = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogSink"}
+	KindSecretCopy      = metav1.TypeMeta{APIVersion: apiVersion, Kind: "SecretCopy"}
 )
 
 // DeletionPolicy says what becomes of the cloud resources of an XR that is

@@ -87,3 +87,18 @@ type LogSinkSpec struct {
 	Server          string `json:"server"`
 	Port            int    `json:"port"`
 }
+
+// SecretCopy copies the Secret of its own name, in its own namespace on the
+// hub, with all keys into the cluster.
+type SecretCopy struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is where the copy goes.
+	Spec SecretCopySpec `json:"spec"`
+}
+
+// SecretCopySpec is where the copy goes.
+type SecretCopySpec struct {
+	ClusterName string `json:"clusterName"`
+	Namespace   string `json:"namespace"`
+}

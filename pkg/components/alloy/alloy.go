@@ -9,6 +9,7 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -42,6 +43,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],
+			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 		}},
 	}

@@ -10,6 +10,7 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -34,6 +35,7 @@ func TestRelease(t *testing.T) {
 	want := []render.Release{{
 		Name:      "alloy",
 		Chart:     charts.Alloy,
+		Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 		Workloads: workloads(),
 		Cluster:   render.DOKS("blue"),
 		Namespace: "cluster-services",

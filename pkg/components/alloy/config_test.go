@@ -12,6 +12,7 @@ import (
 	"github.com/grafana/alloy/syntax/parser"
 	"github.com/grafana/alloy/syntax/printer"
 
+	"seamark.dev/seamark/internal/alloytest"
 	"seamark.dev/seamark/pkg/components/syslog"
 )
 
@@ -37,15 +38,15 @@ var known = map[string][]string{
 
 func TestOnlyKnownComponentsAndBlocks(t *testing.T) {
 	got := map[string][]string{}
-	for _, c := range parse(t) {
-		if _, twice := got[c.name]; twice {
-			t.Errorf("%s is defined twice", c.name)
+	for _, c := range parse(t).Components {
+		if _, twice := got[c.Name]; twice {
+			t.Errorf("%s is defined twice", c.Name)
 		}
 		paths := map[string]bool{}
-		for _, b := range c.blocks {
-			paths[b.path] = true
+		for _, b := range c.Blocks {
+			paths[b.Path] = true
 		}
-		got[c.name] = slices.Sorted(maps.Keys(paths))
+		got[c.Name] = slices.Sorted(maps.Keys(paths))
 	}
 	if diff := cmp.Diff(known, got); diff != "" {
 		t.Errorf("-known +used:\n%s", diff)
@@ -97,26 +98,26 @@ func TestEnvironmentVariablesAreAllGiven(t *testing.T) {
 
 func TestSyslogListener(t *testing.T) {
 	source := find(t, `loki.source.syslog "databases"`)
-	listener, tls := source.in(t, "listener"), source.in(t, "listener.tls_config")
-	if got := eval[string](t, listener.attrs["address"]); got != "0.0.0.0:6514" || syslog.Port != 6514 {
+	listener, tls := source.In("listener"), source.In("listener.tls_config")
+	if got := eval[string](t, listener.Attributes["address"]); got != "0.0.0.0:6514" || syslog.Port != 6514 {
 		t.Errorf("listens on %s, but the load balancer sends to %d", got, syslog.Port)
 	}
 	file := find(t, `local.file "syslog"`)
-	if got, want := eval[string](t, file.attrs["filename"]), tlsPath+"/"+syslog.KeyCombinedPEM; got != want {
+	if got, want := eval[string](t, file.Attributes["filename"]), tlsPath+"/"+syslog.KeyCombinedPEM; got != want {
 		t.Errorf("reads %s, but the Secret is mounted as %s", got, want)
 	}
-	if !eval[bool](t, file.attrs["is_secret"]) {
+	if !eval[bool](t, file.Attributes["is_secret"]) {
 		t.Error("the file with the private key is not marked secret")
 	}
-	if got := eval[secret](t, tls.attrs["key_pem"]); string(got) != combinedPEM {
+	if got := eval[alloytest.Secret](t, tls.Attributes["key_pem"]); string(got) != combinedPEM {
 		t.Errorf("the key is %q", got)
 	}
 }
 
 // Arguments that are not secret can be read by whoever reaches Alloy's page.
 func TestPrivateKeyIsNotShown(t *testing.T) {
-	tls := find(t, `loki.source.syslog "databases"`).in(t, "listener.tls_config")
-	got := eval[string](t, tls.attrs["cert_pem"])
+	tls := find(t, `loki.source.syslog "databases"`).In("listener.tls_config")
+	got := eval[string](t, tls.Attributes["cert_pem"])
 	if strings.Contains(got, "PRIVATE") || strings.TrimSpace(got) != strings.TrimSpace(certificates) {
 		t.Errorf("cert_pem is %q, want the certificates and nothing else", got)
 	}
@@ -126,8 +127,8 @@ func TestPrivateKeyIsNotShown(t *testing.T) {
 // the listener does not survive the pair that does not match.
 func TestCertificateRenewalIsAtomic(t *testing.T) {
 	files := 0
-	for _, c := range parse(t) {
-		if strings.HasPrefix(c.name, "local.file ") {
+	for _, c := range parse(t).Components {
+		if strings.HasPrefix(c.Name, "local.file ") {
 			files++
 		}
 	}
@@ -137,18 +138,18 @@ func TestCertificateRenewalIsAtomic(t *testing.T) {
 }
 
 func TestOnlyTheOwnNodesPodsAreWatched(t *testing.T) {
-	selectors := find(t, `discovery.kubernetes "pods"`).in(t, "selectors")
-	if got := eval[string](t, selectors.attrs["field"]); got != "spec.nodeName=node-1" {
+	selectors := find(t, `discovery.kubernetes "pods"`).In("selectors")
+	if got := eval[string](t, selectors.Attributes["field"]); got != "spec.nodeName=node-1" {
 		t.Errorf("field selector %q, want spec.nodeName of the node", got)
 	}
 }
 
 func TestEventsAreCollectedOncePerCluster(t *testing.T) {
 	events := find(t, `loki.source.kubernetes_events "events"`)
-	if !eval[bool](t, events.in(t, "clustering").attrs["enabled"]) || !valuesOf(environment()).Alloy.Clustering.Enabled {
+	if !eval[bool](t, events.In("clustering").Attributes["enabled"]) || !valuesOf(environment()).Alloy.Clustering.Enabled {
 		t.Error("every node would send every event")
 	}
-	if got := eval[string](t, events.attrs["job_name"]); got != "kubernetes-events" {
+	if got := eval[string](t, events.Attributes["job_name"]); got != "kubernetes-events" {
 		t.Errorf("job %q: the documentation and the dashboards ask for kubernetes-events", got)
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/internal/alloytest"
 )
 
 // levels are all values that the label level can have.
@@ -14,7 +16,7 @@ var levels = []string{"critical", "debug", "error", "info", "warning"}
 
 // message runs a message of a database through everything, as sent with the
 // severity informational, which is what says nothing.
-func message(t *testing.T, line string) entry {
+func message(t *testing.T, line string) alloytest.Entry {
 	t.Helper()
 	labels := map[string]string{"app": "postgres", "host": "h", "job": "database-logs", "level": "informational"}
 	return process(t, line, labels, `loki.process "syslog"`, `loki.process "secrets"`)
@@ -66,13 +68,13 @@ func TestDatabaseLines(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			got := message(t, tc.line)
-			if diff := cmp.Diff(tc.metadata, got.metadata); diff != "" || got.labels["level"] != tc.level {
-				t.Errorf("%s: level %q, want %q; metadata -want +got:\n%s", tc.reason, got.labels["level"], tc.level, diff)
+			if diff := cmp.Diff(tc.metadata, got.Metadata); diff != "" || got.Labels["level"] != tc.level {
+				t.Errorf("%s: level %q, want %q; metadata -want +got:\n%s", tc.reason, got.Labels["level"], tc.level, diff)
 			}
-			if want := strings.TrimSpace(tc.line); got.line != want {
-				t.Errorf("the line has become %q, want %q", got.line, want)
+			if want := strings.TrimSpace(tc.line); got.Line != want {
+				t.Errorf("the line has become %q, want %q", got.Line, want)
 			}
-			if diff := cmp.Diff([]string{"app", "host", "job", "level"}, slices.Sorted(maps.Keys(got.labels))); diff != "" {
+			if diff := cmp.Diff([]string{"app", "host", "job", "level"}, slices.Sorted(maps.Keys(got.Labels))); diff != "" {
 				t.Errorf("labels -want +got:\n%s", diff)
 			}
 		})
@@ -83,7 +85,7 @@ func TestDatabaseLines(t *testing.T) {
 func TestLevelsAreBounded(t *testing.T) {
 	said := map[string][]string{}
 	add := func(line, severity string) {
-		level := process(t, line, map[string]string{"level": severity}, `loki.process "syslog"`).labels["level"]
+		level := process(t, line, map[string]string{"level": severity}, `loki.process "syslog"`).Labels["level"]
 		said[level] = append(said[level], severity+" "+line)
 	}
 	for _, s := range []string{"emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug"} {
@@ -107,10 +109,15 @@ func TestSyslogLinesAreTrimmed(t *testing.T) {
 		"Clean":     {"nothing to trim", "ready", "ready"},
 		"Statement": {"line feeds within a statement stay", " SELECT 1\n\tFROM t\n", "SELECT 1\n\tFROM t"},
 		"Indented":  {"the tab says that the line belongs to the one before", " \tFROM t\n", "\tFROM t"},
+		"Blank":     {"a line of a statement may be empty", " \t\n", "\t"},
+		"Marked":    {"RFC 5424 allows a mark before UTF-8", "\ufeffready", "ready"},
+		"Escaped":   {"what rsyslog makes of a message with line feeds", " SELECT 1#012#011FROM t", "SELECT 1\n\tFROM t"},
+		"File":      {"what rsyslog makes of lines that it put together", "SELECT 1\\n\tFROM t\n", "SELECT 1\n\tFROM t"},
+		"Colour":    {"a number sign and digits alone say nothing", "UPDATE t SET colour = '#012345', path = 'c:\\new'", "UPDATE t SET colour = '#012345', path = 'c:\\new'"},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if got := message(t, tc.line).line; got != tc.want {
+			if got := message(t, tc.line).Line; got != tc.want {
 				t.Errorf("%q becomes %q, want %q: %s", tc.line, got, tc.want, tc.reason)
 			}
 		})
@@ -124,10 +131,12 @@ func TestStatementsStayTogether(t *testing.T) {
 		lines, want []string
 	}{
 		"Tabs":    {"PostgreSQL indents what follows", []string{start, "\tFROM ads", "\tWHERE x", start}, []string{start + "\n\tFROM ads\n\tWHERE x", start}},
-		"Escaped": {"rsyslog writes a tab like this", []string{start, "#011FROM ads", start}, []string{start + "\n#011FROM ads", start}},
+		"Escaped": {"rsyslog writes a tab like this", []string{start, "#011FROM ads", start}, []string{start + "\n\tFROM ads", start}},
+		"Numbers": {"PostgreSQL's own syslog", []string{"[5-1] " + start, "[5-2] #011FROM ads", "[6-1] " + start}, []string{"[5-1] " + start + "\n\tFROM ads", "[6-1] " + start}},
+		"Empty":   {"an empty line within a statement", []string{start, "\t", "\tFROM ads"}, []string{start + "\n\t\n\tFROM ads"}},
 		"Valkey":  {"its lines are never indented", []string{ready, ready}, []string{ready, ready}},
 		"Hash":    {"a number sign alone says nothing", []string{start, "# x", "#01 x", "#012 x", "#1"}, []string{start, "# x", "#01 x", "#012 x", "#1"}},
-		"Spaces":  {"nor do blanks", []string{start, "  x"}, []string{start, "  x"}},
+		"Spaces":  {"nor do blanks", []string{start, "  x"}, []string{start, " x"}},
 		"Orphan":  {"a rest without a beginning stays", []string{"\tFROM ads", start}, []string{"\tFROM ads", start}},
 	}
 	for name, tc := range cases {
@@ -142,15 +151,16 @@ func TestStatementsStayTogether(t *testing.T) {
 // A stage works on what the ones before it leave.
 func TestOrderOfTheStages(t *testing.T) {
 	var got []string
-	for _, b := range pipeline(t, `loki.process "syslog"`) {
-		stage := b.path
-		if b.attrs["source"] != nil {
-			stage += " of " + eval[string](t, b.attrs["source"])
+	for _, b := range parse(t).Pipeline(`loki.process "syslog"`) {
+		stage := b.Path
+		if b.Attributes["source"] != nil {
+			stage += " of " + eval[string](t, b.Attributes["source"])
 		}
 		got = append(got, stage)
 	}
 	want := []string{
 		"stage.regex", "stage.output of line", // without the tab's blank, or it is not seen
+		"stage.replace", "stage.replace", // the tab as a tab
 		"stage.multiline", // before the masks: a secret may stand in the second line
 		"stage.replace",   // before the parts are taken out of the line
 		"stage.regex", "stage.regex", "stage.regex of message", "stage.regex", "stage.regex",
@@ -165,14 +175,14 @@ func TestOrderOfTheStages(t *testing.T) {
 
 // The rules ask for this counter by its name, to which Alloy adds a prefix.
 func TestDatabaseLinesAreCounted(t *testing.T) {
-	counter := find(t, `loki.process "syslog"`).in(t, "stage.metrics.metric.counter")
-	if got := eval[string](t, counter.attrs["name"]); got != "database_log_lines_total" {
+	counter := find(t, `loki.process "syslog"`).In("stage.metrics.metric.counter")
+	if got := eval[string](t, counter.Attributes["name"]); got != "database_log_lines_total" {
 		t.Errorf("the counter is called %s", got)
 	}
-	if !eval[bool](t, counter.attrs["match_all"]) || eval[string](t, counter.attrs["action"]) != "inc" {
+	if !eval[bool](t, counter.Attributes["match_all"]) || eval[string](t, counter.Attributes["action"]) != "inc" {
 		t.Error("not every line counts one")
 	}
-	if got := eval[string](t, counter.attrs["max_idle_duration"]); got != "10m" {
+	if got := eval[string](t, counter.Attributes["max_idle_duration"]); got != "10m" {
 		t.Errorf("a count is kept for %s: the alert takes its presence for a line", got)
 	}
 }

@@ -9,66 +9,15 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/internal/alloytest"
 	"seamark.dev/seamark/pkg/components/loki"
 )
-
-// rule is a relabelling rule with Alloy's defaults filled in.
-type rule struct {
-	sources                                         []string
-	separator, pattern, target, replacement, action string
-	regex                                           *regexp.Regexp
-}
-
-func rules(t *testing.T, name string) []rule {
-	t.Helper()
-	var all []rule
-	for _, b := range find(t, name).blocks {
-		r := rule{separator: ";", pattern: "(.*)", replacement: "$1", action: "replace"}
-		r.sources = list(t, b.attrs["source_labels"])
-		for attr, into := range map[string]*string{
-			"separator": &r.separator, "regex": &r.pattern, "target_label": &r.target,
-			"replacement": &r.replacement, "action": &r.action,
-		} {
-			if expr, ok := b.attrs[attr]; ok {
-				*into = eval[string](t, expr)
-			}
-		}
-		regex, err := regexp.Compile("^(?s:" + r.pattern + ")$") // as Alloy anchors it
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		r.regex = regex
-		all = append(all, r)
-	}
-	return all
-}
-
-// relabel runs rules over labels.
-func relabel(t *testing.T, all []rule, labels map[string]string) map[string]string {
-	t.Helper()
-	labels = maps.Clone(labels)
-	for _, r := range all {
-		var values []string
-		for _, source := range r.sources {
-			values = append(values, labels[source])
-		}
-		value := strings.Join(values, r.separator)
-		match := r.regex.FindStringSubmatchIndex(value)
-		if r.action != "replace" {
-			t.Fatalf("action %s: labels must be added by name", r.action)
-		}
-		if match != nil {
-			labels[r.target] = string(r.regex.ExpandString(nil, r.replacement, value, match))
-		}
-	}
-	return labels
-}
 
 // Loki refuses a stream with more labels than its limit, as it did with the
 // pods that had many when all of a pod's labels were mapped.
 func TestLabelsAreWithinLokisLimit(t *testing.T) {
-	external := object(t, find(t, `loki.write "default"`).attrs["external_labels"])
-	listener := find(t, `loki.source.syslog "databases"`).in(t, "listener")
+	external := object(t, find(t, `loki.write "default"`).Attributes["external_labels"])
+	listener := find(t, `loki.source.syslog "databases"`).In("listener")
 	cases := map[string]struct {
 		reason string
 		labels []string
@@ -87,7 +36,7 @@ func TestLabelsAreWithinLokisLimit(t *testing.T) {
 		"Databases": {
 			reason: "labels of the listener, and what rules and stages take out of the message",
 			labels: slices.Concat(targets(t, `loki.relabel "syslog"`),
-				slices.Collect(maps.Keys(object(t, listener.attrs["labels"]))), added(t, "stage.labels")),
+				slices.Collect(maps.Keys(object(t, listener.Attributes["labels"]))), added(t, "stage.labels")),
 			want: []string{"app", "database_cluster", "environment", "host", "job", "level"},
 		},
 	}
@@ -132,16 +81,16 @@ func TestMetadataIsNoLabel(t *testing.T) {
 // added are the names that a stage gives to lines of databases, sorted.
 func added(t *testing.T, stage string) []string {
 	t.Helper()
-	return slices.Sorted(maps.Keys(object(t, find(t, `loki.process "syslog"`).in(t, stage).attrs["values"])))
+	return slices.Sorted(maps.Keys(object(t, find(t, `loki.process "syslog"`).In(stage).Attributes["values"])))
 }
 
 // targets are the labels that rules set and that are sent.
 func targets(t *testing.T, name string) []string {
 	t.Helper()
 	var all []string
-	for _, r := range rules(t, name) {
-		if r.target != "" && !strings.HasPrefix(r.target, "__") {
-			all = append(all, r.target)
+	for _, r := range parse(t).Rules(name) {
+		if r.Target != "" && !strings.HasPrefix(r.Target, "__") {
+			all = append(all, r.Target)
 		}
 	}
 	return all
@@ -173,7 +122,7 @@ func TestPodLabels(t *testing.T) {
 		t.Run(test, func(t *testing.T) {
 			labels := maps.Clone(pod)
 			maps.Copy(labels, tc.set)
-			if got := relabel(t, rules(t, `discovery.relabel "pods"`), labels)[tc.label]; got != tc.want {
+			if got := alloytest.Relabel(parse(t).Rules(`discovery.relabel "pods"`), labels)[tc.label]; got != tc.want {
 				t.Errorf("%s = %q, want %q: %s", tc.label, got, tc.want, tc.reason)
 			}
 		})
@@ -197,7 +146,7 @@ func TestDatabasesAreToldApart(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := relabel(t, rules(t, `loki.relabel "syslog"`), map[string]string{
+			got := alloytest.Relabel(parse(t).Rules(`loki.relabel "syslog"`), map[string]string{
 				"__syslog_message_hostname": tc.host,
 				"__syslog_message_app_name": "postgres",
 				"__syslog_message_severity": "error",

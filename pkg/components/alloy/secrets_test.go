@@ -6,6 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/grafana/alloy/syntax/ast"
+
+	"seamark.dev/seamark/internal/alloytest"
 )
 
 // secretLines hold XX, or what looks like a credential of a kind, where a
@@ -49,7 +51,9 @@ var databaseSecretLines = map[string]struct{ reason, line, want string }{
 	"Escape":      {"a string with escapes", `ALTER ROLE app PASSWORD E'X\'X' LOGIN`, `ALTER ROLE app PASSWORD E'***' LOGIN`},
 	"Dollar":      {"quoted with dollars", "ALTER ROLE app PASSWORD $x$XX$x$ LOGIN", "ALTER ROLE app PASSWORD $x$***$x$ LOGIN"},
 	"NextLine":    {"a statement of several lines", "ALTER ROLE app\n\tPASSWORD\n\t'XX'", "ALTER ROLE app\n\tPASSWORD\n\t'***'"},
-	"EscapedLine": {"the same when rsyslog escaped it", "ALTER ROLE app PASSWORD#012#011'XX'", "ALTER ROLE app PASSWORD#012#011'***'"},
+	"EscapedLine": {"the same when rsyslog escaped it", "ALTER ROLE app PASSWORD#012#011'XX'", "ALTER ROLE app PASSWORD\n\t'***'"},
+	"LoneFeed":    {"a line feed without a tab", "ALTER ROLE app PASSWORD#012'XX'", "ALTER ROLE app PASSWORD#012'***'"},
+	"WrittenFeed": {"the same as rsyslog writes it of a file", `ALTER ROLE app PASSWORD\n'XX'`, `ALTER ROLE app PASSWORD\n'***'`},
 	"Mapping":     {"a foreign server's user", "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'u', password 'XX')", "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'u', password '***')"},
 	"Cut":         {"a statement that was cut", "CREATE ROLE app PASSWORD 'XX", "CREATE ROLE app PASSWORD '***"},
 	"Verifier":    {"what PostgreSQL keeps", "PASSWORD 'SCRAM-SHA-256$4096:XX==$YY=:ZZ='", "PASSWORD '***'"},
@@ -78,7 +82,7 @@ func TestSecretsAreMasked(t *testing.T) {
 	const every, database = `loki.process "secrets"`, `loki.process "syslog"`
 	check := func(name, reason, line, want string, components ...string) {
 		t.Run(name, func(t *testing.T) {
-			if got := process(t, line, nil, components...).line; got != want {
+			if got := process(t, line, nil, components...).Line; got != want {
 				t.Errorf("%s\n got %s\nwant %s", reason, got, want)
 			}
 		})
@@ -99,13 +103,13 @@ func TestSecretsAreMasked(t *testing.T) {
 // TestNothingIsWrittenUnmasked: the masks stand before the only way to Loki.
 func TestNothingIsWrittenUnmasked(t *testing.T) {
 	got := map[string][]string{}
-	for _, c := range parse(t) {
-		array, ok := c.attrs["forward_to"].(*ast.ArrayExpr)
+	for _, c := range parse(t).Components {
+		array, ok := c.Attributes["forward_to"].(*ast.ArrayExpr)
 		if !ok {
 			continue
 		}
 		for _, to := range array.Elements {
-			got[path(to)] = append(got[path(to)], c.name)
+			got[alloytest.Path(to)] = append(got[alloytest.Path(to)], c.Name)
 		}
 	}
 	want := map[string][]string{
@@ -130,7 +134,7 @@ func TestMostLinesAreNoSuspects(t *testing.T) {
 		`1:M 01 Jan 2026 00:00:00.000 * Background saving started by pid 78`,
 	}
 	for _, line := range lines {
-		if _, suspect := process(t, line, nil, `loki.process "secrets"`).extracted["suspect"]; suspect {
+		if _, suspect := process(t, line, nil, `loki.process "secrets"`).Extracted["suspect"]; suspect {
 			t.Errorf("this is looked at for secrets: %s", line)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -22,12 +23,27 @@ import (
 // Component is the provider configurations, the definitions and the
 // Compositions.
 func Component() render.Component {
-	objects := providerConfigs()
+	return component(providerConfigs(), Compositions())
+}
+
+// ArgoCDComponent is Component for a hub with Argo CD, which must be told of
+// the clusters.
+func ArgoCDComponent() render.Component {
+	compositions := Compositions()
+	for i, c := range compositions {
+		if told := dokscluster.ArgoCDComposition(); told.Name == c.Name {
+			compositions[i] = told
+		}
+	}
+	return component(append(providerConfigs(), dokscluster.ArgoCDObjects()...), compositions)
+}
+
+func component(objects []render.Object, compositions []compose.Composition) render.Component {
 	// A definition owns its CRD: without it, every XR would go.
 	for _, d := range render.Protect(definitionObjects()...) {
 		objects = append(objects, d)
 	}
-	for _, c := range Compositions() {
+	for _, c := range compositions {
 		objects = append(objects, c.Object())
 	}
 	return render.Component{
@@ -46,6 +62,7 @@ func Definitions() []compose.Definition {
 		logsink.Definition(),
 		manageddatabase.Definition(),
 		objectstore.Definition(),
+		secretcopy.Definition(),
 	}
 }
 
@@ -53,7 +70,7 @@ func Definitions() []compose.Definition {
 func Compositions() []compose.Composition {
 	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
 	all = append(all, manageddatabase.Compositions()...)
-	return append(all, objectstore.Composition())
+	return append(all, objectstore.Composition(), secretcopy.Composition())
 }
 
 func definitionObjects() []*apiextensions.CompositeResourceDefinition {

@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -98,6 +99,9 @@ func examples() []NamedObject {
 		manageddatabase.Component(env),
 		objectstore.Component(env),
 		logsink.Component(env),
+		{Objects: []render.Object{secretcopy.Of(
+			render.Secret{Namespace: env.Name, Name: "grafana-admin"}, dokscluster.NamespaceClusterServices,
+		)}},
 	} {
 		for _, o := range component.Objects {
 			gvk := o.GetObjectKind().GroupVersionKind()

@@ -49,17 +49,20 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/logsinks/definition.yaml",
 		"apis/manageddatabases/definition.yaml",
 		"apis/objectstores/definition.yaml",
+		"apis/secretcopies/definition.yaml",
 		"apis/doksclusters/composition.yaml",
 		"apis/logsinks/composition.yaml",
 		"apis/manageddatabases/composition-pg.yaml",
 		"apis/manageddatabases/composition-valkey.yaml",
 		"apis/objectstores/composition.yaml",
+		"apis/secretcopies/composition.yaml",
 		"examples/dokscluster-example.yaml",
 		"examples/manageddatabase-adservice.yaml",
 		"examples/manageddatabase-cartservice.yaml",
 		"examples/objectstore-loki.yaml",
 		"examples/logsink-adservice.yaml",
 		"examples/logsink-cartservice.yaml",
+		"examples/secretcopy-grafana-admin.yaml",
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)

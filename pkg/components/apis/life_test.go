@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -78,6 +79,11 @@ func lives() map[string]life {
 				"ca-arrival": {"manifest": object{"metadata": object{"uid": "uid-1"}}},
 			},
 			status: object{"certificateAuthority": "uid-1"},
+		},
+		secretcopy.Definition().Composition: {
+			reason:   "The provider itself waits for the original.",
+			observed: map[string]object{"secret": {"manifest": object{"metadata": object{"uid": "uid-2"}}}},
+			status:   object{"uid": "uid-2"},
 		},
 	}
 }

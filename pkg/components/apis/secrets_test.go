@@ -144,6 +144,12 @@ func reads(all secrets, o object) []string {
 	}
 	for _, r := range list(o, "spec.references") {
 		from := r["patchesFrom"].(object)
+		if from["fieldPath"] == "data" { // all keys of a Secret that a human makes
+			if from["namespace"] != exampleNamespace {
+				problems = append(problems, fmt.Sprintf("copies from %v, outside of the XR's namespace", from["namespace"]))
+			}
+			continue
+		}
 		key := strings.TrimSuffix(strings.TrimPrefix(from["fieldPath"].(string), "data["), "]")
 		read(from["namespace"], from["name"], key)
 	}

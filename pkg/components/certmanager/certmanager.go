@@ -6,6 +6,7 @@ package certmanager
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -31,6 +32,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],
+			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the lease of its leader
 			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},

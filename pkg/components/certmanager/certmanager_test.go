@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -25,6 +26,7 @@ func TestComponent(t *testing.T) {
 		Releases: []render.Release{{
 			Name:      "cert-manager",
 			Chart:     charts.CertManager,
+			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",

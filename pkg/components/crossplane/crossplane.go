@@ -8,6 +8,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -36,6 +37,7 @@ func Component(overrides map[string]any) render.Component {
 			Namespace: Namespace,
 			Values:    chartValues(),
 			Overrides: overrides,
+			Footprint: footprint.Of(footprint.Roles()),
 		}},
 	}
 }

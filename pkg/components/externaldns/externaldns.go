@@ -11,6 +11,7 @@ package externaldns
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -31,6 +32,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(env),
 			Overrides: env.Overrides[ReleaseName],
+			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},

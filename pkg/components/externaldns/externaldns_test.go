@@ -8,6 +8,7 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -30,6 +31,7 @@ func TestComponent(t *testing.T) {
 		Releases: []render.Release{{
 			Name:      "external-dns",
 			Chart:     charts.ExternalDNS,
+			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",

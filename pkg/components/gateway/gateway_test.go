@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"regexp"
 	"testing"
 
 	certmanagerv1 "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
@@ -172,12 +171,9 @@ func TestHealth(t *testing.T) {
 		"Gateway":       {"It must have its address.", []string{"Accepted", "Programmed"}},
 		"HTTPRoute":     {"Its backend is not there yet.", []string{"Accepted"}},
 	}
-	conditionType := regexp.MustCompile(`c\.type == '(\w+)'`)
 	got := map[string][]string{}
 	for _, check := range Component(environment).Health {
-		for _, match := range conditionType.FindAllStringSubmatch(check.Current, -1) {
-			got[check.Kind] = append(got[check.Kind], match[1])
-		}
+		got[check.Kind] = check.Conditions
 	}
 	if len(got) != len(cases) {
 		t.Errorf("checks for %d kinds, want %d", len(got), len(cases))

@@ -1,7 +1,9 @@
 package kubeprometheusstack
 
 import (
-	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -31,6 +33,6 @@ func adminSecret(environment string) render.Secret {
 	}
 }
 
-func adminCopy(environment string) *providerkubernetes.Object {
-	return copyOf(adminSecret(environment))
+func adminCopy(environment string) *seamark.SecretCopy {
+	return secretcopy.Of(adminSecret(environment), dokscluster.NamespaceClusterServices)
 }

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"slices"
 
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -64,7 +66,7 @@ func receiverSecrets(env platform.Environment) []render.Secret {
 func receiverCopies(env platform.Environment) []render.Object {
 	var copies []render.Object
 	for _, secret := range receiverSecrets(env) {
-		copies = append(copies, copyOf(secret))
+		copies = append(copies, secretcopy.Of(secret, dokscluster.NamespaceClusterServices))
 	}
 	return copies
 }

@@ -11,10 +11,10 @@ package kubeprometheusstack
 import (
 	"time"
 
-	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -57,7 +57,7 @@ const (
 // alerts, remote writes and log lines meet.
 const EnvironmentLabel = "environment"
 
-// Component is the metrics stack of an environment. Its Objects live on the hub
+// Component is the metrics stack of an environment. Its XRs live on the hub
 // and copy what a human must bring into the environment's cluster: Grafana's
 // administrator, and the credentials of those who are told of alerts.
 func Component(env platform.Environment) render.Component {
@@ -65,7 +65,7 @@ func Component(env platform.Environment) render.Component {
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
 		Objects:  append([]render.Object{adminCopy(env.Name)}, receiverCopies(env)...),
-		Health:   []render.HealthCheck{health.Conditions(providerkubernetes.KindObject, "Ready", "Synced")},
+		Health:   []render.HealthCheck{secretcopy.Health()},
 		Secrets:  append([]render.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
 		Releases: []render.Release{{
 			Name:        ReleaseName,
@@ -74,6 +74,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace:   dokscluster.NamespaceClusterServices,
 			Values:      valuesOf(env),
 			Overrides:   env.Overrides[ReleaseName],
+			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
 			IgnoreDrift: webhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.

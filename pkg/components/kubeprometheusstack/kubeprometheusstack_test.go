@@ -9,7 +9,9 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seamark.dev/seamark/internal/chartvalues"
+	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -44,6 +46,7 @@ func TestRelease(t *testing.T) {
 	want := render.Release{
 		Name:      "kube-prometheus-stack",
 		Chart:     charts.KubePrometheusStack,
+		Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 		Workloads: workloads(),
 		Cluster:   render.DOKS("blue"),
 		Namespace: "cluster-services",
@@ -101,26 +104,18 @@ func TestLokiKnowsTheNamesOfThisPackage(t *testing.T) {
 	}
 }
 
-func TestAdministratorIsCopiedKeyByKey(t *testing.T) {
+// The copy is the Secret that a human makes, beside Grafana.
+func TestAdministratorIsCopied(t *testing.T) {
 	c := Component(environment())
 	if len(c.Secrets) != 1 || c.Secrets[0].Namespace != "blue" || c.Secrets[0].Name != "grafana-admin" {
 		t.Fatalf("a human is asked for %v, want blue/grafana-admin", c.Secrets)
 	}
-	object := adminCopy("blue")
-	if got := object.Spec.ProviderConfigRef; got.Kind != "ProviderConfig" || got.Name != "blue" {
-		t.Errorf("the copy goes through %v, want the environment's own ProviderConfig", got)
+	got := c.Objects[0].(*seamark.SecretCopy)
+	if got.Namespace != "blue" || got.Name != "grafana-admin" {
+		t.Errorf("%s/%s is copied", got.Namespace, got.Name)
 	}
-	if len(object.Spec.References) != len(c.Secrets[0].Keys) {
-		t.Fatalf("%d keys are copied of %d", len(object.Spec.References), len(c.Secrets[0].Keys))
-	}
-	for i, key := range c.Secrets[0].Keys {
-		ref := object.Spec.References[i]
-		if ref.PatchesFrom.Kind != "Secret" || ref.PatchesFrom.Namespace != "blue" || ref.PatchesFrom.Name != "grafana-admin" {
-			t.Errorf("%s is copied from %v", key.Key, ref.PatchesFrom)
-		}
-		if want := "data." + key.Key; ref.PatchesFrom.FieldPath != want || ref.ToFieldPath != want {
-			t.Errorf("%s is copied from %q to %q", key.Key, ref.PatchesFrom.FieldPath, ref.ToFieldPath)
-		}
+	if diff := cmp.Diff(seamark.SecretCopySpec{ClusterName: "blue", Namespace: "cluster-services"}, got.Spec); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

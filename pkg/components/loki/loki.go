@@ -19,6 +19,7 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -55,6 +56,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],
+			Footprint: footprint.Of(footprint.Roles()),
 			Workloads: workloads(),
 			DependsOn: []string{"kube-prometheus-stack"},
 			// Five volumes are made and attached before the pods start.

@@ -9,6 +9,7 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -44,6 +45,7 @@ func TestRelease(t *testing.T) {
 	want := render.Release{
 		Name:      "loki",
 		Chart:     charts.Loki,
+		Footprint: footprint.Of(footprint.Roles()),
 		Workloads: workloads(),
 		Cluster:   render.DOKS("blue"),
 		Namespace: "cluster-services",

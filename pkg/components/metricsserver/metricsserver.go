@@ -6,6 +6,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/certmanager"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -30,6 +31,7 @@ func Component(env platform.Environment) render.Component {
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],
+			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()), // the right to read how the API server authenticates
 			Workloads: workloads(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
 			Patches:   []render.Patch{verifiedScrape()},

@@ -7,6 +7,7 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -23,6 +24,7 @@ func TestComponent(t *testing.T) {
 		Releases: []render.Release{{
 			Name:      "metrics-server",
 			Chart:     charts.MetricsServer,
+			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()),
 			Workloads: workloads(),
 			Cluster:   render.DOKS("staging"),
 			Namespace: "cluster-services",

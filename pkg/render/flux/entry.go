@@ -2,16 +2,12 @@ package flux
 
 import (
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
 
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
-	fluxkustomize "github.com/fluxcd/pkg/apis/kustomize"
 	"github.com/fluxcd/pkg/apis/meta"
-	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/render"
@@ -32,7 +28,7 @@ func entryFiles(units []render.Unit, options Options) ([]render.File, error) {
 		dir := path.Join("clusters", options.Hub, "control-plane")
 		if environment != "" {
 			dir = path.Join("clusters", options.Hub, "environments", environment)
-			objects = append(objects, namespace(environment, options))
+			objects = append(objects, render.EnvironmentNamespace(environment, options.Protected(environment)))
 		}
 		for _, u := range units {
 			if u.ID.Environment == environment {
@@ -62,17 +58,6 @@ func environments(units []render.Unit) []string {
 		}
 	}
 	return names
-}
-
-func namespace(environment string, options Options) *corev1.Namespace {
-	ns := &corev1.Namespace{
-		TypeMeta:   kinds.Namespace,
-		ObjectMeta: metav1.ObjectMeta{Name: environment},
-	}
-	if options.Protected(environment) {
-		render.Protect(ns)
-	}
-	return ns
 }
 
 // kustomization reconciles one unit.
@@ -121,34 +106,6 @@ func dependencies(u render.Unit) []kustomizev1.DependencyReference {
 		refs = append(refs, ref)
 	}
 	return refs
-}
-
-// healthChecks are the distinct checks of the unit's components. Flux refuses a
-// Kustomization with two checks for one kind, so components must agree.
-func healthChecks(u render.Unit) ([]fluxkustomize.CustomHealthCheck, error) {
-	var checks []fluxkustomize.CustomHealthCheck
-	seen := map[schema.GroupKind]render.HealthCheck{}
-	for _, c := range u.Components {
-		for _, h := range c.Health {
-			kind := schema.FromAPIVersionAndKind(h.APIVersion, h.Kind).GroupKind()
-			if other, twice := seen[kind]; twice {
-				if other != h {
-					return nil, fmt.Errorf("unit %s: component %s: another component has a different health check for %s", u.ID, c.Name, kind)
-				}
-				continue
-			}
-			seen[kind] = h
-			checks = append(checks, fluxkustomize.CustomHealthCheck{
-				APIVersion: h.APIVersion,
-				Kind:       h.Kind,
-				HealthCheckExpressions: fluxkustomize.HealthCheckExpressions{
-					Current: h.Current,
-					Failed:  h.Failed,
-				},
-			})
-		}
-	}
-	return checks, nil
 }
 
 func kubeConfig(cluster render.Target, options Options) *meta.KubeConfigReference {

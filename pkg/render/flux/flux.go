@@ -106,7 +106,7 @@ func componentObjects(u render.Unit, c render.Component, options Options) ([]ren
 		if err != nil {
 			return nil, nil, fmt.Errorf("release %s: %w", r.Name, err)
 		}
-		notes[render.RefOf(release)] = releaseNotes(r)
+		notes[render.RefOf(release)] = render.ReleaseNotes(r)
 		objects = append(objects, source(r), release)
 	}
 	return objects, notes, nil

@@ -42,6 +42,12 @@ func configMap(name, value string) render.Object {
 	}
 }
 
+// pulled takes the component's charts from a mirror.
+func pulled(c render.Component, m render.Mirror) render.Component {
+	c.Releases[0].Mirror = m
+	return c
+}
+
 // deliver renders one unit that holds one component.
 func deliver(t *testing.T, u render.Unit) map[string]string {
 	t.Helper()
@@ -116,6 +122,21 @@ func TestDeliver(t *testing.T) {
 			unit:   unitWith(render.Hub(), release(http)), file: dir + "helmrelease-hello.yaml",
 			want: []string{"      chart: hello", "      version: 1.2.3", "        kind: HelmRepository", "# hello 1.2.3: Stay below 2."},
 		},
+		"insecure mirror": {
+			reason: "A registry of a lab is spoken to without TLS, as told.",
+			unit:   unitWith(render.Hub(), pulled(release(oci), render.Mirror{Insecure: true})), file: dir + "ocirepository-hello.yaml",
+			want: []string{"  insecure: true"},
+		},
+		"private registry": {
+			reason: "The account is a Secret beside the source.",
+			unit:   unitWith(render.Hub(), pulled(release(oci), render.Mirror{Secret: "registry"})), file: dir + "ocirepository-hello.yaml",
+			want: []string{"  namespace: live", "  secretRef:", "    name: registry"},
+		},
+		"private repository": {
+			reason: "That of a repository of the older kind too.",
+			unit:   unitWith(render.Hub(), pulled(release(http), render.Mirror{Secret: "registry"})), file: dir + "helmrepository-hello.yaml",
+			want: []string{"  namespace: live", "  secretRef:", "    name: registry"},
+		},
 		"plain objects": {
 			reason: "A unit of a cluster is applied through the kubeconfig.",
 			unit:   unitWith(render.DOKS("live"), render.Component{Objects: []render.Object{configMap("a", "b")}}),
@@ -154,9 +175,9 @@ func TestDeliverRefuses(t *testing.T) {
 }
 
 func TestHealthChecks(t *testing.T) {
-	thing := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Thing", Current: "true"}
-	other := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Other", Current: "true"}
-	stricter := render.HealthCheck{APIVersion: "example.org/v2", Kind: "Thing", Current: "false"}
+	thing := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Thing", Conditions: []string{"Ready"}}
+	other := render.HealthCheck{APIVersion: "example.org/v1", Kind: "Other", Conditions: []string{"Ready"}}
+	stricter := render.HealthCheck{APIVersion: "example.org/v2", Kind: "Thing", Conditions: []string{"Ready", "Synced"}}
 	cases := map[string]struct {
 		reason string
 		checks []render.HealthCheck

@@ -7,12 +7,12 @@ import (
 
 	helmv2 "github.com/fluxcd/helm-controller/api/v2"
 	"github.com/fluxcd/pkg/apis/kustomize"
+	"github.com/fluxcd/pkg/apis/meta"
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
-	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/render"
 )
 
@@ -26,7 +26,7 @@ const upgradeRetries = 3
 // source is where the release's chart comes from: one source for each release,
 // so that no two releases share a fate.
 func source(r render.Release) render.Object {
-	meta := metav1.ObjectMeta{Name: r.Name, Namespace: home(r)}
+	meta := metav1.ObjectMeta{Name: r.Name, Namespace: r.HubNamespace()}
 	if r.Chart.OCI() {
 		return &sourcev1.OCIRepository{
 			TypeMeta:   kinds.OCIRepository,
@@ -34,6 +34,8 @@ func source(r render.Release) render.Object {
 			Spec: sourcev1.OCIRepositorySpec{
 				URL:           r.Chart.Repository,
 				Reference:     ociReference(r.Chart.Version),
+				SecretRef:     pullSecret(r),
+				Insecure:      r.Mirror.Insecure,
 				LayerSelector: &sourcev1.OCILayerSelector{MediaType: helmChartLayer, Operation: sourcev1.OCILayerCopy},
 				Interval:      metav1.Duration{Duration: interval},
 			},
@@ -43,10 +45,19 @@ func source(r render.Release) render.Object {
 		TypeMeta:   kinds.HelmRepository,
 		ObjectMeta: meta,
 		Spec: sourcev1.HelmRepositorySpec{
-			URL:      r.Chart.Repository,
-			Interval: metav1.Duration{Duration: time.Hour}, // a pinned version: the index is needed once
+			URL:       r.Chart.Repository,
+			SecretRef: pullSecret(r),
+			Interval:  metav1.Duration{Duration: time.Hour}, // a pinned version: the index is needed once
 		},
 	}
+}
+
+// pullSecret is the account at a mirror, if it wants one.
+func pullSecret(r render.Release) *meta.LocalObjectReference {
+	if r.Mirror.Secret == "" {
+		return nil
+	}
+	return &meta.LocalObjectReference{Name: r.Mirror.Secret}
 }
 
 // ociReference pins an exact version by its tag; anything else is a range.
@@ -57,21 +68,15 @@ func ociReference(version string) *sourcev1.OCIRepositoryRef {
 	return &sourcev1.OCIRepositoryRef{Tag: strings.ReplaceAll(version, "+", "_")} // a tag may hold no +
 }
 
-// home is the hub namespace of a release's objects: the environment's, or for
-// a release on the hub the one it is installed in.
-func home(r render.Release) string {
-	return cmp.Or(r.Cluster.Environment(), r.Namespace)
-}
-
 // helmRelease installs the release from the hub into its cluster.
 func helmRelease(r render.Release, options Options) (*helmv2.HelmRelease, error) {
-	values, err := releaseValues(r)
+	values, err := r.MergedValues()
 	if err != nil {
 		return nil, err
 	}
 	hr := &helmv2.HelmRelease{
 		TypeMeta:   kinds.HelmRelease,
-		ObjectMeta: metav1.ObjectMeta{Name: r.Name, Namespace: home(r)},
+		ObjectMeta: metav1.ObjectMeta{Name: r.Name, Namespace: r.HubNamespace()},
 		Spec: helmv2.HelmReleaseSpec{
 			DependsOn: releaseDependencies(r),
 			Interval:  metav1.Duration{Duration: interval},
@@ -86,7 +91,7 @@ func helmRelease(r render.Release, options Options) (*helmv2.HelmRelease, error)
 			Upgrade:          upgrade(),
 			DriftDetection:   driftDetection(r),
 			PostRenderers:    postRenderers(r),
-			Values:           values,
+			Values:           &apiextensionsv1.JSON{Raw: values.AppendJSON(nil)},
 		},
 	}
 	if r.Chart.OCI() {
@@ -98,19 +103,6 @@ func helmRelease(r render.Release, options Options) (*helmv2.HelmRelease, error)
 		hr.Spec.KubeConfig = kubeConfig(r.Cluster, options)
 	}
 	return hr, nil
-}
-
-// releaseValues are the typed values with the user's overrides merged over.
-func releaseValues(r render.Release) (*apiextensionsv1.JSON, error) {
-	values, err := manifest.Of(r.Values)
-	if err != nil {
-		return nil, err
-	}
-	overrides, err := manifest.Of(r.Overrides)
-	if err != nil {
-		return nil, err
-	}
-	return &apiextensionsv1.JSON{Raw: manifest.Merge(values, overrides).AppendJSON(nil)}, nil
 }
 
 func releaseDependencies(r render.Release) []helmv2.DependencyReference {
@@ -176,20 +168,4 @@ func postRenderers(r render.Release) []helmv2.PostRenderer {
 		}
 	}
 	return []helmv2.PostRenderer{{Kustomize: &helmv2.Kustomize{Patches: patches}}}
-}
-
-// releaseNotes are the comments at the head of the HelmRelease: what a reviewer
-// must know and the manifest has no field for.
-func releaseNotes(r render.Release) []string {
-	var notes []string
-	if r.Chart.Note != "" {
-		notes = append(notes, r.Chart.Name+" "+r.Chart.Version+": "+r.Chart.Note)
-	}
-	for _, p := range r.Patches {
-		notes = append(notes, "Patch on "+p.Kind+": "+p.Reason)
-	}
-	for _, f := range r.IgnoreDrift {
-		notes = append(notes, "Ignored drift on "+f.Kind+": "+f.Reason)
-	}
-	return notes
 }

@@ -1,0 +1,53 @@
+package packages
+
+import (
+	"strings"
+
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// Mirrors tells Crossplane which mirrors to pull packages from. The packages
+// keep their names and sources: by its source a package is known to those that
+// depend on it, and one that named a mirror would be installed a second time
+// along with them. Crossplane runs a package from where it pulled it.
+//
+// An ImageConfig that comes after the package makes Crossplane try again.
+func Mirrors(mirrors []platform.Mirror) render.Component {
+	c := render.Component{Name: "mirrors"}
+	for _, m := range mirrors {
+		if !m.Charts() {
+			c.Objects = append(c.Objects, imageConfig(m))
+		}
+	}
+	return c
+}
+
+// imageConfig matches prefixes with a slash: Crossplane compares letters.
+func imageConfig(m platform.Mirror) *xpkg.ImageConfig {
+	from, to := m.From+"/", m.To+"/"
+	config := &xpkg.ImageConfig{
+		TypeMeta:   xpkg.KindImageConfig,
+		ObjectMeta: metav1.ObjectMeta{Name: strings.NewReplacer("/", "-", ":", "-", "_", "-").Replace(m.From)},
+		Spec: xpkg.ImageConfigSpec{
+			MatchImages:  []xpkg.ImageMatch{{Type: xpkg.MatchPrefix, Prefix: from}},
+			RewriteImage: xpkg.ImageRewrite{Prefix: to},
+		},
+	}
+	if m.Secret == "" {
+		return config
+	}
+	config.Spec.Registry = &xpkg.ImageRegistry{Authentication: xpkg.ImageAuthentication{
+		PullSecretRef: corev1.LocalObjectReference{Name: m.Secret},
+	}}
+	if to != from {
+		// The Secret is looked up by the image as rewritten; what is at the
+		// mirror already, the rewriting leaves as it is.
+		config.Spec.MatchImages = append(config.Spec.MatchImages, xpkg.ImageMatch{Type: xpkg.MatchPrefix, Prefix: to})
+	}
+	return config
+}

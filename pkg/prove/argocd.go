@@ -1,0 +1,211 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/render/argocd"
+)
+
+// argoCD finds what Argo CD would refuse, or do in another order than the units
+// say: waves, projects, destinations and names. For other engines there is
+// nothing to find.
+func argoCD(s Subject) diag.List { return worldOf(s).argoCD() }
+
+func (w *world) argoCD() diag.List {
+	s := w.subject
+	if s.Platform.Spec.Delivery.Engine != platform.ArgoCD {
+		return nil
+	}
+	ordered, err := render.Order(s.Units)
+	if err != nil {
+		return nil // the graph's own check tells it better
+	}
+	plan, err := argocd.PlanOf(ordered, delivery.ArgoCD(s.Platform))
+	if err != nil {
+		return diag.List{{Code: "argocd-plan", Rule: err.Error(), Remedy: "let the components agree"}}
+	}
+	return newPlanner(w, plan).findings()
+}
+
+// planner reads a plan.
+type planner struct {
+	world    *world
+	plan     *argocd.Plan
+	byName   map[string]*argocd.App
+	byUnit   map[render.UnitID][]*argocd.App
+	projects map[string]argocd.Project
+	list     diag.List
+}
+
+func newPlanner(w *world, plan *argocd.Plan) *planner {
+	p := &planner{
+		world: w, plan: plan,
+		byName: map[string]*argocd.App{}, byUnit: map[render.UnitID][]*argocd.App{}, projects: map[string]argocd.Project{},
+	}
+	for i := range plan.Applications {
+		app := &plan.Applications[i]
+		p.byName[app.Object.Name] = app
+		if app.Unit != nil {
+			p.byUnit[app.Unit.ID] = append(p.byUnit[app.Unit.ID], app)
+		}
+	}
+	for _, project := range plan.Projects {
+		p.projects[project.Object.Name] = project
+	}
+	return p
+}
+
+func (p *planner) findings() diag.List {
+	if p.names(); len(p.list) > 0 {
+		return p.list // the rest would only follow from it
+	}
+	p.complete()
+	for i := range p.plan.Applications {
+		app := &p.plan.Applications[i]
+		p.project(app)
+		if app.Unit == nil {
+			continue
+		}
+		p.destination(app)
+		p.excluded(app)
+		p.fetch(app)
+		p.waves(app)
+	}
+	return p.list
+}
+
+// add tells of an Application.
+func (p *planner) add(app *argocd.App, code, path, value, rule, remedy string) {
+	where := diag.Where{File: app.File, Object: "Application " + app.Object.Name, Path: path}
+	switch {
+	case app.Component != nil:
+		where.Source = app.Component.Source
+	case app.Unit != nil:
+		where.Source = app.Unit.Components[0].Source
+	}
+	p.list.Add(diag.Finding{Code: code, Where: where, Value: value, Rule: rule, Remedy: remedy})
+}
+
+// names finds Applications and projects of the same name: they all live in one
+// namespace, so that one environment's could be another's.
+func (p *planner) names() {
+	const remedy = "rename one of the environments"
+	files := map[string]string{}
+	for i := range p.plan.Applications {
+		app := &p.plan.Applications[i]
+		if other, twice := files[app.Object.Name]; twice {
+			p.add(app, "argocd-duplicate-application", "metadata.name", app.Object.Name, "the Application in "+other+" has the same name", remedy)
+		}
+		files[app.Object.Name] = app.File
+	}
+	seen := map[string]bool{}
+	for _, project := range p.plan.Projects {
+		name := project.Object.Name
+		if seen[name] {
+			p.list.Add(diag.Finding{
+				Code: "argocd-duplicate-project", Value: name, Remedy: remedy, Rule: "two projects have the same name",
+				Where: diag.Where{File: project.File, Object: "AppProject " + name, Path: "metadata.name"},
+			})
+		}
+		seen[name] = true
+	}
+}
+
+// complete finds what no Application delivers, or two do.
+func (p *planner) complete() {
+	for i := range p.world.subject.Units {
+		u := &p.world.subject.Units[i]
+		objects := 0
+		for j := range u.Components {
+			c := &u.Components[j]
+			objects += len(c.Objects)
+			for k := range c.Releases {
+				r := &c.Releases[k]
+				p.once(u.ID, "release "+r.Name+" of "+u.ID.Dir(), func(app *argocd.App) bool {
+					return app.Release != nil && app.Release.Name == r.Name
+				})
+			}
+		}
+		if objects > 0 {
+			p.once(u.ID, u.ID.Dir(), func(app *argocd.App) bool { return app.Release == nil })
+		}
+	}
+}
+
+func (p *planner) once(unit render.UnitID, what string, is func(*argocd.App) bool) {
+	n := 0
+	for _, app := range p.byUnit[unit] {
+		if is(app) {
+			n++
+		}
+	}
+	if n != 1 {
+		p.list.Add(diag.Finding{
+			Code: "argocd-not-delivered", Where: diag.Where{File: what}, Value: fmt.Sprint(n),
+			Rule: "is delivered by another number of Applications than one", Remedy: "report this: it is a mistake of the delivery",
+		})
+	}
+}
+
+// destination finds clusters that nobody tells Argo CD of.
+func (p *planner) destination(app *argocd.App) {
+	cluster := app.Unit.Target
+	if app.Release != nil {
+		cluster = app.Release.Cluster
+	}
+	if cluster.IsHub() {
+		return
+	}
+	secret := render.ObjectRef{Kind: "Secret", Namespace: dokscluster.ArgoCDNamespace, Name: dokscluster.ArgoCDSecret(cluster.Environment())}
+	t := p.world.things[identity{render.Hub(), secret}]
+	for _, key := range []string{dokscluster.ArgoCDKeyName, dokscluster.ArgoCDKeyServer, dokscluster.ArgoCDKeyConfig} {
+		if t == nil || !slices.Contains(t.keys, key) {
+			p.add(app, "argocd-unknown-cluster", "spec.destination.name", app.Object.Spec.Destination.Name,
+				fmt.Sprintf("nothing makes key %s of %s on the hub, by which Argo CD knows the cluster", key, secret),
+				"let the Composition of the DOKSCluster make it")
+			return
+		}
+	}
+}
+
+// excluded finds objects of the kind that Argo CD is told not to look at.
+func (p *planner) excluded(app *argocd.App) {
+	if app.Release != nil {
+		return
+	}
+	for _, c := range app.Unit.Components {
+		for _, o := range c.Objects {
+			if ref := render.RefOf(o); ref.Group == "kubernetes.m.crossplane.io" && ref.Kind == "Object" {
+				p.add(app, "argocd-excluded-kind", "spec.source.path", ref.Name,
+					"Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply "+ref.String(),
+					"compose it by an XR, such as a SecretCopy")
+			}
+		}
+	}
+}
+
+// fetch warns of charts that Argo CD can get from a mirror only with settings
+// that are not ours.
+func (p *planner) fetch(app *argocd.App) {
+	r := app.Release
+	warn := func(code, path, rule, remedy string) {
+		p.add(app, code, path, r.Chart.Repository, rule, remedy)
+		p.list[len(p.list)-1].Severity = diag.Warning
+	}
+	switch {
+	case r == nil:
+	case r.Mirror.Insecure && r.Chart.OCI():
+		warn("argocd-insecure-mirror", "spec.sources[0].repoURL", "Argo CD speaks to registries of charts over TLS",
+			"give the mirror a certificate, or use a repository of charts (http://)")
+	case r.Mirror.Secret != "" && len(r.Patches) > 0:
+		warn("argocd-private-chart", "spec.source.path",
+			"kustomize fetches charts that are patched, and Argo CD's accounts for repositories are not for kustomize",
+			"give the repo-server a registry configuration of its own (HELM_REGISTRY_CONFIG), or let the mirror serve this chart to everybody")
+	}
+}

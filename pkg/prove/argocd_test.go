@@ -1,0 +1,255 @@
+package prove
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	api "seamark.dev/seamark/pkg/apis/argocd"
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/render/argocd"
+)
+
+const argoSmall = "delivery: {engine: argocd}"
+
+// forArgoCD is the small configuration for Argo CD, with more environments.
+func forArgoCD(t testing.TB, names ...string) Subject {
+	t.Helper()
+	text := strings.Replace(small, "  environments:\n", "  "+argoSmall+"\n  environments:\n", 1)
+	for i, name := range names {
+		octet := string(rune('2' + i))
+		text += "  - name: " + name + "\n    region: sfo3\n    domain: {zone: " + name + ".example.com, acmeEmail: a@example.com}\n" +
+			"    network: {vpcCIDR: 10.21" + octet + ".0.0/22, clusterSubnet: 172.2" + octet + ".64.0/20, serviceSubnet: 192.168." + octet + "0.0/23}\n"
+	}
+	return configured(t, "platform.yaml", []byte(text))
+}
+
+func TestArgoCDOfGoldens(t *testing.T) {
+	for name, s := range goldens(t) {
+		s.Platform.Spec.Delivery.Engine = "argocd"
+		units, err := components.Build(s.Platform, components.Standard())
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Units = units
+		for _, f := range All(s) {
+			t.Errorf("%s: %s", name, f)
+		}
+	}
+}
+
+// TestArgoCDUnits breaks units in ways that only Argo CD minds.
+func TestArgoCDUnits(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		do     func(tree)
+		want   []string
+	}{
+		"no cluster Secret": {
+			reason: "Applications into a cluster that Argo CD does not know are refused.",
+			do: func(t tree) {
+				request := t.composed("doksclusters.seamark.dev", "argocd-credentials").Base.(*providerhttp.DisposableRequest)
+				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[1].SecretKey = "address"
+			},
+			want: []string{`clusters/hub/environments/blue/application-blue-loki.yaml: Application blue-loki: spec.destination.name: "blue": nothing makes key server of Secret argocd/cluster-blue on the hub, by which Argo CD knows the cluster; let the Composition of the DOKSCluster make it; set by pkg/components/loki/loki.go [argocd-unknown-cluster]`},
+		},
+		"an Object": {
+			reason: "Argo CD does not look at Objects, so it would never apply one.",
+			do: func(t tree) {
+				c := t.component("objectstore")
+				c.Objects = append(c.Objects, &providerkubernetes.Object{
+					TypeMeta: providerkubernetes.KindObject, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"},
+				})
+			},
+			want: []string{`clusters/hub/environments/blue/application-blue-1-infra.yaml: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; set by pkg/components/environment/environment.go [argocd-excluded-kind]`},
+		},
+		"two checks": {
+			reason: "One kind has one health check.",
+			do: func(t tree) {
+				t.component("logsink").Health = []render.HealthCheck{{APIVersion: "seamark.dev/v1alpha1", Kind: "ObjectStore", Conditions: []string{"Synced"}}}
+			},
+			want: []string{`unit environments/blue/3-environment/log-sinks: component logsink: another component has a different health check for ObjectStore.seamark.dev; let the components agree [argocd-plan]`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := forArgoCD(t)
+			if found := argoCD(s); len(found) > 0 {
+				t.Fatalf("before anything was broken: %v", found)
+			}
+			tc.do(tree{t, s})
+			got := told(argoCD(s))
+			got = slices.DeleteFunc(got, func(line string) bool {
+				return strings.Contains(line, "argocd-unknown-cluster") && !strings.Contains(line, "blue-loki.yaml")
+			})
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestArgoCDNames: all Applications live in one namespace, so that environments
+// can get in each other's way.
+func TestArgoCDNames(t *testing.T) {
+	got := told(argoCD(forArgoCD(t, "blue-loki", "blue-hub", "control-plane")))
+	want := []string{
+		`clusters/hub/applications/application-control-plane.yaml: Application control-plane: metadata.name: "control-plane": the Application in clusters/hub/applications/application-control-plane.yaml has the same name; rename one of the environments [argocd-duplicate-application]`,
+		`clusters/hub/environments/blue/application-blue-loki.yaml: Application blue-loki: metadata.name: "blue-loki": the Application in clusters/hub/applications/application-blue-loki.yaml has the same name; rename one of the environments; set by pkg/components/loki/loki.go [argocd-duplicate-application]`,
+	}
+	got = slices.DeleteFunc(got, func(line string) bool { return strings.Contains(line, "duplicate-project") })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestArgoCDPlan breaks the plan itself: that the checks find mistakes of the
+// delivery.
+func TestArgoCDPlan(t *testing.T) {
+	app := func(p *argocd.Plan, name string) *argocd.App {
+		for i := range p.Applications {
+			if p.Applications[i].Object.Name == name {
+				return &p.Applications[i]
+			}
+		}
+		t.Fatalf("no Application %s", name)
+		return nil
+	}
+	project := func(p *argocd.Plan, name string) argocd.Project {
+		return p.Projects[slices.IndexFunc(p.Projects, func(x argocd.Project) bool { return x.Object.Name == name })]
+	}
+	const doks = "clusters/hub/environments/blue/application-"
+	const byDelivery = `; report this: it is a mistake of the delivery`
+	cases := map[string]struct {
+		reason string
+		do     func(*argocd.Plan)
+		want   []string
+	}{
+		"wave": {
+			reason: "Loki waits for the Prometheus operator, whose kinds it uses.",
+			do:     func(p *argocd.Plan) { app(p, "blue-loki").Wave = 2 },
+			want:   []string{doks + `blue-loki.yaml: Application blue-loki: metadata.annotations: "2": it must be healthy after the Application blue-kube-prometheus-stack, which is in wave 2` + byDelivery + `; set by pkg/components/loki/loki.go [argocd-wave-too-early]`},
+		},
+		"wave of a parent": {
+			reason: "An environment waits for the control plane.",
+			do:     func(p *argocd.Plan) { app(p, "control-plane").Wave = 2 },
+			want:   []string{doks + `blue-1-infra.yaml: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; set by pkg/components/environment/environment.go [argocd-wave-too-early]`},
+		},
+		"repository": {
+			reason: "A chart of a repository that the project does not know.",
+			do:     func(p *argocd.Plan) { project(p, "blue").Object.Spec.SourceRepos = nil },
+			want:   nil, // told of each; see below
+		},
+		"namespace": {
+			reason: "Metrics Server writes into kube-system.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue").Object.Spec
+				s.Destinations = s.Destinations[:2]
+			},
+			want: []string{
+				doks + `blue-cert-manager.yaml: Application blue-cert-manager: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/certmanager/certmanager.go [argocd-not-allowed]`,
+				doks + `blue-kube-prometheus-stack.yaml: Application blue-kube-prometheus-stack: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [argocd-not-allowed]`,
+				doks + `blue-metrics-server.yaml: Application blue-metrics-server: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/metricsserver/metricsserver.go [argocd-not-allowed]`,
+			},
+		},
+		"kind": {
+			reason: "An XR of the environment.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue-hub").Object.Spec
+				s.NamespaceResourceWhitelist = s.NamespaceResourceWhitelist[:len(s.NamespaceResourceWhitelist)-1]
+			},
+			want: []string{doks + `blue-2-cluster-platform.yaml: Application blue-2-cluster-platform: spec.source: "SecretCopy.seamark.dev": the project blue-hub does not allow this kind; allow it in clusters/hub/projects/appproject-blue-hub.yaml; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [argocd-not-allowed]`},
+		},
+		"kind of the cluster": {
+			reason: "Metrics Server answers for a part of the API.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue").Object.Spec
+				s.ClusterResourceWhitelist = slices.DeleteFunc(slices.Clone(s.ClusterResourceWhitelist), func(k api.GroupKind) bool { return k.Kind == "APIService" })
+			},
+			want: []string{doks + `blue-metrics-server.yaml: Application blue-metrics-server: spec.source: "APIService.apiregistration.k8s.io": the project blue does not allow this kind, which lives in no namespace; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/metricsserver/metricsserver.go [argocd-not-allowed]`},
+		},
+		"project": {
+			reason: "The root is in no project.",
+			do:     func(p *argocd.Plan) { app(p, "seamark").Object.Spec.Project = "default" },
+			want:   []string{`clusters/hub/bootstrap/application-seamark.yaml: Application seamark: spec.project: "default": there is no such project [argocd-unknown-project]`},
+		},
+		"forgotten": {
+			reason: "A release that no Application delivers.",
+			do: func(p *argocd.Plan) {
+				p.Applications = slices.DeleteFunc(p.Applications, func(a argocd.App) bool { return a.Object.Name == "blue-demo" })
+			},
+			want: []string{`release demo of environments/blue/3-environment/releases: "0": is delivered by another number of Applications than one` + byDelivery + ` [argocd-not-delivered]`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := forArgoCD(t)
+			plan, err := argocd.PlanOf(s.Units, delivery.ArgoCD(s.Platform))
+			if err != nil {
+				t.Fatal(err)
+			}
+			tc.do(plan)
+			got := told(newPlanner(worldOf(s), plan).findings())
+			if name == "repository" {
+				if len(got) < 10 || !strings.Contains(got[0], "does not allow this repository") {
+					t.Errorf("%s\ngot %v", tc.reason, got)
+				}
+				return
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestArgoCDWhere: a finding in values points at the file with the values.
+func TestArgoCDWhere(t *testing.T) {
+	s := forArgoCD(t)
+	s.Platform.Spec.Environments[0].Overrides = map[string]map[string]any{"loki": {"lokki": true}, "demo": {"frontent": map[string]any{}}}
+	units, err := components.Build(s.Platform, components.Standard())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Units = units
+	var files []string
+	for _, f := range values(s) {
+		files = append(files, f.Where.File)
+	}
+	slices.Sort(files)
+	want := []string{
+		"environments/blue/2-cluster/platform/loki/values-loki.yaml",
+		"environments/blue/3-environment/releases/demo/release-demo/values.yaml",
+	}
+	if diff := cmp.Diff(want, files); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestFluxNeedsNoArgoCD: nothing of this is said of a platform that Flux
+// delivers.
+func TestFluxNeedsNoArgoCD(t *testing.T) {
+	s := configured(t, "platform.yaml", []byte(small))
+	tr := tree{t, s}
+	c := tr.component("objectstore")
+	c.Objects = append(c.Objects, &corev1.ConfigMap{TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"}})
+	if found := argoCD(s); len(found) > 0 {
+		t.Error(found)
+	}
+}
+
+func BenchmarkArgoCD(b *testing.B) {
+	s := forArgoCD(b)
+	for b.Loop() {
+		argoCD(s)
+	}
+}

@@ -1,0 +1,93 @@
+package prove
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
+)
+
+// mirrors finds mirrors that nothing comes from. Such a mirror is a misspelt
+// one: what it was meant for still comes from where it was published, or, in a
+// network without the Internet, not at all.
+func mirrors(s Subject) diag.List {
+	spec := s.Platform.Spec
+	if len(spec.Mirrors) == 0 {
+		return nil
+	}
+	known := addresses(s)
+	used := map[string]bool{}
+	for _, address := range known {
+		_, m := spec.Mirrored(address)
+		used[m.From] = true
+	}
+	var findings diag.List
+	for i, m := range spec.Mirrors {
+		if used[m.From] {
+			continue
+		}
+		f := diag.Finding{
+			Code: "mirror-unused", Where: diag.Where{Path: fmt.Sprintf("spec.mirrors[%d].from", i)}, Value: m.From,
+			Rule: "no chart and no package comes from below it", Remedy: nearestPrefix(m.From, known),
+		}
+		if s.Locate != nil {
+			f.Where.File, f.Where.Line = s.Locate(f.Where.Path)
+		}
+		findings.Add(f)
+	}
+	return findings
+}
+
+// addresses are where everything was published.
+func addresses(s Subject) []string {
+	var known []string
+	for _, at := range releases(s) {
+		known = append(known, or(at.release.Mirror.Upstream, at.release.Chart.Repository))
+	}
+	for _, p := range charts.Packages() {
+		known = append(known, p.Image)
+	}
+	return slices.Compact(slices.Sorted(slices.Values(known)))
+}
+
+// nearestPrefix is what was meant, or all that there is to choose from.
+func nearestPrefix(written string, known []string) string {
+	prefixes, roots := map[string]bool{}, map[string]bool{}
+	for _, address := range known {
+		scheme, rest, found := strings.Cut(address, "://")
+		if !found {
+			scheme, rest = "", address
+		} else {
+			scheme += "://"
+		}
+		if scheme == "https://" {
+			prefixes[address] = true
+		}
+		for i, r := range rest {
+			if r == '/' {
+				prefixes[scheme+rest[:i]] = true
+			}
+		}
+		host, _, _ := strings.Cut(rest, "/")
+		roots[scheme+host] = true
+		if address == written { // in a registry, its last part is a name
+			return fmt.Sprintf("the name of a chart or package stays: write %q", address[:strings.LastIndex(address, "/")])
+		}
+	}
+	_, bare, found := strings.Cut(written, "://")
+	if !found {
+		bare = written
+	}
+	for _, scheme := range []string{"", "oci://", "https://"} {
+		if prefixes[scheme+bare] {
+			return fmt.Sprintf("did you mean %q?", scheme+bare)
+		}
+	}
+	if near := diag.DidYouMean(written, slices.Collect(maps.Keys(prefixes))); near != "" {
+		return near
+	}
+	return "known are what begins with " + strings.Join(slices.Sorted(maps.Keys(roots)), ", ")
+}

@@ -1,0 +1,46 @@
+package prove
+
+import (
+	"fmt"
+	"slices"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// secretOwners finds Secrets that a human is asked for under a name that is
+// taken: by what a component, a chart or Crossplane makes, or by another Secret
+// that a human is asked for. One would overwrite the other.
+func (w *world) secretOwners() diag.List {
+	var findings diag.List
+	first := map[render.ObjectRef]render.Secret{}
+	told := map[render.ObjectRef]bool{}
+	for i := range w.subject.Units {
+		for _, c := range w.subject.Units[i].Components {
+			for _, secret := range c.Secrets {
+				ref := secret.Ref()
+				rule := ""
+				if other, twice := first[ref]; twice && !sameSecret(other, secret) {
+					rule = "a human is asked twice for a Secret of this name, with different keys"
+				} else if t := w.things[identity{render.Hub(), ref}]; t != nil && len(t.units) > 0 {
+					rule = fmt.Sprintf("a human is asked for it, and %s makes it too", t.units[0])
+				}
+				first[ref] = secret
+				if rule != "" && !told[ref] {
+					told[ref] = true
+					findings.Add(diag.Finding{
+						Code: "names-duplicate-secret", Value: ref.Name, Rule: rule, Remedy: "give one of them another name",
+						Where: diag.Where{File: "SECRETS.md", Object: ref.String(), Source: c.Source},
+					})
+				}
+			}
+		}
+	}
+	return findings
+}
+
+func sameSecret(a, b render.Secret) bool {
+	return a.Type == b.Type && slices.EqualFunc(a.Keys, b.Keys, func(a, b render.SecretKey) bool {
+		return a.Key == b.Key && a.Format == b.Format
+	})
+}
