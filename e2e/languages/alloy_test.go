@@ -219,7 +219,7 @@ func TestAlloyFaults(t *testing.T) {
 		"Stage":        {"A stage that does not exist.", "stage.cri", "stage.crio", "loki.process.stage.crio: no such block"},
 		"Required":     {"Nowhere to send to.", "url = sys.env(\"LOKI_PUSH_URL\")", "", "loki.write.endpoint.url: is required"},
 		"Duration":     {"A duration without a unit.", `"1h"`, `"1"`, "loki.source.syslog.listener.idle_timeout: "},
-		"Type":         {"A number in quotes.", "= 65536", `= "65536"`, "loki.source.syslog.listener.max_message_length: "},
+		"Type":         {"A number in quotes.", "= 262144", `= "262144"`, "loki.source.syslog.listener.max_message_length: "},
 		"Bool":         {"A word for true.", "use_incoming_timestamp = true", `use_incoming_timestamp = "yes"`, "loki.source.syslog.listener.use_incoming_timestamp: "},
 		"AttrForBlock": {"A block written as an attribute.", "clustering {", "clustering = {", "config.alloy:"},
 		"Experimental": {"A component that Alloy would refuse at our stability level.", "loki.source.file \"pods\" {", "loki.secretfilter \"pods\" {", "loki.secretfilter: StabilityExperimental"},

@@ -10,6 +10,7 @@ require (
 	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.93.1
 	github.com/prometheus/common v0.70.1
 	github.com/prometheus/prometheus v0.314.0
+	github.com/yuin/gopher-lua v1.1.2
 	gopkg.in/yaml.v2 v2.4.0
 	k8s.io/api v0.36.6
 	seamark.dev/seamark v0.0.0

@@ -15,7 +15,7 @@ import (
 func alertmanagerConfigurations(t *testing.T, r repositoryOf) []string {
 	t.Helper()
 	var configurations []string
-	for _, release := range decodedOf[helmRelease](t, r, "HelmRelease") {
+	for _, release := range r.releases(t) {
 		values, _ := release.Spec.Values["alertmanager"].(map[string]any)
 		configuration, ok := values["config"].(map[string]any)
 		if release.Spec.ReleaseName != "kube-prometheus-stack" || !ok {

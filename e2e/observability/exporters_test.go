@@ -13,6 +13,8 @@ import (
 // of.
 type exporter struct {
 	release   string
+	chart     string // the name of the chart, and of the container
+	portName  string // of the Service
 	container container
 	monitor   serviceMonitor
 	memory    resource.Quantity // the limit
@@ -95,7 +97,7 @@ func postgresExporter(t *testing.T, port int) exporter {
 	for _, m := range v.ExtraVolumeMounts {
 		c.files[m.MountPath] = volumes[m.Name]
 	}
-	return exporter{release, c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
+	return exporter{release, "prometheus-postgres-exporter", "http", c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
 }
 
 // redisValues are what we set of the values of prometheus-redis-exporter.
@@ -151,5 +153,5 @@ func redisExporter(t *testing.T, port int) exporter {
 		}}
 	}
 	c.env = append(c.env, v.Env...)
-	return exporter{release, c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
+	return exporter{release, "prometheus-redis-exporter", "redis-exporter", c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
 }

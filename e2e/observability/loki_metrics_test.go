@@ -22,8 +22,8 @@ const lokiJob = dokscluster.NamespaceClusterServices + "/loki-write"
 func (l *loki) measured(t *testing.T, pushed []stream) {
 	t.Helper()
 	p := startPrometheus(t, "of-loki", job{
-		Name: "serviceMonitor/" + dokscluster.NamespaceClusterServices + "/loki/0",
-		StaticConfigs: []staticConfig{{
+		"job_name": "serviceMonitor/" + dokscluster.NamespaceClusterServices + "/loki/0",
+		"static_configs": []discovery{{
 			Targets: []string{strings.TrimPrefix(l.url, "http://")},
 			Labels: map[string]string{
 				"namespace": dokscluster.NamespaceClusterServices, "job": lokiJob,

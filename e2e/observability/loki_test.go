@@ -30,7 +30,7 @@ var keysOfSpaces = []string{"AWS_ACCESS_KEY_ID=access", "AWS_SECRET_ACCESS_KEY=s
 func lokiValues(t *testing.T, r repositoryOf) []anyMap {
 	t.Helper()
 	var all []anyMap
-	for _, release := range decodedOf[helmRelease](t, r, "HelmRelease") {
+	for _, release := range r.releases(t) {
 		if release.Spec.ReleaseName == "loki" {
 			all = append(all, release.Spec.Values)
 		}

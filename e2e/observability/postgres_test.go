@@ -18,12 +18,23 @@ type postgres struct {
 	port           int
 	user, password string
 
+	log      string // path of what the primary prints
 	dir, bin string
 	owner    *owner
 }
 
 // startPostgres runs the servers and a small load until the test ends.
 func startPostgres(t *testing.T, ca *authority, user, password string) *postgres {
+	t.Helper()
+	p := startPrimary(t, ca, user, password)
+	p.must(t, "pgbench", p.socket(databaseName, "--initialize", "--quiet")...)
+	p.standby(t)
+	p.load(t)
+	return p
+}
+
+// startPrimary runs one server with an empty database until the test ends.
+func startPrimary(t *testing.T, ca *authority, user, password string) *postgres {
 	t.Helper()
 	bin := filepath.Dir(installed(t, "initdb"))
 	// PostgreSQL wants a path of less than 100 characters for its socket.
@@ -35,10 +46,8 @@ func startPostgres(t *testing.T, ca *authority, user, password string) *postgres
 	p := &postgres{port: freePort(t), user: user, password: password, dir: dir, bin: bin, owner: ownerOf(t, "postgres")}
 	give(t, p.owner, dir)
 	p.initialise(t, ca)
-	p.start(t, "primary", p.port)
+	p.log = p.start(t, "primary", p.port).log
 	p.fill(t)
-	p.standby(t)
-	p.load(t)
 	return p
 }
 
@@ -61,14 +70,15 @@ func (p *postgres) initialise(t *testing.T, ca *authority) {
 		fmt.Sprintf("listen_addresses = '%s'", host),
 		fmt.Sprintf("unix_socket_directories = '%s'", p.dir),
 		"password_encryption = scram-sha-256",
-		"shared_preload_libraries = 'pg_stat_statements'", // as in a managed database
+		"shared_preload_libraries = 'pg_stat_statements'",       // as in a managed database
+		"log_line_prefix = '%m [%p] %q[user=%u,db=%d,app=%a] '", // one of those that can be chosen
 		"fsync = off",
 		"shared_buffers = 16MB",
 	}, "\n")
 	give(t, p.owner, write(t, filepath.Join(data, "postgresql.auto.conf"), configuration+"\n"))
 }
 
-func (p *postgres) start(t *testing.T, name string, port int) {
+func (p *postgres) start(t *testing.T, name string, port int) *process {
 	t.Helper()
 	server := start(t, "postgres-"+name, command{
 		program: filepath.Join(p.bin, "postgres"),
@@ -83,15 +93,14 @@ func (p *postgres) start(t *testing.T, name string, port int) {
 		}
 		return nil
 	})
+	return server
 }
 
-// fill makes the user as DigitalOcean's is, as far as monitoring goes, and the
-// tables of pgbench.
+// fill makes the user as DigitalOcean's is, as far as monitoring goes.
 func (p *postgres) fill(t *testing.T) {
 	t.Helper()
 	sql := fmt.Sprintf("CREATE ROLE %s LOGIN PASSWORD '%s' IN ROLE pg_monitor", p.user, strings.ReplaceAll(p.password, "'", "''"))
 	p.must(t, "psql", p.socket("postgres", "-c", sql, "-c", "CREATE DATABASE "+databaseName)...)
-	p.must(t, "pgbench", p.socket(databaseName, "--initialize", "--quiet")...)
 }
 
 func (p *postgres) standby(t *testing.T) {

@@ -44,10 +44,13 @@ func installed(t *testing.T, name string) string {
 	return ""
 }
 
-// find looks to where Debian keeps the programs of PostgreSQL, and into PATH.
+// find looks to where Debian keeps the programs of PostgreSQL and of the system,
+// and into PATH.
 func find(name string) (string, error) {
-	if found, err := filepath.Glob(filepath.Join("/usr/lib/postgresql/*/bin", name)); err == nil && len(found) > 0 {
-		return found[len(found)-1], nil // the newest
+	for _, dir := range []string{"/usr/lib/postgresql/*/bin", "/usr/sbin"} {
+		if found, err := filepath.Glob(filepath.Join(dir, name)); err == nil && len(found) > 0 {
+			return found[len(found)-1], nil // the newest
+		}
 	}
 	path, err := exec.LookPath(name)
 	if err != nil {

@@ -22,15 +22,6 @@ type prometheus struct {
 	*process
 }
 
-// stackValues are the values of kube-prometheus-stack that count here.
-type stackValues struct {
-	Prometheus struct {
-		Spec struct {
-			ExternalLabels map[string]string `json:"externalLabels"`
-		} `json:"prometheusSpec"`
-	} `json:"prometheus"`
-}
-
 // startPrometheus runs Prometheus with the jobs and the rendered rules.
 func startPrometheus(t *testing.T, name string, jobs ...job) *prometheus {
 	t.Helper()
@@ -38,7 +29,7 @@ func startPrometheus(t *testing.T, name string, jobs ...job) *prometheus {
 	configuration := map[string]any{
 		"global": map[string]any{
 			"scrape_interval": fmt.Sprintf("%ds", scrapeInterval), "scrape_timeout": fmt.Sprintf("%ds", scrapeInterval),
-			"evaluation_interval": "1s", "external_labels": externalLabels(t),
+			"evaluation_interval": "1s", "external_labels": renderedPrometheus(t).Spec.ExternalLabels,
 		},
 		"rule_files":     []string{write(t, filepath.Join(dir, "rules.yaml"), impatient(t, rules(t)))},
 		"scrape_configs": jobs,
@@ -65,26 +56,6 @@ func startPrometheus(t *testing.T, name string, jobs ...job) *prometheus {
 		return nil
 	})
 	return p
-}
-
-func externalLabels(t *testing.T) map[string]string {
-	t.Helper()
-	for _, r := range decoded[helmRelease](t, "HelmRelease") {
-		if r.Spec.ReleaseName != "kube-prometheus-stack" {
-			continue
-		}
-		text, err := yaml.Marshal(r.Spec.Values)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var values stackValues
-		if err := yaml.Unmarshal(text, &values); err != nil {
-			t.Fatal(err)
-		}
-		return values.Prometheus.Spec.ExternalLabels
-	}
-	t.Fatal("no kube-prometheus-stack is rendered")
-	return nil
 }
 
 // impatient are the rules as a file of Prometheus, whose alerts fire as soon as

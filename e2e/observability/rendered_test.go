@@ -125,6 +125,58 @@ type helmRelease struct {
 	} `json:"spec"`
 }
 
+// application is what counts of an Argo CD Application with a chart.
+type application struct {
+	Spec struct {
+		Destination struct {
+			Namespace string `json:"namespace"`
+		} `json:"destination"`
+		Sources []struct {
+			Helm struct {
+				ReleaseName string   `json:"releaseName"`
+				ValueFiles  []string `json:"valueFiles"`
+			} `json:"helm"`
+		} `json:"sources"`
+	} `json:"spec"`
+}
+
+// releases are the Helm releases of a repository, whoever delivers them.
+func (r repositoryOf) releases(t *testing.T) []helmRelease {
+	t.Helper()
+	if !r.holds("Application") {
+		return decodedOf[helmRelease](t, r, "HelmRelease")
+	}
+	var all []helmRelease
+	for _, a := range decodedOf[application](t, r, "Application") {
+		for _, source := range a.Spec.Sources {
+			for _, file := range source.Helm.ValueFiles {
+				var release helmRelease
+				release.Spec.ReleaseName, release.Spec.TargetNamespace = source.Helm.ReleaseName, a.Spec.Destination.Namespace
+				release.Spec.Values = parse(t, r.file(t, strings.TrimPrefix(file, "$values/")))
+				all = append(all, release)
+			}
+		}
+	}
+	return all
+}
+
+// holds tells whether there is an object of the kind.
+func (r repositoryOf) holds(kind string) bool {
+	return slices.ContainsFunc(r.files, func(f render.File) bool { return bytes.Contains(f.Data, []byte("\nkind: "+kind+"\n")) })
+}
+
+// file is the content of a file.
+func (r repositoryOf) file(t *testing.T, path string) string {
+	t.Helper()
+	for _, f := range r.files {
+		if f.Path == path {
+			return string(f.Data)
+		}
+	}
+	t.Fatalf("no file %s is rendered", path)
+	return ""
+}
+
 // valuesOf reads the values of the release whose name begins with the prefix
 // into a type that must know each of them, so that none is left out unnoticed.
 func valuesOf[T any](t *testing.T, prefix string) (release string, values T) {

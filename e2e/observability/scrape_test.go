@@ -1,14 +1,15 @@
 package observability
 
 import (
+	"encoding/base64"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
-	monitoringv1alpha1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1alpha1"
-	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 )
@@ -17,103 +18,98 @@ import (
 const scrapeInterval = 2
 
 // job is a scrape job in Prometheus' own configuration.
-type job struct {
-	Name          string         `json:"job_name"`
-	Scheme        string         `json:"scheme,omitempty"`
-	MetricsPath   string         `json:"metrics_path,omitempty"`
-	TLS           *tlsConfig     `json:"tls_config,omitempty"`
-	BasicAuth     *basicAuth     `json:"basic_auth,omitempty"`
-	StaticConfigs []staticConfig `json:"static_configs"`
-	Relabelings   []relabeling   `json:"relabel_configs,omitempty"`
-}
+type job = anyMap
 
-type tlsConfig struct {
-	CAFile             string `json:"ca_file,omitempty"`
-	InsecureSkipVerify bool   `json:"insecure_skip_verify"`
-}
-
-type basicAuth struct {
-	Username     string `json:"username"`
-	PasswordFile string `json:"password_file"`
-}
-
-type staticConfig struct {
+// discovery is targets with the labels that service discovery gives them.
+type discovery struct {
 	Targets []string          `json:"targets"`
 	Labels  map[string]string `json:"labels,omitempty"`
 }
 
-type relabeling struct {
-	SourceLabels []string `json:"source_labels,omitempty"`
-	Separator    *string  `json:"separator,omitempty"`
-	TargetLabel  string   `json:"target_label,omitempty"`
-	Regex        string   `json:"regex,omitempty"`
-	Replacement  *string  `json:"replacement,omitempty"`
-	Action       string   `json:"action,omitempty"`
+// monitorObject is what the chart of an exporter makes of the values.
+func (e exporter) monitorObject() *monitoringv1.ServiceMonitor {
+	return &monitoringv1.ServiceMonitor{
+		ObjectMeta: metav1.ObjectMeta{Name: e.release, Namespace: dokscluster.NamespaceDemo},
+		Spec: monitoringv1.ServiceMonitorSpec{
+			JobLabel:          e.release,
+			NamespaceSelector: monitoringv1.NamespaceSelector{MatchNames: []string{dokscluster.NamespaceDemo}},
+			Selector:          metav1.LabelSelector{MatchLabels: e.labels()},
+			Endpoints: []monitoringv1.Endpoint{{
+				Port: e.portName, Interval: e.monitor.Interval, ScrapeTimeout: e.monitor.Timeout, RelabelConfigs: e.monitor.Relabelings,
+			}},
+		},
+	}
 }
 
-// fromScrapeConfig is the job that the Prometheus operator makes of a
-// ScrapeConfig. The fields that ours do not use must be empty.
-func fromScrapeConfig(t *testing.T, c monitoringv1alpha1.ScrapeConfig, s store, dir string) job {
+// labels are those of the chart's Service by which it is selected.
+func (e exporter) labels() map[string]string {
+	return map[string]string{"app.kubernetes.io/name": e.chart, "app.kubernetes.io/instance": e.release}
+}
+
+// discovered is the exporter as service discovery finds it behind its Service,
+// here on another port.
+func (e exporter) discovered(port int) discovery {
+	pod := e.release + "-7c9f8d6b5-x2x2x"
+	labels := map[string]string{
+		"__meta_kubernetes_namespace":                               dokscluster.NamespaceDemo,
+		"__meta_kubernetes_service_name":                            e.release,
+		"__meta_kubernetes_pod_name":                                pod,
+		"__meta_kubernetes_pod_phase":                               "Running",
+		"__meta_kubernetes_pod_container_name":                      e.chart,
+		"__meta_kubernetes_endpointslice_port_name":                 e.portName,
+		"__meta_kubernetes_endpointslice_address_target_kind":       "Pod",
+		"__meta_kubernetes_endpointslice_address_target_name":       pod,
+		"__meta_kubernetes_endpointslice_endpoint_conditions_ready": "true",
+	}
+	for name, value := range e.labels() {
+		name = strings.NewReplacer(".", "_", "/", "_").Replace(name)
+		labels["__meta_kubernetes_service_label_"+name] = value
+		labels["__meta_kubernetes_service_labelpresent_"+name] = "true"
+	}
+	return discovery{[]string{address(port)}, labels}
+}
+
+// jobs are the scrape jobs of the operator's configuration for a Prometheus that
+// runs here: what service discovery would find is given, by job, the files are
+// in a folder, and nobody waits for 30 s.
+func (o operated) jobs(t *testing.T, found map[string]discovery) []job {
 	t.Helper()
-	known := monitoringv1alpha1.ScrapeConfigSpec{
-		JobName: c.Spec.JobName, StaticConfigs: c.Spec.StaticConfigs, Scheme: c.Spec.Scheme, MetricsPath: c.Spec.MetricsPath,
-		ScrapeInterval: c.Spec.ScrapeInterval, TLSConfig: c.Spec.TLSConfig, BasicAuth: c.Spec.BasicAuth,
+	var configuration struct {
+		ScrapeConfigs []job `json:"scrape_configs"`
 	}
-	unexpected(t, "ScrapeConfig "+c.Name, known, c.Spec)
-	j := job{
-		Name:        fmt.Sprintf("scrapeConfig/%s/%s", c.Namespace, c.Name),
-		Scheme:      strings.ToLower(string(*c.Spec.Scheme)),
-		MetricsPath: *c.Spec.MetricsPath,
-		Relabelings: []relabeling{{TargetLabel: "job", Replacement: c.Spec.JobName}},
+	// What the reloader beside Prometheus puts in.
+	text := expand(o.Configuration, map[string]string{"SHARD": "0", "POD_NAME": "prometheus-0"})
+	if err := yaml.Unmarshal([]byte(text), &configuration); err != nil {
+		t.Fatal(err)
 	}
-	for _, static := range c.Spec.StaticConfigs {
-		var targets []string
-		for _, target := range static.Targets {
-			targets = append(targets, string(target))
+	dir, known := t.TempDir(), len(found)
+	for name, content := range o.Files {
+		decodedFile, err := base64.StdEncoding.DecodeString(content)
+		if err != nil {
+			t.Fatal(err)
 		}
-		j.StaticConfigs = append(j.StaticConfigs, staticConfig{targets, static.Labels})
+		write(t, filepath.Join(dir, name), string(decodedFile))
 	}
-	secret := func(k *corev1.SecretKeySelector) string { return s.key(t, "Secret/"+k.Name, k.Key) }
-	ca := monitoringv1.SafeTLSConfig{CA: c.Spec.TLSConfig.CA}
-	unexpected(t, "tlsConfig of "+c.Name, ca, *c.Spec.TLSConfig)
-	j.TLS = &tlsConfig{CAFile: write(t, filepath.Join(dir, c.Name+"-ca.crt"), secret(ca.CA.Secret))}
-	j.BasicAuth = &basicAuth{
-		Username:     secret(&c.Spec.BasicAuth.Username),
-		PasswordFile: write(t, filepath.Join(dir, c.Name+"-password"), secret(&c.Spec.BasicAuth.Password)),
+	for _, j := range configuration.ScrapeConfigs {
+		j["scrape_interval"], j["scrape_timeout"] = fmt.Sprintf("%ds", scrapeInterval), fmt.Sprintf("%ds", scrapeInterval)
+		if _, discovers := j["kubernetes_sd_configs"]; discovers {
+			delete(j, "kubernetes_sd_configs")
+			j["static_configs"] = []discovery{}
+			if target, ok := found[fmt.Sprint(j["job_name"])]; ok {
+				j["static_configs"] = []discovery{target}
+				known--
+			}
+		}
+		if tls, ok := j["tls_config"].(anyMap); ok {
+			for key, value := range tls {
+				if file, ok := strings.CutPrefix(fmt.Sprint(value), certificates+"/"); ok {
+					tls[key] = filepath.Join(dir, file)
+				}
+			}
+		}
 	}
-	return j
-}
-
-// fromServiceMonitor is the job that the operator makes of the ServiceMonitor
-// of an exporter's chart: the labels of the target that the operator adds, then
-// the relabelings of the values.
-func fromServiceMonitor(t *testing.T, e exporter, port int) job {
-	t.Helper()
-	if !e.monitor.Enabled {
-		t.Fatalf("nothing scrapes %s", e.release)
+	if known > 0 {
+		t.Fatalf("not each of %v has a job in\n%s", found, o.Configuration)
 	}
-	j := job{
-		Name: fmt.Sprintf("serviceMonitor/%s/%s/0", dokscluster.NamespaceDemo, e.release),
-		StaticConfigs: []staticConfig{{
-			Targets: []string{address(port)},
-			Labels: map[string]string{
-				"namespace": dokscluster.NamespaceDemo, "service": e.release, "pod": e.release + "-7c9f8d6b5-x2x2x",
-				"container": "exporter", "endpoint": "http", "job": e.release,
-			},
-		}},
-	}
-	for _, r := range e.monitor.Relabelings {
-		j.Relabelings = append(j.Relabelings, relabelingOf(r))
-	}
-	return j
-}
-
-func relabelingOf(r monitoringv1.RelabelConfig) relabeling {
-	out := relabeling{
-		Separator: r.Separator, TargetLabel: r.TargetLabel, Regex: r.Regex, Replacement: r.Replacement, Action: strings.ToLower(r.Action),
-	}
-	for _, l := range r.SourceLabels {
-		out.SourceLabels = append(out.SourceLabels, string(l))
-	}
-	return out
+	return configuration.ScrapeConfigs
 }

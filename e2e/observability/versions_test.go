@@ -1,6 +1,10 @@
 package observability
 
 import (
+	"encoding/json"
+	"os"
+	"os/exec"
+	"strings"
 	"testing"
 
 	"seamark.dev/seamark/e2e/internal/tools"
@@ -16,7 +20,8 @@ func TestVersions(t *testing.T) {
 		shipped, built string
 		why            string // they differ
 	}{
-		"Loki": {tools.Loki, "v" + charts.Loki.AppVersion, "v3.7.6", ""},
+		"Prometheus operator": {tools.PrometheusOperator, charts.KubePrometheusStack.AppVersion, "v0.93.1", ""},
+		"Loki":                {tools.Loki, "v" + charts.Loki.AppVersion, "v3.7.6", ""},
 		"PostgreSQL exporter": {
 			tools.PostgresExporter, charts.PostgresExporter.AppVersion, "v0.19.1",
 			"the module proxy did not serve v0.20.1 when it was pinned",
@@ -43,5 +48,30 @@ func TestVersions(t *testing.T) {
 				t.Logf("%s in place of %s: %s", pinned, test.shipped, test.why)
 			}
 		})
+	}
+}
+
+// TestListenerIsAlloys wants the stand-in's listener to read syslog with the
+// library of the Alloy that is installed.
+func TestListenerIsAlloys(t *testing.T) {
+	version := "v" + strings.TrimPrefix(charts.Alloy.AppVersion, "v")
+	out, err := exec.CommandContext(t.Context(), "go", "list", "-m", "-json", "github.com/grafana/alloy@"+version).Output()
+	if err != nil {
+		t.Fatalf("cannot find Alloy's module: %v\n%s", err, out)
+	}
+	var module struct{ GoMod string }
+	if err := json.Unmarshal(out, &module); err != nil {
+		t.Fatal(err)
+	}
+	requirements, err := os.ReadFile(module.GoMod)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pinned, err := tools.Syslog.Version()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := tools.Syslog.Source + " " + pinned + "\n"; !strings.Contains(string(requirements), "\t"+want) {
+		t.Errorf("Alloy %s does not require %s", version, want)
 	}
 }

@@ -1,9 +1,11 @@
 package observability
 
 import (
+	"fmt"
 	"testing"
 
 	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -40,23 +42,31 @@ func startWorld(t *testing.T) world {
 	return w
 }
 
-// observe starts the exporters and a Prometheus that knows what the store
-// holds, and nothing else.
+// observe starts the exporters and a Prometheus that is configured as the
+// operator would, knowing what the store holds and nothing else.
 func (w world) observe(t *testing.T, name string, s store) *prometheus {
 	t.Helper()
-	var jobs []job
+	c, found := clusterOf(t, s), map[string]discovery{}
+	c.ScrapeConfigs = w.scrapes
 	for _, e := range []struct {
 		tool tools.Tool
 		make func(*testing.T, int) exporter
 	}{{tools.PostgresExporter, postgresExporter}, {tools.RedisExporter, redisExporter}} {
 		port := freePort(t)
 		made := e.make(t, port)
+		if !made.monitor.Enabled {
+			t.Fatalf("nothing scrapes %s", made.release)
+		}
 		start(t, made.release, made.container.command(t, built(t, e.tool), s, t.TempDir())).
 			await(t, "it listens", listening(port))
-		jobs = append(jobs, fromServiceMonitor(t, made, port))
+		c.ServiceMonitors = append(c.ServiceMonitors, made.monitorObject())
+		found[fmt.Sprintf("serviceMonitor/%s/%s/0", dokscluster.NamespaceDemo, made.release)] = made.discovered(port)
 	}
-	for _, c := range w.scrapes {
-		jobs = append(jobs, fromScrapeConfig(t, c, s, t.TempDir()))
+	o := c.operate(t)
+	unexpected(t, "what the operator refuses", map[string]string{}, o.Refused)
+	jobs := o.jobs(t, found)
+	if want := len(c.ServiceMonitors) + len(c.PodMonitors) + len(c.ScrapeConfigs); len(jobs) != want {
+		t.Errorf("the operator makes %d jobs, want %d", len(jobs), want)
 	}
 	return startPrometheus(t, name, jobs...)
 }

@@ -10,15 +10,15 @@ import (
 	"runtime"
 )
 
-// key identifies a build: the toolchain, the platform, the build tags and every
-// file of the pinning module.
-func key(dir, tags string) (string, error) {
+// key identifies a build: the toolchain, the platform, the flags and every file
+// of the pinning module.
+func key(dir, flags string) (string, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*"))
 	if err != nil {
 		return "", err
 	}
 	hash := sha256.New()
-	fmt.Fprintln(hash, runtime.Version(), runtime.GOOS, runtime.GOARCH+tags)
+	fmt.Fprintln(hash, runtime.Version(), runtime.GOOS, runtime.GOARCH+flags)
 	for _, file := range files { // Glob sorts
 		content, err := os.ReadFile(file)
 		if err != nil {

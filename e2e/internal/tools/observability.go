@@ -44,6 +44,19 @@ var (
 		Tags:    "netgo",
 	}
 
+	// Syslog is the listener of Alloy's loki.source.syslog alone, with the
+	// library that Alloy uses: Alloy itself cannot be built from its modules.
+	Syslog = Tool{Name: "syslog", Module: "syslog", Package: ".", Source: "github.com/leodido/go-syslog/v4"}
+
+	// PrometheusOperator says what the Prometheus operator would configure, by
+	// the operator's own code.
+	PrometheusOperator = Tool{
+		Name:    "prometheus-operator",
+		Module:  "prometheus-operator",
+		Package: ".",
+		Source:  "github.com/prometheus-operator/prometheus-operator",
+	}
+
 	// FakeS3 is an S3 server that keeps everything in memory.
 	FakeS3 = Tool{Name: "gofakes3", Module: "gofakes3", Package: ".", Source: "github.com/johannesboyne/gofakes3"}
 )

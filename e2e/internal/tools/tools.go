@@ -4,10 +4,13 @@ package tools
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -24,6 +27,9 @@ type Tool struct {
 	Source string
 	// Tags are build tags, separated by commas. Empty means none.
 	Tags string
+	// Variables are set by the linker: a program that is built from its module
+	// has no version stamp. The value VERSION stands for Source's version.
+	Variables map[string]string
 }
 
 // Reconciler is one pass of Crossplane's composite reconciler as a program.
@@ -89,7 +95,11 @@ func (t Tool) cached(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot find a folder to keep %s in: %w", t.Name, err)
 	}
-	key, err := key(dir, t.Tags)
+	flags, err := t.linkerFlags()
+	if err != nil {
+		return "", err
+	}
+	key, err := key(dir, t.Tags+flags)
 	if err != nil {
 		return "", fmt.Errorf("cannot tell which build of %s is wanted: %w", t.Name, err)
 	}
@@ -105,11 +115,52 @@ func (t Tool) build(ctx context.Context, dir, path string) error {
 	temporary := fmt.Sprintf("%s.%d", path, os.Getpid())
 	defer os.Remove(temporary)
 
+	flags, err := t.linkerFlags()
+	if err != nil {
+		return err
+	}
 	cmd := exec.CommandContext(ctx, "go", "build", "-C", dir, "-mod=readonly", "-trimpath", "-buildvcs=false",
-		"-ldflags=-s -w", "-tags="+t.Tags, "-o", temporary, t.Package)
+		"-ldflags="+flags, "-tags="+t.Tags, "-o", temporary, t.Package)
 	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot build %s: %w\n%s", t.Name, err, out)
 	}
 	return os.Rename(temporary, path)
+}
+
+// linkerFlags leave out what only a debugger needs, and set the variables.
+func (t Tool) linkerFlags() (string, error) {
+	flags := "-s -w"
+	if len(t.Variables) == 0 {
+		return flags, nil
+	}
+	version, err := t.Version()
+	if err != nil {
+		return "", err
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.Variables)) {
+		flags += " -X " + name + "=" + strings.ReplaceAll(t.Variables[name], "VERSION", version)
+	}
+	return flags, nil
+}
+
+// Folder is where the source's module lies, for the manifests that it carries.
+func (t Tool) Folder(ctx context.Context) (string, error) {
+	dir, err := t.dir()
+	if err != nil {
+		return "", err
+	}
+	version, err := t.Version()
+	if err != nil {
+		return "", err
+	}
+	cmd := exec.CommandContext(ctx, "go", "mod", "download", "-json", t.Source+"@"+version)
+	cmd.Dir = dir
+	cmd.Env = append(os.Environ(), "GOWORK=off", "GOFLAGS=-mod=readonly")
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("cannot download %s %s: %w", t.Source, version, err)
+	}
+	var module struct{ Dir string }
+	return module.Dir, json.Unmarshal(out, &module)
 }
