@@ -1,0 +1,147 @@
+package ocean
+
+import (
+	"net/http"
+	"net/netip"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+const (
+	regions         = "ams3 atl1 blr1 fra1 lon1 nyc1 nyc2 nyc3 sfo2 sfo3 sgp1 syd1 tor1"
+	engines         = "kafka mongodb mysql opensearch pg valkey"
+	longestSinkName = 24
+)
+
+var (
+	bucketName  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
+	doksVersion = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+-do\.[0-9]+$`)
+)
+
+// check is why an order is refused; nil if it is not. The caller holds the lock.
+func (c *Cloud) check(kind Kind, spec map[string]any) *Error {
+	if kind == VPC || kind == Cluster || kind == Database || kind == Bucket {
+		if !slices.Contains(strings.Fields(regions), text(spec, "region")) {
+			return unprocessable("Region %q is not available", text(spec, "region"))
+		}
+		if text(spec, "name") == "" {
+			return unprocessable("name is required")
+		}
+	}
+	switch kind {
+	case VPC:
+		return c.checkVPC(spec)
+	case Cluster:
+		return c.checkCluster(spec)
+	case Database:
+		return c.checkDatabase(spec)
+	case Firewall:
+		return c.checkPart(spec)
+	case LogSink:
+		return c.checkSink(spec)
+	case Bucket:
+		return c.checkBucket(text(spec, "name"))
+	default:
+		return nil
+	}
+}
+
+func (c *Cloud) checkVPC(spec map[string]any) *Error {
+	if c.named(VPC, text(spec, "name")) != nil {
+		return unprocessable("name must be unique")
+	}
+	if text(spec, "ipRange") == "" {
+		return nil
+	}
+	ordered, err := netip.ParsePrefix(text(spec, "ipRange"))
+	if err != nil || ordered.Bits() < 16 || ordered.Bits() > 28 {
+		return unprocessable("ip_range is not a range between /16 and /28")
+	}
+	for _, r := range c.resources {
+		if other, err := netip.ParsePrefix(text(r.Spec, "ipRange")); r.Kind == VPC && err == nil && other.Overlaps(ordered) {
+			return unprocessable("This range/size overlaps with another VPC network in your account")
+		}
+	}
+	return nil
+}
+
+// checkNetwork wants a network that exists in the region.
+func (c *Cloud) checkNetwork(kind Kind, spec map[string]any) *Error {
+	id := text(spec, kind.network())
+	if id == "" {
+		return nil
+	}
+	switch vpc := c.known(VPC, id); {
+	case vpc == nil:
+		return unprocessable("invalid VPC UUID %s", id)
+	case text(vpc.Spec, "region") != text(spec, "region"):
+		return unprocessable("VPC %s is in another region", id)
+	default:
+		return nil
+	}
+}
+
+func (c *Cloud) checkCluster(spec map[string]any) *Error {
+	pools, _ := spec["nodePool"].([]any)
+	switch {
+	case c.named(Cluster, text(spec, "name")) != nil:
+		return unprocessable("a cluster with this name already exists")
+	case !doksVersion.MatchString(text(spec, "version")):
+		return unprocessable("invalid version slug %q", text(spec, "version"))
+	case len(pools) == 0:
+		return unprocessable("node_pools is required")
+	default:
+		return c.checkNetwork(Cluster, spec)
+	}
+}
+
+func (c *Cloud) checkDatabase(spec map[string]any) *Error {
+	switch {
+	case c.named(Database, text(spec, "name")) != nil:
+		return unprocessable("database cluster name is not available")
+	case !slices.Contains(strings.Fields(engines), text(spec, "engine")):
+		return unprocessable("invalid cluster engine %q", text(spec, "engine"))
+	case text(spec, "size") == "" || number(spec, "nodeCount") < 1:
+		return unprocessable("invalid cluster size")
+	default:
+		return c.checkNetwork(Database, spec)
+	}
+}
+
+// checkPart wants a database that the order belongs to.
+func (c *Cloud) checkPart(spec map[string]any) *Error {
+	if c.known(Database, text(spec, "clusterId")) == nil {
+		return refuse(http.StatusNotFound, "cluster not found")
+	}
+	return nil
+}
+
+func (c *Cloud) checkSink(spec map[string]any) *Error {
+	if refusal := c.checkPart(spec); refusal != nil {
+		return refusal
+	}
+	switch name := text(spec, "name"); {
+	case name == "" || len(name) > longestSinkName:
+		return unprocessable("sink_name must have 1 to %d characters", longestSinkName)
+	case c.named(LogSink, c.nameOf(LogSink, spec)) != nil:
+		return unprocessable("a logsink with this name already exists")
+	case text(spec, "server") == "" || number(spec, "port") < 1:
+		return unprocessable("server and port are required")
+	default:
+		return nil
+	}
+}
+
+func (c *Cloud) checkBucket(name string) *Error {
+	switch {
+	case !bucketName.MatchString(name):
+		return refuse(http.StatusBadRequest, "InvalidBucketName")
+	case c.named(Bucket, name) != nil:
+		return refuse(http.StatusConflict, "BucketAlreadyOwnedByYou")
+	case slices.Contains(c.options.TakenBuckets, name):
+		return refuse(http.StatusConflict, "BucketAlreadyExists")
+	default:
+		return nil
+	}
+}

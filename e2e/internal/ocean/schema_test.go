@@ -1,0 +1,37 @@
+package ocean
+
+import (
+	"errors"
+	"os"
+	"testing"
+
+	"seamark.dev/seamark/e2e/internal/schema"
+)
+
+// TestSchemas holds what the provider writes against the definitions of the
+// real one: what they do not know would never arrive in a composition.
+func TestSchemas(t *testing.T) {
+	set, err := schema.Load("../../../../shared/crds")
+	if errors.Is(err, schema.ErrAbsent) && os.Getenv("CI") == "" {
+		t.Skip(err)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := newWorld(t, instant())
+	for _, object := range []string{vpcObject, clusterObject, databaseObject, firewallObject, sinkObject, bucketObject} {
+		w.apply(t, object)
+	}
+	for kind, name := range map[Kind]string{
+		VPC: "dev", Cluster: "dev", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
+	} {
+		m := w.ready(t, kind, name)
+		s, err := set.Get(m.GroupVersionKind())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, problem := range s.Problems(&m.Unstructured, nil) {
+			t.Errorf("%s: %s", kind, problem)
+		}
+	}
+}
