@@ -39,5 +39,6 @@ update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
 e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -tags schemas ./cmd/render
 	go test -C e2e/languages ./...
-	go test -C e2e -timeout 60m ./...
+	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
+	go test -C e2e -timeout 60m ./controlplane
 	@test -n "$$ALLOY" || echo "not checked, for want of Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"

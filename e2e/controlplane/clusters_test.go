@@ -54,7 +54,9 @@ func (c *clusters) Create(ctx context.Context, name, id string) (ocean.Kubeconfi
 	go func() {
 		defer close(d.ended)
 		var inside sync.WaitGroup
-		inside.Go(func() { _ = c.world.recorder.Watch(life, timeline.Watched{Cluster: name, Config: cluster.Config, Wanted: inDOKS}) })
+		inside.Go(func() {
+			_ = c.world.recorder.Watch(life, timeline.Watched{Cluster: name, Config: cluster.Config, Wanted: inDOKS})
+		})
 		inside.Go(func() {
 			options := doks.Options{Log: c.world.log.With("from", "doks "+name), Cloud: account{c.world.cloud, name, doks.NewMemoryCloud(time.Second)}}
 			if err := doks.Run(life, cluster.Config, options); err != nil {

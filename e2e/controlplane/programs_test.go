@@ -45,7 +45,16 @@ func (w *world) programs(proxy, authority string) (func(image string) (kubelet.P
 		controllers["/"+controller.Name+":"] = kubelet.Program{Path: path, Env: []string{"PATH=/usr/bin:/bin"}}
 	}
 	crossplane := kubelet.Programs(paths)
-	return func(image string) (kubelet.Program, bool) {
+	return func(image string) (found kubelet.Program, known bool) {
+		w.engine.Range(func(part, program any) bool {
+			if known = strings.Contains(image, part.(string)); known {
+				found = program.(kubelet.Program)
+			}
+			return !known
+		})
+		if known {
+			return found, true
+		}
 		for part, program := range controllers {
 			if strings.Contains(image, part) {
 				return program, true

@@ -19,7 +19,6 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/e2e/internal/flux"
-	"seamark.dev/seamark/e2e/internal/tools"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -46,21 +45,15 @@ type repository struct {
 	dir    string // the work tree
 	render string // the program
 	config string
+
+	// registry is where charts of registries are, NAME:PORT, when the engine
+	// wants TLS. Empty for the depot itself.
+	registry string
 }
 
-// newRepository builds the program from this checkout, as `go run` does.
-func (w *world) newRepository(t *testing.T) *repository {
-	t.Helper()
-	root, err := tools.Root()
-	if err != nil {
-		t.Fatal(err)
-	}
-	r := &repository{world: w, dir: w.folder("repository"), render: filepath.Join(w.dir, "render"), config: filepath.Join(w.dir, "platform.yaml")}
-	cmd := exec.CommandContext(w.ctx, "go", "build", "-C", filepath.Dir(root), "-o", r.render, "./cmd/render")
-	if out, err := cmd.CombinedOutput(); err != nil {
-		t.Fatalf("cannot build render: %v\n%s", err, out)
-	}
-	return r
+// newRepository is empty; its program was built from this checkout.
+func (w *world) newRepository() *repository {
+	return &repository{world: w, dir: w.folder("repository"), render: os.Getenv(renderProgram), config: filepath.Join(w.dir, "platform.yaml")}
 }
 
 // push renders a configuration and pushes the result; it returns the commit.
@@ -79,7 +72,9 @@ func (r *repository) push(t *testing.T, p platform.Platform, message string, cha
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("render: %v\n%s\n%s", err, out, text)
 	}
-	r.bootstrap(t)
+	if p.Spec.Delivery.Engine != platform.ArgoCD {
+		r.bootstrap(t)
+	}
 	for _, c := range change {
 		c(r.dir)
 	}
@@ -95,7 +90,13 @@ func (r *repository) mirrors() []platform.Mirror {
 	all := r.world.depot.Mirrors()
 	var mirrors []platform.Mirror
 	for _, from := range slices.Sorted(maps.Keys(all)) {
-		mirrors = append(mirrors, platform.Mirror{From: from, To: all[from], Insecure: strings.HasPrefix(from, "oci://")})
+		m := platform.Mirror{From: from, To: all[from]}
+		if host, oci := strings.CutPrefix(from, "oci://"); oci && r.registry != "" {
+			m.To = "oci://" + r.registry + "/" + host
+		} else {
+			m.Insecure = oci
+		}
+		mirrors = append(mirrors, m)
 	}
 	return mirrors
 }

@@ -3,7 +3,6 @@ package controlplane
 import (
 	"context"
 	"errors"
-	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
@@ -15,6 +14,7 @@ import (
 
 	"github.com/go-logr/logr"
 	"k8s.io/apimachinery/pkg/runtime/schema"
+	"k8s.io/klog/v2"
 	ctrl "sigs.k8s.io/controller-runtime"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
@@ -46,6 +46,8 @@ type world struct {
 	doks     *clusters
 	repo     *repository
 
+	engine sync.Map // programs of the GitOps engine: kubelet.Program by a part of the image
+
 	running sync.WaitGroup
 }
 
@@ -54,6 +56,7 @@ type world struct {
 func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctrl.SetLogger(logr.Discard()) // ours are given to those who log
+	klog.SetLogger(logr.Discard())
 	dir, err := os.MkdirTemp("", "seamark-controlplane-")
 	if err != nil {
 		t.Fatal(err)
@@ -234,9 +237,4 @@ func onHub(gk schema.GroupKind) bool {
 		return false
 	}
 	return true
-}
-
-func fatalf(t *testing.T, format string, args ...any) {
-	t.Helper()
-	t.Fatal(fmt.Errorf(format, args...))
 }

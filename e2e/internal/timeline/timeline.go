@@ -10,6 +10,7 @@ import (
 	"log/slog"
 	"slices"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -132,6 +133,9 @@ func objectOf(o *unstructured.Unstructured) Object {
 // condition reads the condition Ready, for the current generation; packages
 // have Healthy in its place and Deployments Available.
 func condition(o *unstructured.Unstructured) (state, why string) {
+	if gvk := o.GroupVersionKind(); gvk.Group == "argoproj.io" && gvk.Kind == "Application" {
+		return application(o)
+	}
 	conditions, _, _ := unstructured.NestedSlice(o.Object, "status", "conditions")
 	for _, wanted := range []string{"Ready", "Healthy", "Available"} {
 		for _, c := range conditions {
@@ -146,6 +150,22 @@ func condition(o *unstructured.Unstructured) (state, why string) {
 		}
 	}
 	return "", ""
+}
+
+// application reads the state of an Argo CD Application, which is ready when it
+// is in sync and healthy, and no sync is under way or has failed.
+func application(o *unstructured.Unstructured) (state, why string) {
+	sync, _, _ := unstructured.NestedString(o.Object, "status", "sync", "status")
+	health, _, _ := unstructured.NestedString(o.Object, "status", "health", "status")
+	phase, ran, _ := unstructured.NestedString(o.Object, "status", "operationState", "phase")
+	said, _, _ := unstructured.NestedString(o.Object, "status", "operationState", "message")
+	switch {
+	case sync == "" && health == "":
+		return "", ""
+	case sync == "Synced" && health == "Healthy" && (!ran || phase == "Succeeded"):
+		return Ready, ""
+	}
+	return NotReady, strings.Join([]string{sync, health, phase, said}, ", ")
 }
 
 // Watch records the objects of a cluster until the context ends: every kind

@@ -2,9 +2,11 @@ package timeline
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/client-go/discovery"
@@ -22,7 +24,7 @@ type Watched struct {
 }
 
 // discoveryInterval is how soon a new kind is noticed.
-const discoveryInterval = 300 * time.Millisecond
+const discoveryInterval = 500 * time.Millisecond
 
 func (w Watched) run(ctx context.Context, r *Recorder) error {
 	client, err := dynamic.NewForConfig(w.Config)
@@ -65,12 +67,18 @@ func (w Watched) resources(client *discovery.DiscoveryClient) []schema.GroupVers
 			continue
 		}
 		for _, resource := range list.APIResources {
-			if !strings.Contains(resource.Name, "/") && w.Wanted(schema.GroupKind{Group: gv.Group, Kind: resource.Kind}) {
+			if watchable(resource) && w.Wanted(schema.GroupKind{Group: gv.Group, Kind: resource.Kind}) {
 				found = append(found, gv.WithResource(resource.Name))
 			}
 		}
 	}
 	return found
+}
+
+// watchable leaves out what is asked and not kept, such as reviews, and parts
+// of objects.
+func watchable(resource metav1.APIResource) bool {
+	return !strings.Contains(resource.Name, "/") && resource.Kind != "ComponentStatus" && slices.Contains(resource.Verbs, "watch")
 }
 
 func (w Watched) handler(r *Recorder) cache.ResourceEventHandler {

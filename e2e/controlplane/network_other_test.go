@@ -1,0 +1,9 @@
+//go:build !linux
+
+package controlplane
+
+import "syscall"
+
+func newNetwork() *syscall.SysProcAttr { return nil }
+
+func loopbackUp() error { return nil }
