@@ -9,6 +9,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 	"seamark.dev/seamark/internal/alloytest"
 	"seamark.dev/seamark/pkg/components/syslog"
@@ -104,7 +105,7 @@ func outside(t *testing.T, configuration string, port int, dir string) string {
 
 // agent is a collector that runs, and whom it pushes to.
 type agent struct {
-	*process
+	*child
 	port int
 	loki *pushAPI
 }
@@ -124,7 +125,7 @@ func startAgent(t *testing.T, name string, c collector, secret issued) agent {
 		}
 		env = append(env, v.Name+"="+v.Value)
 	}
-	a.process = start(t, name, command{program: c.program, env: env, args: []string{
+	a.child = start(t, name, process.Command{Program: c.program, Env: env, Args: []string{
 		"run", "--storage.path=" + filepath.Join(dir, "data"), "--server.http.listen-addr=" + address(freePort(t)),
 		"--disable-reporting", "--stability.level=" + values.Alloy.StabilityLevel, file,
 	}})

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -47,7 +48,7 @@ func startS3(t *testing.T, values anyMap) int {
 	t.Helper()
 	port := freePort(t)
 	bucket := fmt.Sprint(values["loki"].(anyMap)["storage"].(anyMap)["bucketNames"].(anyMap)["chunks"])
-	start(t, "gofakes3", command{program: built(t, tools.FakeS3), args: []string{"-listen", address(port), "-bucket", bucket}}).
+	start(t, "gofakes3", process.Command{Program: built(t, tools.FakeS3), Args: []string{"-listen", address(port), "-bucket", bucket}}).
 		await(t, "it listens", listening(port))
 	return port
 }

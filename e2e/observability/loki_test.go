@@ -16,6 +16,7 @@ import (
 
 	"sigs.k8s.io/yaml"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 )
 
@@ -103,7 +104,7 @@ func TestLokiRefuses(t *testing.T) {
 type loki struct {
 	url string
 	dir string
-	*process
+	*child
 }
 
 // startLoki runs Loki with the rendered configuration, its files in dir.
@@ -113,10 +114,10 @@ func startLoki(t *testing.T, name, dir string, s3 int) *loki {
 	configuration := alone(t, lokiConfiguration(t, lokiValues(t, rendered(t))[0]), dir, port, freePort(t), freePort(t), s3)
 	file := write(t, filepath.Join(t.TempDir(), "loki.yaml"), marshal(t, configuration))
 	l := &loki{url: "http://" + address(port), dir: dir}
-	l.process = start(t, name, command{
-		program: built(t, tools.Loki),
-		args:    []string{"-config.file=" + file, "-config.expand-env=true", "-target=all"},
-		env:     keysOfSpaces,
+	l.child = start(t, name, process.Command{
+		Program: built(t, tools.Loki),
+		Args:    []string{"-config.file=" + file, "-config.expand-env=true", "-target=all"},
+		Env:     keysOfSpaces,
 	})
 	l.await(t, "it is ready", func() error { return l.call(http.MethodGet, "/ready", nil, nil) })
 	return l
@@ -129,7 +130,7 @@ func (l *loki) stop(t *testing.T) {
 	if err := l.call(http.MethodPost, "/flush", nil, nil); err != nil {
 		t.Fatal(err)
 	}
-	l.end(t, 0)
+	l.end(t)
 	if err := os.RemoveAll(l.dir); err != nil {
 		t.Fatal(err)
 	}

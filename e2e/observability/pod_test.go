@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
 // store holds the Secrets and ConfigMaps of a namespace: kind/name to keys.
@@ -46,7 +48,7 @@ type container struct {
 }
 
 // command is the container's, with files below root.
-func (c container) command(t *testing.T, program string, s store, root string) command {
+func (c container) command(t *testing.T, program string, s store, root string) process.Command {
 	t.Helper()
 	for path, source := range c.files {
 		mount(t, s, filepath.Join(root, path), source)
@@ -64,7 +66,7 @@ func (c container) command(t *testing.T, program string, s store, root string) c
 	for name, value := range c.environment(t, s) {
 		env = append(env, name+"="+moved(value))
 	}
-	return command{program: program, args: args, env: env}
+	return process.Command{Program: program, Args: args, Env: env}
 }
 
 // reference is $(NAME), or the escaped $$(NAME).

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
 // databaseName is the database that DigitalOcean makes in each PostgreSQL.
@@ -20,7 +22,7 @@ type postgres struct {
 
 	log      string // path of what the primary prints
 	dir, bin string
-	owner    *owner
+	owner    *process.Owner
 }
 
 // startPostgres runs the servers and a small load until the test ends.
@@ -78,13 +80,13 @@ func (p *postgres) initialise(t *testing.T, ca *authority) {
 	give(t, p.owner, write(t, filepath.Join(data, "postgresql.auto.conf"), configuration+"\n"))
 }
 
-func (p *postgres) start(t *testing.T, name string, port int) *process {
+func (p *postgres) start(t *testing.T, name string, port int) *child {
 	t.Helper()
-	server := start(t, "postgres-"+name, command{
-		program: filepath.Join(p.bin, "postgres"),
-		args:    []string{"-D", filepath.Join(p.dir, name), "-c", fmt.Sprintf("port=%d", port)},
-		owner:   p.owner,
-		stop:    syscall.SIGINT, // without waiting for clients
+	server := start(t, "postgres-"+name, process.Command{
+		Program: filepath.Join(p.bin, "postgres"),
+		Args:    []string{"-D", filepath.Join(p.dir, name), "-c", fmt.Sprintf("port=%d", port)},
+		Owner:   p.owner,
+		Signal:  syscall.SIGINT, // without waiting for clients
 	})
 	server.await(t, "it answers", func() error {
 		out, err := p.run(t, "psql", "-h", p.dir, "-p", fmt.Sprint(port), "-U", "postgres", "-c", "SELECT 1")
@@ -114,15 +116,15 @@ func (p *postgres) standby(t *testing.T) {
 // transaction open.
 func (p *postgres) load(t *testing.T) {
 	t.Helper()
-	start(t, "pgbench", command{
-		program: filepath.Join(p.bin, "pgbench"),
-		args:    p.socket(databaseName, "--client=2", "--rate=20", "--time=3600"),
-		owner:   p.owner,
+	start(t, "pgbench", process.Command{
+		Program: filepath.Join(p.bin, "pgbench"),
+		Args:    p.socket(databaseName, "--client=2", "--rate=20", "--time=3600"),
+		Owner:   p.owner,
 	})
-	start(t, "psql", command{
-		program: filepath.Join(p.bin, "psql"),
-		args:    p.socket(databaseName, "-c", "BEGIN; SELECT count(*) FROM pgbench_accounts; SELECT pg_sleep(3600)"),
-		owner:   p.owner,
+	start(t, "psql", process.Command{
+		Program: filepath.Join(p.bin, "psql"),
+		Args:    p.socket(databaseName, "-c", "BEGIN; SELECT count(*) FROM pgbench_accounts; SELECT pg_sleep(3600)"),
+		Owner:   p.owner,
 	})
 }
 

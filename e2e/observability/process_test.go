@@ -1,111 +1,59 @@
 package observability
 
 import (
-	"fmt"
-	"net"
+	"context"
 	"os"
-	"os/exec"
+	"os/user"
 	"path/filepath"
-	"runtime"
-	"syscall"
+	"strconv"
 	"testing"
 	"time"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
-// process is a program that runs until the test ends, and ends with it however
+// child is a program that runs until the test ends, and ends with it however
 // that ends.
-type process struct {
-	name string
-	log  string // path of what it printed
-	cmd  *exec.Cmd
-	done chan struct{} // closed when it has ended
+type child struct {
+	*process.Process
+	log string // path of what it printed
 }
 
-// command is what to run.
-type command struct {
-	program string
-	args    []string
-	env     []string // added to PATH and HOME only
-	owner   *owner   // nil for the user of the test
-	stop    syscall.Signal
-}
-
-// start runs the program. The goroutine that starts it keeps its thread until
-// the program ends, because the kernel ties its fate to that thread.
-func start(t *testing.T, name string, c command) *process {
+// start runs the program with PATH, HOME and what the command adds as its
+// environment. The name is for messages and for the log.
+func start(t *testing.T, name string, c process.Command) *child {
 	t.Helper()
-	p := &process{name: name, log: filepath.Join(t.TempDir(), name+".log"), done: make(chan struct{})}
-	output, err := os.Create(p.log)
+	home := t.TempDir()
+	c.Name, c.Log = name, filepath.Join(home, name+".log")
+	c.Dir = os.TempDir() // the folders of a test are closed to other users
+	c.Env = append(inherited("HOME="+home), c.Env...)
+	p, err := process.Start(c)
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.cmd = exec.Command(c.program, c.args...)
-	p.cmd.Dir = os.TempDir() // the folders of a test are closed to other users
-	p.cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + filepath.Dir(p.log), "LC_ALL=C"}, c.env...)
-	p.cmd.Stdout, p.cmd.Stderr = output, output
-	p.cmd.SysProcAttr = attributes(c.owner)
-	started := make(chan error)
-	go func() {
-		runtime.LockOSThread()
-		defer runtime.UnlockOSThread()
-		defer close(p.done)
-		defer output.Close()
-		err := p.cmd.Start()
-		started <- err
-		if err == nil {
-			_ = p.cmd.Wait() // whoever waits reads the log
-		}
-	}()
-	if err := <-started; err != nil {
-		t.Fatalf("cannot start %s: %v", name, err)
-	}
-	t.Cleanup(func() { p.end(t, c.stop) })
-	return p
+	started := &child{p, c.Log}
+	t.Cleanup(func() { started.end(t) })
+	return started
 }
 
-// end asks the program to stop, and kills it if it does not.
-func (p *process) end(t *testing.T, signal syscall.Signal) {
-	if signal == 0 {
-		signal = syscall.SIGTERM
+// end asks the program to stop. It fails the test if that has to be forced.
+func (c *child) end(t *testing.T) {
+	t.Helper()
+	if err := c.Stop(20 * time.Second); err != nil {
+		t.Error(err)
 	}
-	_ = p.cmd.Process.Signal(signal) // an error means that it has ended
-	select {
-	case <-p.done:
-	case <-time.After(20 * time.Second):
-		t.Errorf("%s had to be killed", p.name)
-		_ = p.cmd.Process.Kill()
-		<-p.done
-	}
-}
-
-// tail is the end of what the program printed.
-func (p *process) tail() string {
-	const enough = 3000
-	text, err := os.ReadFile(p.log)
-	if err != nil {
-		return err.Error()
-	}
-	return string(text[max(0, len(text)-enough):])
 }
 
 // await returns when the check passes. It fails the test when that takes too
 // long, or the program has ended.
-func (p *process) await(t *testing.T, what string, check func() error) {
+func (c *child) await(t *testing.T, what string, check func() error) {
 	t.Helper()
-	err := eventually(60*time.Second, func() error {
-		select {
-		case <-p.done:
-			return errEnded
-		default:
-			return check()
-		}
-	})
-	if err != nil {
-		t.Fatalf("%s: %s: %v\n%s", p.name, what, err, p.tail())
+	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+	defer cancel()
+	if err := c.Await(ctx, what, check); err != nil {
+		t.Fatal(err)
 	}
 }
-
-var errEnded = fmt.Errorf("the program has ended")
 
 // eventually repeats the check until it passes, and gives its last error after
 // the time.
@@ -113,48 +61,85 @@ func eventually(patience time.Duration, check func() error) error {
 	deadline := time.Now().Add(patience)
 	for {
 		err := check()
-		if err == nil || err == errEnded || time.Now().After(deadline) {
+		if err == nil || time.Now().After(deadline) {
 			return err
 		}
 		time.Sleep(100 * time.Millisecond)
 	}
 }
 
-// listening is the check that something accepts connections.
-func listening(port int) func() error {
-	return func() error {
-		conn, err := net.DialTimeout("tcp", address(port), time.Second)
-		if err != nil {
-			return err
-		}
-		return conn.Close()
+// run runs a program to its end and returns what it printed.
+func run(t *testing.T, dir string, owner *process.Owner, env []string, program string, args ...string) (string, error) {
+	t.Helper()
+	log := filepath.Join(t.TempDir(), "log")
+	p, err := process.Start(process.Command{
+		Program: program, Args: args, Env: inherited(env...), Dir: dir, Log: log, Owner: owner,
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
+	ended := p.Err()
+	out, err := os.ReadFile(log)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(out), ended
 }
 
-// run runs a program to its end and returns what it printed.
-func run(t *testing.T, dir string, owner *owner, env []string, program string, args ...string) (string, error) {
+// inherited is what every program gets of the test's environment, and more.
+func inherited(more ...string) []string {
+	return append([]string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}, more...)
+}
+
+// ownerOf is the user that PostgreSQL runs as, which refuses to run as root;
+// nil when the test itself is not root.
+func ownerOf(t *testing.T, name string) *process.Owner {
 	t.Helper()
-	cmd := exec.CommandContext(t.Context(), program, args...)
-	cmd.Dir = dir
-	cmd.Env = append([]string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}, env...)
-	cmd.SysProcAttr = attributes(owner)
-	out, err := cmd.CombinedOutput()
-	return string(out), err
+	if os.Getuid() != 0 {
+		return nil
+	}
+	found, err := user.Lookup(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := func(s string) uint32 {
+		n, err := strconv.ParseUint(s, 10, 32)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return uint32(n)
+	}
+	return &process.Owner{UID: number(found.Uid), GID: number(found.Gid)}
+}
+
+// give makes the owner own the files.
+func give(t *testing.T, o *process.Owner, files ...string) {
+	t.Helper()
+	if o == nil {
+		return
+	}
+	for _, file := range files {
+		if err := os.Chown(file, int(o.UID), int(o.GID)); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 // host is the name of all servers: their certificates are for it, so that
 // names are verified as well.
 const host = "localhost"
 
-func address(port int) string { return fmt.Sprintf("%s:%d", host, port) }
+func address(port int) string { return host + ":" + strconv.Itoa(port) }
+
+// listening is the check that something accepts connections.
+func listening(port int) func() error { return process.Listening(address(port)) }
 
 // freePort is a port of the loopback interface that nobody listens on.
 func freePort(t *testing.T) int {
 	t.Helper()
-	listener, err := net.Listen("tcp", host+":0")
+	port, err := process.FreePort()
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer listener.Close()
-	return listener.Addr().(*net.TCPAddr).Port
+	return port
 }

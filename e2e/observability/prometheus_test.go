@@ -13,13 +13,14 @@ import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"sigs.k8s.io/yaml"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 )
 
 // prometheus is a running server.
 type prometheus struct {
 	url string
-	*process
+	*child
 }
 
 // startPrometheus runs Prometheus with the jobs and the rendered rules.
@@ -40,9 +41,9 @@ func startPrometheus(t *testing.T, name string, jobs ...job) *prometheus {
 	}
 	file := write(t, filepath.Join(dir, "prometheus.yaml"), string(text))
 	p := &prometheus{url: "http://" + address(port)}
-	p.process = start(t, name, command{
-		program: built(t, tools.Prometheus),
-		args:    []string{"--config.file=" + file, "--storage.tsdb.path=" + filepath.Join(dir, "data"), "--web.listen-address=" + address(port)},
+	p.child = start(t, name, process.Command{
+		Program: built(t, tools.Prometheus),
+		Args:    []string{"--config.file=" + file, "--storage.tsdb.path=" + filepath.Join(dir, "data"), "--web.listen-address=" + address(port)},
 	})
 	p.await(t, "it is ready", func() error {
 		response, err := http.Get(p.url + "/-/ready")

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
 // redis is a server with TLS and one user, and a replica of it.
@@ -52,7 +54,7 @@ user %s on #%x ~* &* +@all -config
 			t.Fatal(err)
 		}
 		file := write(t, filepath.Join(dir, server.name+".conf"), fmt.Sprintf("%stls-port %d\ndir %s\n", server.configuration, server.port, home))
-		start(t, "redis-"+server.name, command{program: program, args: []string{file}}).await(t, "it listens", listening(server.port))
+		start(t, "redis-"+server.name, process.Command{Program: program, Args: []string{file}}).await(t, "it listens", listening(server.port))
 	}
 	r.load(t, ca)
 	return r

@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -37,7 +38,7 @@ type node struct {
 }
 
 // start runs rsyslogd on a machine until the test ends.
-func (s sink) start(t *testing.T, port int, n node) (daemon *process, socket string) {
+func (s sink) start(t *testing.T, port int, n node) (daemon *child, socket string) {
 	t.Helper()
 	program := installed(t, "rsyslogd")
 	// A socket's path is short.
@@ -63,7 +64,7 @@ action(type="omfwd" target="127.0.0.1" port="%d" protocol="tcp" tcp_Framing=%q
 `, dir, n.host, write(t, filepath.Join(dir, "ca.crt"), n.authority), longest, socket, n.file, n.app, s.input,
 		port, s.framing, s.driver, n.peer)
 	file := write(t, filepath.Join(dir, "rsyslog.conf"), configuration)
-	return start(t, "rsyslogd-"+n.app, command{program: program, args: []string{"-n", "-i", filepath.Join(dir, "pid"), "-f", file}}), socket
+	return start(t, "rsyslogd-"+n.app, process.Command{Program: program, Args: []string{"-n", "-i", filepath.Join(dir, "pid"), "-f", file}}), socket
 }
 
 // machine is the machine of the only database of an engine.
@@ -96,12 +97,12 @@ func realLogs(t *testing.T) (postgres, redis string) {
 		t.Fatalf("psql: %s", out)
 	}
 	dir := t.TempDir()
-	server := start(t, "redis", command{
-		program: installed(t, "redis-server"),
-		args:    []string{"--port", "0", "--save", "", "--unixsocket", filepath.Join(dir, "s"), "--dir", dir},
+	server := start(t, "redis", process.Command{
+		Program: installed(t, "redis-server"),
+		Args:    []string{"--port", "0", "--save", "", "--unixsocket", filepath.Join(dir, "s"), "--dir", dir},
 	})
 	server.await(t, "it is ready", func() error {
-		if !strings.Contains(server.tail(), "ready to accept connections") {
+		if !strings.Contains(server.Tail(), "ready to accept connections") {
 			return fmt.Errorf("it has not said so")
 		}
 		return nil
@@ -301,7 +302,7 @@ func TestRsyslogVerifies(t *testing.T) {
 				tc.change(&n)
 				daemon, _ := s.start(t, a.port, n)
 				daemon.await(t, "it refuses", func() error {
-					if said := daemon.tail() + a.tail(); !refuses.MatchString(said) {
+					if said := daemon.Tail() + a.Tail(); !refuses.MatchString(said) {
 						return fmt.Errorf("both say %q", said)
 					}
 					return nil

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"net/http"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -18,6 +17,7 @@ import (
 	"github.com/grafana/alloy/syntax/parser"
 	"github.com/grafana/alloy/syntax/printer"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/internal/alloytest"
 )
 
@@ -143,13 +143,15 @@ func (s syslogAlloy) run(dir string) error {
 		}
 		args = append(args, "-"+flag, file)
 	}
-	cmd := exec.Command(os.Getenv(listenerVariable), args...)
-	cmd.SysProcAttr, cmd.Stderr = attributes(nil), os.Stderr
-	out, err := cmd.StdoutPipe()
+	out, printed, err := os.Pipe()
 	if err != nil {
 		return err
 	}
-	if err := cmd.Start(); err != nil {
+	listener, err := process.Start(process.Command{
+		Program: os.Getenv(listenerVariable), Args: args, Stdout: printed, Log: os.Stderr.Name(), // the log of this program
+	})
+	printed.Close() // the listener has it, and alone
+	if err != nil {
 		return err
 	}
 	messages := make(chan received)
@@ -158,7 +160,7 @@ func (s syslogAlloy) run(dir string) error {
 		select {
 		case m, ok := <-messages:
 			if !ok {
-				return cmd.Wait()
+				return listener.Err()
 			}
 			err = s.take(m)
 		case now := <-tick:

@@ -18,9 +18,11 @@ package life
 
 import (
 	"context"
-	"fmt"
+	"os"
+	"path/filepath"
 	"time"
 
+	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 )
 
@@ -32,7 +34,8 @@ type Harness struct {
 	reconciler string // path of the program
 	name       string // of the Function object
 	address    string // of the function
-	function   *process
+	function   *process.Process
+	logs       string // folder of what the function prints
 }
 
 // Start builds what is not built yet and starts function-patch-and-transform,
@@ -48,23 +51,43 @@ func Start(ctx context.Context, name string) (*Harness, error) {
 	if err != nil {
 		return nil, err
 	}
-	address, err := freeAddress()
-	if err != nil {
+	h := &Harness{Timeout: 30 * time.Second, reconciler: reconciler, name: name}
+	if err := h.serve(ctx, function); err != nil {
+		h.Close()
 		return nil, err
 	}
-	process, err := start(function, "--insecure", "--address="+address)
+	return h, nil
+}
+
+// serve starts the function and waits until it listens.
+func (h *Harness) serve(ctx context.Context, function string) error {
+	port, err := process.FreePort()
 	if err != nil {
-		return nil, fmt.Errorf("cannot start %s: %w", tools.PatchAndTransform.Name, err)
+		return err
 	}
-	if err := process.awaitListening(address, 30*time.Second); err != nil {
-		process.stop()
-		return nil, fmt.Errorf("cannot reach %s: %w", tools.PatchAndTransform.Name, err)
+	h.address = process.Loopback(port)
+	if h.logs, err = os.MkdirTemp("", "seamark-life-"); err != nil {
+		return err
 	}
-	return &Harness{Timeout: 30 * time.Second, reconciler: reconciler, name: name, address: address, function: process}, nil
+	h.function, err = process.Start(process.Command{
+		Name:    tools.PatchAndTransform.Name,
+		Program: function,
+		Args:    []string{"--insecure", "--address=" + h.address},
+		Log:     filepath.Join(h.logs, "log"),
+	})
+	if err != nil {
+		return err
+	}
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
+	defer cancel()
+	return h.function.Await(ctx, "it listens", process.Listening(h.address))
 }
 
 // Close stops the function.
-func (h *Harness) Close() { h.function.stop() }
+func (h *Harness) Close() {
+	h.function.Kill()
+	_ = os.RemoveAll(h.logs) // what stays is a log in the system's folder for such
+}
 
 // At is a harness whose function is at another address: for the test that an
 // unreachable function is an error.

@@ -6,6 +6,7 @@ package process
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,6 +25,7 @@ type Command struct {
 	Dir     string   // working folder; that of the caller if empty
 	Log     string   // path of the file that its output is appended to; required, its folder is created
 
+	Stdout io.Writer      // where its standard output goes instead of the log; the log if nil
 	Owner  *Owner         // whom it runs as; nil for the caller
 	Signal syscall.Signal // what asks it to stop; SIGTERM if zero
 }
@@ -62,6 +64,9 @@ func Start(c Command) (*Process, error) {
 	p.cmd.Env = append([]string{}, c.Env...) // never nil, which would inherit
 	p.cmd.Dir = c.Dir
 	p.cmd.Stdout, p.cmd.Stderr = output, output
+	if c.Stdout != nil {
+		p.cmd.Stdout = c.Stdout
+	}
 	p.cmd.SysProcAttr = attributes(c.Owner)
 	if err := p.run(output); err != nil {
 		return nil, fmt.Errorf("cannot start %s: %w", p.name, err)

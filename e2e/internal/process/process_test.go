@@ -89,6 +89,17 @@ func TestStart(t *testing.T) {
 	}
 }
 
+func TestStdout(t *testing.T) {
+	var out strings.Builder
+	p := child(t, Command{Env: []string{"ROLE=show"}, Stdout: &out})
+	if err := p.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(out.String(), "ROLE=show") || p.Tail() != "" {
+		t.Errorf("it printed %q, and %q to the log", out.String(), p.Tail())
+	}
+}
+
 func TestAwait(t *testing.T) {
 	port, err := FreePort()
 	if err != nil {
