@@ -2,6 +2,7 @@ package controlplane
 
 import (
 	"context"
+	"errors"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -24,7 +25,13 @@ func TestKilled(t *testing.T) {
 	ctx, calm := context.WithCancel(w.ctx)
 	killed := make(chan []string)
 	go func() { killed <- w.killAtRandom(ctx, 1) }()
-	time.Sleep(90 * time.Second)
+	w.eventually(t, rollOut, "the roll-out has come as far as the collection of logs", func() error {
+		o, err := get(w.ctx, w.client, kustomizations, "beta", "2-cluster-collection")
+		if err == nil && conditionOf(*o, "Ready")["status"] != "True" {
+			err = errors.New(message(*o, "not ready"))
+		}
+		return err
+	})
 	calm()
 	victims := <-killed
 	t.Logf("killed: %s", strings.Join(victims, ", "))
@@ -60,7 +67,7 @@ func (w *world) ordered() []string {
 	})
 }
 
-// killAtRandom kills a process every one to four seconds until the context
+// killAtRandom kills a process every three to nine seconds until the context
 // ends, and tells which.
 //
 // The DigitalOcean provider is spared. Upjet keeps the id of what it is making
@@ -73,7 +80,7 @@ func (w *world) killAtRandom(ctx context.Context, seed uint64) []string {
 		select {
 		case <-ctx.Done():
 			return victims
-		case <-time.After(time.Second + time.Duration(chance.IntN(3000))*time.Millisecond):
+		case <-time.After(3*time.Second + time.Duration(chance.IntN(6000))*time.Millisecond):
 		}
 		candidates := slices.DeleteFunc(w.kubelet.Processes(), func(name string) bool { return strings.Contains(name, "digitalocean") })
 		if len(candidates) == 0 {

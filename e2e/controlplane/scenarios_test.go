@@ -284,6 +284,9 @@ func twoEnvironments(t *testing.T, w *world, p platform.Platform) {
 	commit = w.pushed(t, rest, "alpha is destroyed")
 	w.eventually(t, rollOut, "nothing of alpha is left", func() error { return w.nothingLeft("alpha") })
 	w.eventually(t, change, "beta is ready", w.reconciled(commit))
+	if last := w.lastGone("alpha"); last != "VPC alpha" {
+		t.Errorf("%s went last, after the network it was in", last)
+	}
 	if diff := difference(calm, w.generations(t, "beta")); diff != "" {
 		t.Errorf("the end of alpha touched beta:\n%s", diff)
 	}

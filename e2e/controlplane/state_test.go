@@ -58,6 +58,16 @@ func (w *world) generations(t *testing.T, namespace string) []string {
 	return all
 }
 
+// lastGone is what has left the account last of an environment.
+func (w *world) lastGone(environment string) (subject string) {
+	for _, e := range w.cloud.Events() {
+		if e.What == "gone" && strings.Contains(e.Subject, environment) {
+			subject = e.Subject
+		}
+	}
+	return subject
+}
+
 // nothingLeft checks that an environment has left no trace: not in the account,
 // not on the hub.
 func (w *world) nothingLeft(environment string) error {
