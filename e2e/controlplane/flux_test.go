@@ -113,6 +113,7 @@ func TestFlux(t *testing.T) {
 		{"drift is corrected", driftIsCorrected},
 		{"a broken commit is reported", brokenCommit},
 		{"a password rotates", passwordRotates},
+		{"the kubeconfig is renewed", kubeconfigIsRenewed},
 		{"the cloud fails for a while", cloudFails},
 		{"removed is pruned, data stays", removedIsPruned},
 		{"two environments and an end", twoEnvironments},

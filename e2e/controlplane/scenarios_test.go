@@ -16,6 +16,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/depot"
 	"seamark.dev/seamark/e2e/internal/ocean"
+	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/platform"
@@ -218,6 +219,31 @@ func passwordRotates(t *testing.T, w *world, _ platform.Platform) {
 	d := w.cluster(t, "alpha")
 	w.eventually(t, change, "the new password is in DOKS", func() error {
 		return holds(w.ctx, d.client, secrets, demo, "adservice-database", manageddatabase.KeyPostgresPassword, password)
+	})
+}
+
+// kubeconfigIsRenewed lets the credentials of the cluster expire, as DOKS does
+// every seven days: Flux gets the new ones by itself.
+func kubeconfigIsRenewed(t *testing.T, w *world, _ platform.Platform) {
+	d := w.cluster(t, "alpha")
+	must(t, d.RevokeTokens(w.ctx, administrator))
+	token, err := d.IssueToken(w.ctx, administrator, tokenLife)
+	must(t, err)
+	must(t, w.cloud.RotateToken("alpha", token))
+	w.eventually(t, change, "Flux has the new kubeconfig", func() error {
+		config, err := value(w.ctx, w.client, secrets, "alpha", dokscluster.KubeconfigSecret("alpha"), dokscluster.KubeconfigKey)
+		if err == nil && !strings.Contains(config, token) {
+			err = errors.New("it still has the old one")
+		}
+		return err
+	})
+	policy, err := get(w.ctx, d.client, policies, services, "loki")
+	must(t, err)
+	must(t, d.client.Delete(w.ctx, policy))
+	must(t, w.reconcileNow(kustomizations, "alpha", "2-cluster-resources"))
+	w.eventually(t, change, "Flux reaches the cluster again", func() error {
+		_, err := get(w.ctx, d.client, policies, services, "loki")
+		return err
 	})
 }
 

@@ -58,12 +58,6 @@ func NewHost(ctx context.Context, dir string) (*Host, error) {
 // Stop ends etcd. Clusters are to be stopped before.
 func (h *Host) Stop() { h.etcd.Stop(stopTimeout) }
 
-// Kubectl is a command line for a person who looks at a cluster that was left
-// running.
-func (h *Host) Kubectl(c *Cluster) string {
-	return fmt.Sprintf("(exec -a kubectl %s --kubeconfig %s get all -A)", h.programs.kubernetes, filepath.Join(c.dir, "kubeconfig"))
-}
-
 func (h *Host) startEtcd(ctx context.Context) error {
 	client, err := process.FreePort()
 	if err != nil {
