@@ -224,6 +224,29 @@ func TestArgoCDHealthOfApplications(t *testing.T) {
 			"What is broken ends the parent's sync, which is tried again with the newest commit.",
 			func(_, status object) { status["health"] = object{"status": "Degraded"} }, "Degraded",
 		},
+		"Degraded for a moment": {
+			"A definition of a kind is Degraded until it is established.",
+			func(_, status object) {
+				status["operationState"] = object{"phase": "Running"}
+				status["health"] = object{"status": "Degraded"}
+			}, "Progressing",
+		},
+		"Degraded during the sync": {
+			"The health is from before the sync ended.",
+			func(_, status object) {
+				status["operationState"] = object{"phase": "Succeeded", "finishedAt": "2026-01-02T03:04:05Z"}
+				status["reconciledAt"] = "2026-01-02T03:04:01Z"
+				status["health"] = object{"status": "Degraded"}
+			}, "Progressing",
+		},
+		"Degraded after the sync": {
+			"The health is newer than the sync.",
+			func(_, status object) {
+				status["operationState"] = object{"phase": "Succeeded", "finishedAt": "2026-01-02T03:04:05Z"}
+				status["reconciledAt"] = "2026-01-02T03:04:09Z"
+				status["health"] = object{"status": "Degraded"}
+			}, "Degraded",
+		},
 		"Failing": {
 			"A failure that does not pass.",
 			func(_, status object) { status["operationState"] = object{"phase": "Running", "retryCount": 5} }, "Degraded",

@@ -2,7 +2,9 @@ package prove
 
 import (
 	"fmt"
+	"net/url"
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/delivery"
@@ -190,6 +192,15 @@ func (p *planner) excluded(app *argocd.App) {
 	}
 }
 
+// takenForRegistry is how Argo CD tells a registry from a repository of charts
+// of the older kind, unless a Secret says enableOCI: what it reads as a URL
+// without a host. A name with a port passes for a scheme; an address does not,
+// and is no URL at all.
+func takenForRegistry(repository string) bool {
+	u, err := url.Parse(strings.TrimPrefix(repository, "oci://"))
+	return err == nil && u.Host == ""
+}
+
 // fetch warns of charts that Argo CD can get from a mirror only with settings
 // that are not ours.
 func (p *planner) fetch(app *argocd.App) {
@@ -203,6 +214,10 @@ func (p *planner) fetch(app *argocd.App) {
 	case r.Mirror.Insecure && r.Chart.OCI():
 		warn("argocd-insecure-mirror", "spec.sources[0].repoURL", "Argo CD speaks to registries of charts over TLS",
 			"give the mirror a certificate, or use a repository of charts (http://)")
+	case r.Chart.OCI() && r.Mirror.Secret == "" && len(r.Patches) == 0 && !takenForRegistry(r.Chart.Repository):
+		warn("argocd-registry-address", "spec.sources[0].repoURL",
+			"Argo CD takes ADDRESS:PORT/PATH without a Secret for a repository of charts of the older kind",
+			"call the mirror by a name that begins with a letter, or leave out the port")
 	case r.Mirror.Secret != "" && len(r.Patches) > 0:
 		warn("argocd-private-chart", "spec.source.path",
 			"kustomize fetches charts that are patched, and Argo CD's accounts for repositories are not for kustomize",

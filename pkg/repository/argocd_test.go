@@ -71,6 +71,19 @@ func TestArgoCDMirrors(t *testing.T) {
 	}
 }
 
+// TestArgoCDRegistryAddress: an address with a port is not seen to be that of a
+// registry; a name is, and so is an address that has a Secret.
+func TestArgoCDRegistryAddress(t *testing.T) {
+	for to, want := range map[string]int{"oci://10.0.0.5:5000": 1, "oci://10.0.0.5": 0, "oci://registry:5000": 0, "oci://registry.example.com:5000": 0} {
+		if _, codes := argo(t, platform.Mirror{From: "oci://quay.io", To: to}); codes["argocd-registry-address"] != want {
+			t.Errorf("%s: found %v, want %d warnings of cert-manager's chart", to, codes, want)
+		}
+	}
+	if _, codes := argo(t, platform.Mirror{From: "oci://quay.io", To: "oci://10.0.0.5:5000", Secret: "registry"}); codes["argocd-registry-address"] != 0 {
+		t.Errorf("with a Secret: found %v", codes)
+	}
+}
+
 // TestArgoCDInsecureMirror: what Argo CD cannot do is told.
 func TestArgoCDInsecureMirror(t *testing.T) {
 	_, codes := argo(t, platform.Mirror{From: "oci://quay.io", To: "oci://127.0.0.1:5000", Insecure: true})

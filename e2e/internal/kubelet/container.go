@@ -112,9 +112,17 @@ func (p *pod) startProcess(ctx context.Context, c corev1.Container, program Prog
 	for _, arg := range append(resolved.arguments(c), replaceAll(ports, program.Args)...) {
 		args = append(args, mounts.rewrite(arg))
 	}
+	path := program.Path
+	if program.InCluster {
+		var more []string
+		if path, args, more, err = p.inCluster(ctx, path, args); err != nil {
+			return err
+		}
+		env = append(env, more...)
+	}
 	name := p.processName(c.Name)
 	started, err := process.Start(process.Command{
-		Name: name, Program: program.Path, Args: args, Env: append(own, env...),
+		Name: name, Program: path, Args: args, Env: append(own, env...),
 		Dir: filepath.Join(p.dir, "home"), Log: p.k.LogOf(name),
 	})
 	if err != nil {

@@ -47,6 +47,12 @@ type Program struct {
 
 	// Args are added last. Mount paths in them are rewritten.
 	Args []string
+
+	// InCluster gives the program the files of its ServiceAccount where a pod
+	// has them, beside the KUBECONFIG that every program has. Only the
+	// administrator of the machine can do that, and only on Linux: the program
+	// has a view of the file system of its own.
+	InCluster bool
 }
 
 // Kubelet runs Deployments. Its exported fields may be changed before Run.

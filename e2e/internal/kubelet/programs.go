@@ -2,8 +2,10 @@ package kubelet
 
 import (
 	"context"
+	"os"
 	"path"
 	"path/filepath"
+	"runtime"
 	"strings"
 
 	"k8s.io/client-go/rest"
@@ -73,9 +75,13 @@ func crossplane(paths Paths) Program {
 }
 
 // providerKubernetes has its webhook on port 9443 of all addresses, which
-// nothing can change; its metrics are where it was built to have them.
+// nothing can change; its metrics are where it was built to have them. To act
+// as itself on the hub it needs what a pod has.
 func providerKubernetes(paths Paths) Program {
-	return Program{Path: paths.ProviderKubernetes, Env: []string{"HEALTH_PROBE_BIND_ADDRESS=127.0.0.1:0"}}
+	return Program{
+		Path: paths.ProviderKubernetes, InCluster: os.Geteuid() == 0 && runtime.GOOS == "linux",
+		Env: []string{"HEALTH_PROBE_BIND_ADDRESS=127.0.0.1:0"},
+	}
 }
 
 // providerHTTP calls the outside world through the proxy.

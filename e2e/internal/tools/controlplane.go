@@ -24,6 +24,26 @@ var (
 	KustomizeController = flux("kustomize-controller")
 	HelmController      = flux("helm-controller")
 
+	// ArgoCD is all of Argo CD, chosen by the environment variable
+	// ARGOCD_BINARY_NAME.
+	ArgoCD = Tool{
+		Name: "argocd", Module: "argocd",
+		Package:   "github.com/argoproj/argo-cd/v3/cmd",
+		Source:    "github.com/argoproj/argo-cd/v3",
+		Variables: map[string]string{"github.com/argoproj/argo-cd/v3/common.version": "VERSION"},
+	}
+
+	// Helm and Kustomize are what Argo CD runs, in about the versions that its
+	// image has.
+	Helm = Tool{
+		Name: "helm", Module: "helm", Package: "helm.sh/helm/v3/cmd/helm", Source: "helm.sh/helm/v3",
+		Variables: map[string]string{"helm.sh/helm/v3/internal/version.version": "VERSION"},
+	}
+	Kustomize = Tool{
+		Name: "kustomize", Module: "kustomize", Package: "sigs.k8s.io/kustomize/kustomize/v5", Source: "sigs.k8s.io/kustomize/kustomize/v5",
+		Variables: map[string]string{"sigs.k8s.io/kustomize/api/provenance.version": "kustomize/VERSION"},
+	}
+
 	// Crossplane is core and its RBAC manager. Without a version it finds every
 	// package incompatible.
 	Crossplane = Tool{

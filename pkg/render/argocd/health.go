@@ -59,7 +59,10 @@ return {status = "Healthy", message = ""}
 // in sync, and whose last sync succeeded. Degraded ends the sync of the parent,
 // which is then tried again with the newest commit; so errors, and syncs that
 // failed several times, are Degraded, for it may be the Application itself that
-// must change.
+// must change. What is just being applied is often Degraded for a moment (a
+// CustomResourceDefinition until it is established), which is no reason before
+// the Application was compared again after its sync: either it has passed then,
+// or the sync has failed and is counted.
 const applicationHealth = `local function same(a, b)
   if type(a) ~= "table" or type(b) ~= "table" then return a == b end
   for k, v in pairs(a) do
@@ -82,7 +85,8 @@ if op ~= nil then
   end
 end
 local health = status.health or {}
-if health.status == "Degraded" then return {status = "Degraded", message = health.message or ""} end
+local settled = op == nil or op.phase ~= "Running" and (op.finishedAt == nil or (status.reconciledAt or "") > op.finishedAt)
+if health.status == "Degraded" and settled then return {status = "Degraded", message = health.message or ""} end
 local sync = status.sync or {}
 local compared = sync.comparedTo or {}
 local current
