@@ -15,17 +15,18 @@ import (
 
 // Kinds that the scenarios look at.
 var (
-	kustomizations = schema.GroupVersionKind{Group: "kustomize.toolkit.fluxcd.io", Version: "v1", Kind: "Kustomization"}
-	helmReleases   = schema.GroupVersionKind{Group: "helm.toolkit.fluxcd.io", Version: "v2", Kind: "HelmRelease"}
-	repositories   = schema.GroupVersionKind{Group: "source.toolkit.fluxcd.io", Version: "v1", Kind: "GitRepository"}
-	databases      = schema.GroupVersionKind{Group: "seamark.dev", Version: "v1alpha1", Kind: "ManagedDatabase"}
-	doksClusters   = schema.GroupVersionKind{Group: "kubernetes.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "Cluster"}
-	requests       = schema.GroupVersionKind{Group: "http.m.crossplane.io", Version: "v1alpha2", Kind: "Request"}
-	policies       = schema.GroupVersionKind{Group: "networking.k8s.io", Version: "v1", Kind: "NetworkPolicy"}
-	deployments    = schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "Deployment"}
-	configMaps     = schema.GroupVersionKind{Version: "v1", Kind: "ConfigMap"}
-	secrets        = schema.GroupVersionKind{Version: "v1", Kind: "Secret"}
-	namespaces     = schema.GroupVersionKind{Version: "v1", Kind: "Namespace"}
+	kustomizations     = schema.GroupVersionKind{Group: "kustomize.toolkit.fluxcd.io", Version: "v1", Kind: "Kustomization"}
+	helmReleases       = schema.GroupVersionKind{Group: "helm.toolkit.fluxcd.io", Version: "v2", Kind: "HelmRelease"}
+	repositories       = schema.GroupVersionKind{Group: "source.toolkit.fluxcd.io", Version: "v1", Kind: "GitRepository"}
+	databases          = schema.GroupVersionKind{Group: "seamark.dev", Version: "v1alpha1", Kind: "ManagedDatabase"}
+	doksClusters       = schema.GroupVersionKind{Group: "kubernetes.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "Cluster"}
+	requests           = schema.GroupVersionKind{Group: "http.m.crossplane.io", Version: "v1alpha2", Kind: "Request"}
+	disposableRequests = schema.GroupVersionKind{Group: "http.m.crossplane.io", Version: "v1alpha2", Kind: "DisposableRequest"}
+	policies           = schema.GroupVersionKind{Group: "networking.k8s.io", Version: "v1", Kind: "NetworkPolicy"}
+	deployments        = schema.GroupVersionKind{Group: "apps", Version: "v1", Kind: "Deployment"}
+	configMaps         = schema.GroupVersionKind{Version: "v1", Kind: "ConfigMap"}
+	secrets            = schema.GroupVersionKind{Version: "v1", Kind: "Secret"}
+	namespaces         = schema.GroupVersionKind{Version: "v1", Kind: "Namespace"}
 )
 
 // watched are the kinds of an environment's namespace that tell how it is.
