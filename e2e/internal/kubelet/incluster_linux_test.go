@@ -10,7 +10,7 @@ import (
 // TestInCluster: a program finds its ServiceAccount where a pod has it, and
 // nobody else does.
 func TestInCluster(t *testing.T) {
-	if os.Geteuid() != 0 {
+	if os.Geteuid() != 0 && os.Getenv("CI") == "" {
 		t.Skip("only root can give a program a file system view of its own")
 	}
 	k, ctx := start(t, cluster(account()))
