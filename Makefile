@@ -40,5 +40,5 @@ e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -tags schemas ./cmd/render
 	go test -C e2e/languages ./...
 	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
-	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -timeout 85m ./controlplane
+	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
 	@test -n "$$ALLOY" || echo "not checked, for want of Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"
