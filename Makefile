@@ -41,4 +41,5 @@ e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -C e2e/languages ./...
 	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
 	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
+	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked, for want of CRDs: compositions and providers against their schemas, and the control plane (SCHEMAS=DIR make e2e)"
 	@test -n "$$ALLOY" || echo "not checked, for want of Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"

@@ -154,7 +154,7 @@ func (w *world) startCloud() error {
 // startKubelet runs the hub's Deployments, and the proxy that is the hub's DNS
 // and Internet.
 func (w *world) startKubelet() error {
-	api, err := w.cloud.Serve(w.dir, nil)
+	api, err := w.cloud.Serve(w.dir)
 	if err != nil {
 		return err
 	}

@@ -1,32 +1,27 @@
 package ocean
 
 import (
+	"context"
 	"crypto/tls"
 	"crypto/x509"
-	"errors"
 	"fmt"
 	"net"
 	"net/http"
-	"net/url"
 	"os"
 	"path/filepath"
 )
 
-// API is the cloud's HTTP API on a loopback port, under its real name, and the
-// proxy through which a program reaches it there.
+// API is the cloud's HTTP API on a loopback port, under its real name.
 type API struct {
 	ca      []byte
 	file    string
-	proxy   string
-	api     string // where it really listens
-	servers []*http.Server
+	address string // where it really listens
+	server  *http.Server
 }
 
-// Serve begins to answer at https://api.digitalocean.com, for programs that
-// use the proxy and trust the authority of Environment. The authority's
-// certificate is written into dir. The proxy also sends the routes, from
-// host:port to host:port, and refuses everything else.
-func (c *Cloud) Serve(dir string, routes map[string]string) (*API, error) {
+// Serve begins to answer at https://api.digitalocean.com, for programs that are
+// led to Hosts and trust the certificate in File, which is written into dir.
+func (c *Cloud) Serve(dir string) (*API, error) {
 	ca, err := newAuthority("Simulated DigitalOcean")
 	if err != nil {
 		return nil, err
@@ -35,81 +30,41 @@ func (c *Cloud) Serve(dir string, routes map[string]string) (*API, error) {
 	if err != nil {
 		return nil, err
 	}
-	a := &API{ca: ca.pem(), file: filepath.Join(dir, "digitalocean-ca.crt")}
+	a := &API{ca: ca.pem(), file: filepath.Join(dir, "digitalocean-ca.crt"), server: &http.Server{Handler: c.Handler()}}
 	if err := os.WriteFile(a.file, a.ca, 0o600); err != nil {
 		return nil, err
 	}
-	api, err := a.listen(c.Handler(), &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12})
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		return nil, err
 	}
-	a.api = api
-	open := a.Hosts()
-	for from, to := range routes {
-		open[from] = to
-	}
-	proxy, err := a.listen(&tunnel{routes: open, log: c.log}, nil)
-	if err != nil {
-		return nil, errors.Join(err, a.Close())
-	}
-	a.proxy = "http://" + proxy
+	a.address = listener.Addr().String()
+	secure := tls.NewListener(listener, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS12})
+	go func() { _ = a.server.Serve(secure) }() // ends with Close
 	return a, nil
 }
 
-// listen serves a handler on a loopback port and returns its address.
-func (a *API) listen(handler http.Handler, config *tls.Config) (string, error) {
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		return "", err
-	}
-	address := listener.Addr().String()
-	if config != nil {
-		listener = tls.NewListener(listener, config)
-	}
-	server := &http.Server{Handler: handler}
-	a.servers = append(a.servers, server)
-	go func() { _ = server.Serve(listener) }() // ends with Close
-	return address, nil
-}
+// Hosts are the API's name and port with the address that stands behind them,
+// for a proxy.
+func (a *API) Hosts() map[string]string { return map[string]string{apiHost + ":443": a.address} }
 
-// Environment is what a program needs in its environment to reach the API.
-// Go programs do not use a proxy for loopback addresses, so that the hub's API
-// server is reached directly.
-func (a *API) Environment() []string {
-	return []string{"HTTPS_PROXY=" + a.proxy, "SSL_CERT_FILE=" + a.file}
-}
-
-// Hosts are the addresses behind the API's name, for a proxy of somebody else's.
-func (a *API) Hosts() map[string]string { return map[string]string{apiHost + ":443": a.api} }
-
-// File is the path of the authority's certificate.
+// File is the path of the certificate, in PEM, of the authority that the API's
+// own is signed by.
 func (a *API) File() string { return a.file }
 
-// Authority is the certificate, in PEM, of the authority that the API's
-// certificate is signed by.
-func (a *API) Authority() []byte { return a.ca }
-
-// Client is an HTTP client that reaches the API as Environment lets a program.
+// Client is an HTTP client that verifies the API and reaches nothing else.
 func (a *API) Client() (*http.Client, error) {
 	roots := x509.NewCertPool()
 	if !roots.AppendCertsFromPEM(a.ca) {
 		return nil, fmt.Errorf("%s is no certificate", a.file)
 	}
-	proxy, err := url.Parse(a.proxy)
-	if err != nil {
-		return nil, err
-	}
 	return &http.Client{Transport: &http.Transport{
-		Proxy:           http.ProxyURL(proxy),
 		TLSClientConfig: &tls.Config{RootCAs: roots, MinVersion: tls.VersionTLS12},
+		DialContext: func(ctx context.Context, network, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, network, a.address)
+		},
 	}}, nil
 }
 
 // Close stops answering.
-func (a *API) Close() error {
-	var errs []error
-	for _, server := range a.servers {
-		errs = append(errs, server.Close())
-	}
-	return errors.Join(errs...)
-}
+func (a *API) Close() error { return a.server.Close() }

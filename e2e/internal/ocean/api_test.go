@@ -15,7 +15,7 @@ import (
 func served(t *testing.T) (*Cloud, *http.Client, string) {
 	t.Helper()
 	c, _, database := furnished(t)
-	api, err := c.Serve(t.TempDir(), nil)
+	api, err := c.Serve(t.TempDir())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,12 +1,8 @@
 package ocean
 
 import (
-	"bufio"
-	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
-	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,56 +29,6 @@ func TestFaults(t *testing.T) {
 	c.Outage(false)
 	if second := get(); first != 503 || second != 200 {
 		t.Errorf("outage: %d, %d", first, second)
-	}
-}
-
-// TestProxy leads nowhere but to the API: a program that would reach the real
-// internet is found out.
-func TestProxy(t *testing.T) {
-	_, client, _ := served(t)
-	_, err := client.Get("https://example.com/")
-	if err == nil || !strings.Contains(err.Error(), "Forbidden") {
-		t.Errorf("example.com: %v", err)
-	}
-}
-
-// TestRoutes lead from a name to a port of ours.
-func TestRoutes(t *testing.T) {
-	c := New(instant())
-	t.Cleanup(c.Close)
-	far := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusTeapot) }))
-	t.Cleanup(far.Close)
-	api, err := c.Serve(t.TempDir(), map[string]string{"function.crossplane-system:9443": far.Listener.Addr().String()})
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = api.Close() })
-	var proxy string
-	for _, entry := range api.Environment() {
-		if value, ok := strings.CutPrefix(entry, "HTTPS_PROXY=http://"); ok {
-			proxy = value
-		}
-	}
-	connection, err := net.Dial("tcp", proxy)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer connection.Close()
-	reader := bufio.NewReader(connection)
-	for _, line := range []struct {
-		request string
-		want    int
-	}{
-		{"CONNECT function.crossplane-system:9443 HTTP/1.1\r\nHost: function.crossplane-system:9443\r\n\r\n", 200},
-		{"GET / HTTP/1.1\r\nHost: function\r\n\r\n", http.StatusTeapot},
-	} {
-		if _, err := io.WriteString(connection, line.request); err != nil {
-			t.Fatal(err)
-		}
-		response, err := http.ReadResponse(reader, nil)
-		if err != nil || response.StatusCode != line.want {
-			t.Fatalf("%q: %v, %v", line.request, response, err)
-		}
 	}
 }
 
