@@ -1,4 +1,6 @@
-# Everything a developer types. Go is all it needs.
+# Everything a developer types. Go is all it needs. What a machine lacks (CRDs,
+# charts, programs of the system) is not checked, and the tests say so; with
+# REQUIRE_ASSETS=1 they fail.
 SHELL := bash
 .DEFAULT_GOAL := help
 SOURCES := $(wildcard cmd crossplane e2e golden internal pkg)

@@ -3,13 +3,13 @@ package observability
 import (
 	_ "embed"
 	"fmt"
-	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/internal/assets"
 )
 
 // debian are the Debian packages of the programs that are not built here.
@@ -28,19 +28,16 @@ func built(t *testing.T, tool tools.Tool) string {
 	return path
 }
 
-// installed is the path of a program of the system. Its absence fails in CI,
-// where nothing may be left out, and skips elsewhere.
+// installed is the path of a program of the system. A test that lacks it is
+// skipped, or fails where everything is required.
 func installed(t *testing.T, name string) string {
 	t.Helper()
 	path, err := find(name)
 	if err == nil {
 		return path
 	}
-	message := fmt.Sprintf("%v: apt-get install -y --no-install-recommends %s", err, strings.Join(strings.Fields(debian), " "))
-	if os.Getenv("CI") != "" {
-		t.Fatal(message)
-	}
-	t.Skip(message)
+	assets.Lack(t, fmt.Sprintf("not checked: %s. %v: apt-get install -y --no-install-recommends %s",
+		t.Name(), err, strings.Join(strings.Fields(debian), " ")))
 	return ""
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/internal/assets"
 	"seamark.dev/seamark/pkg/charts"
 )
 
@@ -191,10 +192,7 @@ func unpacked(t *testing.T) string {
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return dir
 	}
-	const missing = "no folder of unpacked charts at %s: set CHARTS to one that holds NAME-VERSION/values.yaml for each chart"
-	if os.Getenv("CI") != "" {
-		t.Fatalf(missing, dir)
-	}
-	t.Skipf(missing, dir)
+	assets.Lack(t, "not checked: whether the value contracts are current. There is no folder of unpacked charts at "+dir+
+		". Run with CHARTS=DIR, a folder that holds NAME-VERSION/values.yaml for each chart")
 	return ""
 }

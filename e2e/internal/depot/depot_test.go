@@ -6,13 +6,13 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"os"
 	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/e2e/internal/schema"
+	"seamark.dev/seamark/internal/assets"
 )
 
 func start(t *testing.T) *Depot {
@@ -56,12 +56,12 @@ type content struct {
 }
 
 // load skips the test without the folder of CustomResourceDefinitions, unless
-// in CI.
+// everything is required.
 func load(t *testing.T) content {
 	t.Helper()
 	c, err := loaded()
-	if errors.Is(err, schema.ErrAbsent) && os.Getenv("CI") == "" {
-		t.Skip(err)
+	if errors.Is(err, schema.ErrAbsent) {
+		assets.Lack(t, "not checked: "+t.Name()+". "+err.Error())
 	}
 	if err != nil {
 		t.Fatal(err)

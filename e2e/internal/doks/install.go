@@ -2,11 +2,11 @@ package doks
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
@@ -72,9 +72,11 @@ func gatewayFolder(schemas string) (string, error) {
 			return folder, nil
 		}
 	}
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", gatewayModule).Output()
+	out, err := exec.Command("go", "mod", "download", "-json", gatewayModule).Output()
 	if err != nil {
-		return "", fmt.Errorf("cannot find module %s: %w", gatewayModule, err)
+		return "", fmt.Errorf("cannot download module %s: %w", gatewayModule, err)
 	}
-	return filepath.Join(strings.TrimSpace(string(out)), "config", "crd", "standard"), nil
+	var module struct{ Dir string }
+	err = json.Unmarshal(out, &module)
+	return filepath.Join(module.Dir, "config", "crd", "standard"), err
 }
