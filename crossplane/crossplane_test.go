@@ -13,37 +13,38 @@ import (
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 var update = flag.Bool("update", false, "write the package instead of comparing with it")
 
-func packageTree(t *testing.T) *render.Tree {
+func packageTree(t *testing.T) *tree.Tree {
 	t.Helper()
-	tree := &render.Tree{}
+	repo := &tree.Tree{}
 	for _, o := range apis.Configuration() {
-		f, err := render.ObjectFile(o.Path, "apis", o.Object)
+		f, err := delivery.ObjectFile(o.Path, "apis", o.Object)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := tree.Add(f); err != nil {
+		if err := repo.Add(f); err != nil {
 			t.Fatal(err)
 		}
 	}
-	return tree
+	return repo
 }
 
 func TestPackageIsCurrent(t *testing.T) {
-	tree := packageTree(t)
+	repo := packageTree(t)
 	if *update {
-		if _, err := render.Write(".", tree, render.WriteOptions{}); err != nil {
+		if _, err := tree.Write(".", repo, tree.WriteOptions{}); err != nil {
 			t.Fatal(err)
 		}
 	}
 	var difference bytes.Buffer
-	plan, err := render.Diff(&difference, ".", tree, render.WriteOptions{})
+	plan, err := tree.Diff(&difference, ".", repo, tree.WriteOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,12 +60,12 @@ func TestSameBytesAsTheRepository(t *testing.T) {
 	if err := findings.Err(); err != nil {
 		t.Fatal(err)
 	}
-	tree, err := repository.Render(p, components.Standard())
+	repo, err := render.Render(p, components.Standard())
 	if err != nil {
 		t.Fatal(err)
 	}
 	inRepository := map[string]bool{}
-	for _, f := range tree.Files() {
+	for _, f := range repo.Files() {
 		inRepository[string(f.Data)] = true
 	}
 	shared := 0

@@ -10,7 +10,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // TestArgoCDBuilds builds every folder that an Application names, and what a
@@ -126,7 +126,7 @@ func TestArgoCDShowsNoSecretValues(t *testing.T) {
 	}
 }
 
-func fileNamed(t *testing.T, tree *render.Tree, suffix string) []byte {
+func fileNamed(t *testing.T, tree *tree.Tree, suffix string) []byte {
 	t.Helper()
 	for _, f := range tree.Files() {
 		if strings.HasSuffix(f.Path, suffix) {

@@ -14,11 +14,11 @@ import (
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
 
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // fluxKustomizations are the Flux Kustomizations of a tree by namespace/name.
-func fluxKustomizations(t *testing.T, tree *render.Tree) map[string]kustomizev1.Kustomization {
+func fluxKustomizations(t *testing.T, tree *tree.Tree) map[string]kustomizev1.Kustomization {
 	t.Helper()
 	found := map[string]kustomizev1.Kustomization{}
 	for _, f := range tree.Files() {

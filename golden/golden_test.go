@@ -13,7 +13,7 @@ import (
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 var update = flag.Bool("update", false, "write the golden trees instead of comparing with them")
@@ -61,29 +61,29 @@ func load(t *testing.T, scenario string) platform.Platform {
 	return p
 }
 
-func renderScenario(t *testing.T, scenario string) *render.Tree {
+func renderScenario(t *testing.T, scenario string) *tree.Tree {
 	t.Helper()
-	tree, findings, err := repository.Prove(load(t, scenario), components.Standard(), nil)
+	repo, findings, err := render.Prove(load(t, scenario), components.Standard(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(findings) > 0 {
 		t.Fatalf("%s: what is rendered has findings, warnings count too:\n%v", scenario, findings)
 	}
-	return tree
+	return repo
 }
 
 func TestGolden(t *testing.T) {
 	for _, scenario := range scenarios(t) {
 		t.Run(scenario, func(t *testing.T) {
-			tree, dir := renderScenario(t, scenario), filepath.Join(scenario, "tree")
+			repo, dir := renderScenario(t, scenario), filepath.Join(scenario, "tree")
 			if *update {
-				if _, err := render.Write(dir, tree, render.WriteOptions{}); err != nil {
+				if _, err := tree.Write(dir, repo, tree.WriteOptions{}); err != nil {
 					t.Fatal(err)
 				}
 			}
 			var difference bytes.Buffer
-			plan, err := render.Diff(&difference, dir, tree, render.WriteOptions{})
+			plan, err := tree.Diff(&difference, dir, repo, tree.WriteOptions{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -110,12 +110,12 @@ func TestDefaultIsTheExample(t *testing.T) {
 func TestDeterministic(t *testing.T) {
 	for _, scenario := range scenarios(t) {
 		p := load(t, scenario)
-		first, err := repository.Render(p, components.Standard())
+		first, err := render.Render(p, components.Standard())
 		if err != nil {
 			t.Fatal(err)
 		}
 		for range 10 {
-			again, err := repository.Render(p, components.Standard())
+			again, err := render.Render(p, components.Standard())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -17,7 +17,7 @@ import (
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // delivered is a step of a delivery, read from the files that an engine reads:
@@ -51,22 +51,22 @@ func (d delivered) key() string {
 }
 
 // with is the tree of a scenario for an engine.
-func with(t *testing.T, scenario string, engine platform.Engine) (platform.Platform, *render.Tree) {
+func with(t *testing.T, scenario string, engine platform.Engine) (platform.Platform, *tree.Tree) {
 	t.Helper()
 	p := load(t, scenario)
 	p.Spec.Delivery.Engine = engine
-	tree, findings, err := repository.Prove(p, components.Standard(), nil)
+	repo, findings, err := render.Prove(p, components.Standard(), nil)
 	if err != nil || len(findings) > 0 {
 		t.Fatalf("%s for %s: %v\n%v", scenario, engine, err, findings)
 	}
-	return p, tree
+	return p, repo
 }
 
 // decodeKind are all objects of a kind in a tree, by file.
-func decodeKind[T any](t *testing.T, tree *render.Tree, kind string) map[string]T {
+func decodeKind[T any](t *testing.T, repo *tree.Tree, kind string) map[string]T {
 	t.Helper()
 	found := map[string]T{}
-	for _, f := range tree.Files() {
+	for _, f := range repo.Files() {
 		if f.Object && bytes.Contains(f.Data, []byte("\nkind: "+kind+"\n")) {
 			var o T
 			if err := yaml.UnmarshalStrict(f.Data, &o); err != nil {
@@ -79,22 +79,22 @@ func decodeKind[T any](t *testing.T, tree *render.Tree, kind string) map[string]
 }
 
 // fluxSteps reads the Kustomizations and HelmReleases.
-func fluxSteps(t *testing.T, p platform.Platform, tree *render.Tree) map[string]delivered {
+func fluxSteps(t *testing.T, p platform.Platform, repo *tree.Tree) map[string]delivered {
 	t.Helper()
 	steps := map[string]delivered{}
 	ofUnit := map[string][]string{} // namespace/name of a Kustomization to its steps
-	kustomizations := fluxKustomizations(t, tree)
-	releases := decodeKind[helmv2.HelmRelease](t, tree, "HelmRelease")
+	kustomizations := fluxKustomizations(t, repo)
+	releases := decodeKind[helmv2.HelmRelease](t, repo, "HelmRelease")
 	for name, k := range kustomizations {
 		dir := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(k.Spec.Path, "./"), p.Spec.Delivery.Repository.Path), "/")
 		unit := delivered{Unit: dir, Cluster: cluster(k.Spec.KubeConfig != nil, k.Namespace), prune: k.Spec.Prune, heal: true, after: map[string]bool{}}
-		if len(plainObjects(tree, dir)) > 0 {
+		if len(plainObjects(repo, dir)) > 0 {
 			steps[unit.key()] = unit
 			ofUnit[name] = append(ofUnit[name], unit.key())
 		}
 		for file, hr := range releases {
 			if strings.HasPrefix(file, dir+"/") {
-				step := fluxRelease(t, tree, file, hr, k.Spec.Prune)
+				step := fluxRelease(t, repo, file, hr, k.Spec.Prune)
 				steps[step.key()] = step
 				ofUnit[name] = append(ofUnit[name], step.key())
 			}
@@ -117,9 +117,9 @@ func fluxSteps(t *testing.T, p platform.Platform, tree *render.Tree) map[string]
 }
 
 // plainObjects are the files of a unit's own objects, as opposed to Flux's.
-func plainObjects(tree *render.Tree, dir string) []string {
+func plainObjects(repo *tree.Tree, dir string) []string {
 	var files []string
-	for _, f := range tree.Files() {
+	for _, f := range repo.Files() {
 		if f.Object && strings.HasPrefix(f.Path, dir+"/") && !bytes.Contains(f.Data, []byte(".toolkit.fluxcd.io/v")) {
 			files = append(files, f.Path)
 		}
@@ -127,7 +127,7 @@ func plainObjects(tree *render.Tree, dir string) []string {
 	return files
 }
 
-func fluxRelease(t *testing.T, tree *render.Tree, file string, hr helmv2.HelmRelease, prune bool) delivered {
+func fluxRelease(t *testing.T, repo *tree.Tree, file string, hr helmv2.HelmRelease, prune bool) delivered {
 	t.Helper()
 	r := release{Name: hr.Spec.ReleaseName, Namespace: hr.Spec.TargetNamespace}
 	if err := yaml.Unmarshal(hr.Spec.Values.Raw, &r.Values); err != nil {
@@ -135,11 +135,11 @@ func fluxRelease(t *testing.T, tree *render.Tree, file string, hr helmv2.HelmRel
 	}
 	dir := path.Dir(file)
 	if hr.Spec.ChartRef != nil {
-		source := decodeKind[sourcev1.OCIRepository](t, tree, "OCIRepository")[dir+"/ocirepository-"+hr.Name+".yaml"]
+		source := decodeKind[sourcev1.OCIRepository](t, repo, "OCIRepository")[dir+"/ocirepository-"+hr.Name+".yaml"]
 		r.Chart, r.Repository = path.Base(source.Spec.URL), strings.TrimSuffix(source.Spec.URL, "/"+path.Base(source.Spec.URL))
 		r.Version = source.Spec.Reference.Tag + source.Spec.Reference.SemVer
 	} else {
-		source := decodeKind[sourcev1.HelmRepository](t, tree, "HelmRepository")[dir+"/helmrepository-"+hr.Name+".yaml"]
+		source := decodeKind[sourcev1.HelmRepository](t, repo, "HelmRepository")[dir+"/helmrepository-"+hr.Name+".yaml"]
 		r.Chart, r.Version, r.Repository = hr.Spec.Chart.Spec.Chart, hr.Spec.Chart.Spec.Version, source.Spec.URL
 	}
 	for _, p := range hr.Spec.PostRenderers {
@@ -174,12 +174,12 @@ func cluster(remote bool, namespace string) string {
 }
 
 // argoSteps reads the Applications.
-func argoSteps(t *testing.T, p platform.Platform, tree *render.Tree) map[string]delivered {
+func argoSteps(t *testing.T, p platform.Platform, repo *tree.Tree) map[string]delivered {
 	t.Helper()
 	steps := map[string]delivered{}
 	waves := map[string][]int{} // of a step: those of the Applications from the root down
 	roots := map[string]int{}
-	applications := decodeKind[argocd.Application](t, tree, "Application")
+	applications := decodeKind[argocd.Application](t, repo, "Application")
 	for file, a := range applications {
 		if path.Base(path.Dir(file)) == "applications" {
 			roots[strings.TrimPrefix(a.Spec.Source.Path, path.Join(p.Spec.Delivery.Repository.Path, "clusters")+"/")] = wave(t, a)
@@ -191,7 +191,7 @@ func argoSteps(t *testing.T, p platform.Platform, tree *render.Tree) map[string]
 		if !leaf {
 			continue
 		}
-		step := argoStep(t, p, tree, a)
+		step := argoStep(t, p, repo, a)
 		if _, twice := steps[step.key()]; twice {
 			t.Fatalf("%s: two Applications deliver %s", file, step.key())
 		}
@@ -233,7 +233,7 @@ func wave(t *testing.T, a argocd.Application) int {
 	return n
 }
 
-func argoStep(t *testing.T, p platform.Platform, tree *render.Tree, a argocd.Application) delivered {
+func argoStep(t *testing.T, p platform.Platform, repo *tree.Tree, a argocd.Application) delivered {
 	t.Helper()
 	d := delivered{
 		Cluster: strings.Replace(a.Spec.Destination.Name, argocd.InCluster, "hub", 1), after: map[string]bool{},
@@ -250,14 +250,14 @@ func argoStep(t *testing.T, p platform.Platform, tree *render.Tree, a argocd.App
 		d.Release = release{
 			Name: chart.Helm.ReleaseName, Namespace: a.Spec.Destination.Namespace,
 			Chart: chart.Chart, Version: chart.TargetRevision, Repository: withScheme(chart.RepoURL),
-			Values: values(t, tree, inTree(strings.TrimPrefix(chart.Helm.ValueFiles[0], "$values/"))),
+			Values: values(t, repo, inTree(strings.TrimPrefix(chart.Helm.ValueFiles[0], "$values/"))),
 		}
 		return d
 	}
 	dir := inTree(a.Spec.Source.Path)
 	var k kustomize.Kustomization
 	for _, into := range []any{&k, &ktypes.Kustomization{}} {
-		if err := yaml.UnmarshalStrict(data(t, tree, dir+"/kustomization.yaml"), into); err != nil {
+		if err := yaml.UnmarshalStrict(data(t, repo, dir+"/kustomization.yaml"), into); err != nil {
 			t.Fatalf("%s: %v", dir, err)
 		}
 	}
@@ -268,7 +268,7 @@ func argoStep(t *testing.T, p platform.Platform, tree *render.Tree, a argocd.App
 	chart := k.HelmCharts[0]
 	d.Release = release{
 		Name: chart.ReleaseName, Namespace: chart.Namespace, Chart: chart.Name, Version: chart.Version,
-		Repository: chart.Repo, Values: values(t, tree, path.Join(dir, chart.ValuesFile)), Patches: k.Patches,
+		Repository: chart.Repo, Values: values(t, repo, path.Join(dir, chart.ValuesFile)), Patches: k.Patches,
 	}
 	return d
 }
@@ -281,18 +281,18 @@ func withScheme(address string) string {
 	return "oci://" + address
 }
 
-func values(t *testing.T, tree *render.Tree, file string) any {
+func values(t *testing.T, repo *tree.Tree, file string) any {
 	t.Helper()
 	var v any
-	if err := yaml.UnmarshalStrict(data(t, tree, file), &v); err != nil {
+	if err := yaml.UnmarshalStrict(data(t, repo, file), &v); err != nil {
 		t.Fatalf("%s: %v", file, err)
 	}
 	return v
 }
 
-func data(t *testing.T, tree *render.Tree, file string) []byte {
+func data(t *testing.T, repo *tree.Tree, file string) []byte {
 	t.Helper()
-	for _, f := range tree.Files() {
+	for _, f := range repo.Files() {
 		if f.Path == file {
 			return f.Data
 		}

@@ -14,7 +14,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // counted is how much two deliveries of a scenario were found to agree in.
@@ -61,7 +61,7 @@ var onlyArgoCD = map[string]string{
 
 // sameManifests compares the objects byte by byte, and counts them and those
 // among them that no engine deletes.
-func sameManifests(t *testing.T, scenario string, flux, argo *render.Tree) (same, kept int) {
+func sameManifests(t *testing.T, scenario string, flux, argo *tree.Tree) (same, kept int) {
 	t.Helper()
 	theirs := manifests(argo)
 	for file, data := range manifests(flux) {
@@ -92,7 +92,7 @@ func sameManifests(t *testing.T, scenario string, flux, argo *render.Tree) (same
 }
 
 // manifests are the objects that are of no engine.
-func manifests(tree *render.Tree) map[string][]byte {
+func manifests(tree *tree.Tree) map[string][]byte {
 	all := map[string][]byte{}
 	for _, f := range tree.Files() {
 		own := bytes.Contains(f.Data, []byte(".toolkit.fluxcd.io/v")) || bytes.Contains(f.Data, []byte("\napiVersion: argoproj.io/"))
@@ -138,7 +138,7 @@ var (
 
 // sameHealth compares which conditions of which kinds are waited for. That CEL
 // and Lua judge the same objects alike, the tests of both languages prove.
-func sameHealth(t *testing.T, scenario string, flux, argo *render.Tree) int {
+func sameHealth(t *testing.T, scenario string, flux, argo *tree.Tree) int {
 	t.Helper()
 	want, got := map[string]string{}, map[string]string{}
 	for _, k := range fluxKustomizations(t, flux) {

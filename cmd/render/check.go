@@ -5,7 +5,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // checkCommand compares the tree on disk with what would be rendered.
@@ -60,7 +60,7 @@ written.
 			if err != nil {
 				return err
 			}
-			plan, err := render.Diff(cmd.OutOrStdout(), out, p.tree, p.options)
+			plan, err := tree.Diff(cmd.OutOrStdout(), out, p.tree, p.options)
 			if err != nil {
 				return err
 			}

@@ -14,7 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // input is what the flags say about the configuration.
@@ -37,8 +37,8 @@ func (in *input) flags(cmd *cobra.Command) {
 // project is a rendered configuration and the part of it that the run is
 // about.
 type project struct {
-	tree    *render.Tree
-	options render.WriteOptions
+	tree    *tree.Tree
+	options tree.WriteOptions
 }
 
 // size counts the files, the Kubernetes objects and the component folders that
@@ -69,11 +69,11 @@ func (in *input) load(cmd *cobra.Command) (project, error) {
 	if err != nil {
 		return project{}, err
 	}
-	tree, findings, err := repository.Prove(p, components.Standard(), locate)
+	t, findings, err := render.Prove(p, components.Standard(), locate)
 	if err != nil {
 		return project{}, err
 	}
-	return project{tree: tree, options: options}, in.report(cmd, findings, errFindings)
+	return project{tree: t, options: options}, in.report(cmd, findings, errFindings)
 }
 
 // platform loads the configuration.
@@ -117,15 +117,15 @@ func readConfig(name string, stdin io.Reader) ([]byte, error) {
 // scope limits a run to the folders of the chosen environments, and for Argo CD
 // to those that list all environments: what each may do, and what makes its
 // Applications.
-func (in *input) scope(p platform.Platform) (render.WriteOptions, error) {
+func (in *input) scope(p platform.Platform) (tree.WriteOptions, error) {
 	if len(in.environments) == 0 {
-		return render.WriteOptions{}, nil
+		return tree.WriteOptions{}, nil
 	}
 	names := environments(p)
 	var dirs []string
 	for _, name := range in.environments {
 		if !slices.Contains(names, name) {
-			return render.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
+			return tree.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
 				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
 		}
 		dirs = append(dirs, "environments/"+name, "clusters/"+p.Spec.Delivery.Hub+"/environments/"+name)
@@ -133,7 +133,7 @@ func (in *input) scope(p platform.Platform) (render.WriteOptions, error) {
 	if hub := "clusters/" + p.Spec.Delivery.Hub; p.Spec.Delivery.Engine == platform.ArgoCD {
 		dirs = append(dirs, hub+"/applications", hub+"/projects")
 	}
-	return render.WriteOptions{Scope: render.Under(dirs...)}, nil
+	return tree.WriteOptions{Scope: tree.Under(dirs...)}, nil
 }
 
 func environments(p platform.Platform) []string {

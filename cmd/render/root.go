@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 const exitCodes = `
@@ -58,7 +58,7 @@ the folder alone.
 			if dryRun {
 				return preview(cmd.OutOrStdout(), p, out)
 			}
-			plan, err := render.Write(out, p.tree, p.options)
+			plan, err := tree.Write(out, p.tree, p.options)
 			if err != nil {
 				return err
 			}
@@ -80,7 +80,7 @@ func outFlag(cmd *cobra.Command, out *string, usage string) {
 }
 
 // summary is the one line of a successful run.
-func summary(w io.Writer, p project, plan render.Plan, start time.Time) {
+func summary(w io.Writer, p project, plan tree.Plan, start time.Time) {
 	changed := len(plan.Added) + len(plan.Changed) + len(plan.Removed)
 	files, objects, components := p.size()
 	fmt.Fprintf(w, "%d files, %d objects, %d components, %d changed, %d ms\n",
@@ -88,7 +88,7 @@ func summary(w io.Writer, p project, plan render.Plan, start time.Time) {
 }
 
 // kept tells about files that somebody else wrote and that took precedence.
-func kept(w io.Writer, plan render.Plan) {
+func kept(w io.Writer, plan tree.Plan) {
 	for _, path := range plan.Kept {
 		fmt.Fprintf(w, "%s is yours, so ours was not written\n", path)
 	}
@@ -99,13 +99,13 @@ func stream(cmd *cobra.Command, p project, start time.Time) error {
 	if err := p.tree.Stream(cmd.OutOrStdout(), p.options); err != nil {
 		return err
 	}
-	summary(cmd.ErrOrStderr(), p, render.Plan{}, start)
+	summary(cmd.ErrOrStderr(), p, tree.Plan{}, start)
 	return nil
 }
 
 // preview lists what writing would do.
 func preview(w io.Writer, p project, out string) error {
-	plan, err := render.Check(out, p.tree, p.options)
+	plan, err := tree.Check(out, p.tree, p.options)
 	if err != nil {
 		return err
 	}
@@ -117,7 +117,7 @@ func preview(w io.Writer, p project, out string) error {
 }
 
 // list prints a plan, one file a line.
-func list(w io.Writer, plan render.Plan) {
+func list(w io.Writer, plan tree.Plan) {
 	for _, group := range []struct {
 		mark  string
 		paths []string
@@ -127,7 +127,7 @@ func list(w io.Writer, plan render.Plan) {
 		}
 	}
 	if plan.Ledger && len(plan.Added)+len(plan.Changed)+len(plan.Removed) == 0 {
-		fmt.Fprintln(w, "~", render.LedgerName)
+		fmt.Fprintln(w, "~", tree.LedgerName)
 	}
 	fmt.Fprintf(w, "%d to add, %d to change, %d to remove, %d unchanged\n",
 		len(plan.Added), len(plan.Changed), len(plan.Removed), plan.Unchanged)

@@ -7,7 +7,8 @@ import (
 
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // withSchemas tells that this build has the validator.
@@ -38,7 +39,7 @@ func validate(dir string, p project) (validation, error) {
 	return v, nil
 }
 
-func (v *validation) object(set *schemas.Set, f render.File) error {
+func (v *validation) object(set *schemas.Set, f tree.File) error {
 	object, err := schemas.Decode(f.Data)
 	if err != nil {
 		return err
@@ -68,5 +69,5 @@ func nameOf(object map[string]any) string {
 	metadata, _ := object["metadata"].(map[string]any)
 	namespace, _ := metadata["namespace"].(string)
 	name, _ := metadata["name"].(string)
-	return render.ObjectRef{Group: gvk.Group, Kind: gvk.Kind, Namespace: namespace, Name: name}.String()
+	return model.ObjectRef{Group: gvk.Group, Kind: gvk.Kind, Namespace: namespace, Name: name}.String()
 }

@@ -11,8 +11,9 @@ import (
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // TestMistakes puts one mistake after the other into the composition for
@@ -123,7 +124,7 @@ func liveWith(t *testing.T, old, new string) error {
 	e := env(platform.Orphan)
 	w := withCluster(t, e)
 	for _, d := range []database{postgresql(), valkey()} {
-		text, err := render.Encode(encoded(t, e, d.name))
+		text, err := delivery.Encode(encoded(t, e, d.name))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -166,7 +167,7 @@ func liveThrough(t *testing.T, xr *life.XR, d database) error {
 }
 
 // encoded is the composition for a database.
-func encoded(t *testing.T, e platform.Environment, name string) render.Object {
+func encoded(t *testing.T, e platform.Environment, name string) model.Object {
 	t.Helper()
 	wanted := manageddatabase.CompositionName(e.Databases[name].Engine)
 	for _, c := range apis.Compositions() {

@@ -10,8 +10,9 @@ import (
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // env is the environment that the tests live through.
@@ -25,9 +26,9 @@ func env(policy platform.DeletionPolicy) platform.Environment {
 }
 
 // object is a rendered object: exactly the bytes that the repository carries.
-func object(t *testing.T, o render.Object) *life.Object {
+func object(t *testing.T, o model.Object) *life.Object {
 	t.Helper()
-	text, err := render.Encode(o)
+	text, err := delivery.Encode(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +59,7 @@ func newWorld(t *testing.T, e platform.Environment) *life.World {
 
 // birth creates the XR of a name among the objects of a component. The objects
 // beside it, its guard, are on the hub as well.
-func birth(t *testing.T, w *life.World, component render.Component, name, compositionName string) *life.XR {
+func birth(t *testing.T, w *life.World, component model.Component, name, compositionName string) *life.XR {
 	t.Helper()
 	var born *life.Object
 	for _, o := range component.Objects {

@@ -20,8 +20,8 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/flux"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // What a person gives. No value of these may ever be in Git.
@@ -162,7 +162,7 @@ func (w *world) createSecrets(t *testing.T, p platform.Platform) {
 	}
 }
 
-func (w *world) createSecret(ctx context.Context, s render.Secret) error {
+func (w *world) createSecret(ctx context.Context, s model.Secret) error {
 	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: s.Namespace}}
 	if err := w.client.Create(ctx, namespace); client.IgnoreAlreadyExists(err) != nil {
 		return err

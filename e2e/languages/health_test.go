@@ -11,7 +11,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/render"
 )
 
 type object = map[string]any
@@ -26,7 +26,7 @@ func healthScripts(t *testing.T) map[string]string {
 		t.Fatal(err)
 	}
 	p.Spec.Delivery.Engine = platform.ArgoCD
-	tree, err := repository.Render(p, components.Standard())
+	tree, err := render.Render(p, components.Standard())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/render"
 )
 
 // files are the rendered files of the default configuration by their path.
@@ -19,7 +19,7 @@ var files = sync.OnceValues(func() (map[string][]byte, error) {
 	if err := findings.Err(); err != nil {
 		return nil, err
 	}
-	tree, err := repository.Render(p, components.Standard())
+	tree, err := render.Render(p, components.Standard())
 	if err != nil {
 		return nil, err
 	}

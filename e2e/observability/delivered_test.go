@@ -18,8 +18,9 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // cloudDatabase is what the cloud says about a database that it has made.
@@ -168,7 +169,7 @@ func settle(t *testing.T, xr *life.XR, action life.Action) {
 }
 
 // birth creates the XR of a name among the objects of a component.
-func birth(t *testing.T, w *life.World, harness *life.Harness, component render.Component, name, composition string) *life.XR {
+func birth(t *testing.T, w *life.World, harness *life.Harness, component model.Component, name, composition string) *life.XR {
 	t.Helper()
 	var born *life.Object
 	for _, o := range component.Objects {
@@ -213,9 +214,9 @@ func compositionNameOf(t *testing.T, kind string) string {
 }
 
 // object is a rendered object: exactly the bytes that the repository carries.
-func object(t *testing.T, o render.Object) *life.Object {
+func object(t *testing.T, o model.Object) *life.Object {
 	t.Helper()
-	text, err := render.Encode(o)
+	text, err := delivery.Encode(o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -17,13 +17,13 @@ import (
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/repository"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // repositoryOf is a golden configuration, rendered anew.
 type repositoryOf struct {
 	env   platform.Environment // the first
-	files []render.File
+	files []tree.File
 }
 
 // scenarios are the names of the golden configurations.
@@ -66,7 +66,7 @@ func renderGolden(name string) (repositoryOf, error) {
 	if err := findings.Err(); err != nil {
 		return repositoryOf{}, err
 	}
-	tree, err := repository.Render(p, components.Standard())
+	tree, err := render.Render(p, components.Standard())
 	if err != nil {
 		return repositoryOf{}, err
 	}
@@ -162,7 +162,7 @@ func (r repositoryOf) releases(t *testing.T) []helmRelease {
 
 // holds tells whether there is an object of the kind.
 func (r repositoryOf) holds(kind string) bool {
-	return slices.ContainsFunc(r.files, func(f render.File) bool { return bytes.Contains(f.Data, []byte("\nkind: "+kind+"\n")) })
+	return slices.ContainsFunc(r.files, func(f tree.File) bool { return bytes.Contains(f.Data, []byte("\nkind: "+kind+"\n")) })
 }
 
 // file is the content of a file.

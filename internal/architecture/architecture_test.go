@@ -19,25 +19,28 @@ import (
 
 const module = "seamark.dev/seamark/"
 
-// floors orders the rooms: a package imports only packages of its own floor or
-// of lower ones. A longer prefix wins.
+// floors orders the rooms: a package imports only packages of its own room or
+// of lower floors. A longer prefix wins.
 var floors = map[string]int{
-	"pkg/diag":          0,
-	"pkg/charts":        1,
-	"pkg/apis":          1,
-	"pkg/manifest":      0,
-	"pkg/compose":       2,
-	"pkg/platform":      2,
-	"pkg/render":        2,
-	"pkg/render/flux":   3,
-	"pkg/render/argocd": 3,
-	"pkg/components":    3,
-	"pkg/delivery":      4,
-	"pkg/prove":         5,
-	"pkg/handbook":      5,
-	"pkg/repository":    6,
-	"cmd/render":        7,
-	"cmd/contract":      7,
+	"pkg/diag":            0,
+	"pkg/manifest":        0,
+	"internal/parallel":   0,
+	"pkg/charts":          1,
+	"pkg/apis":            1,
+	"pkg/model":           2,
+	"pkg/tree":            2,
+	"pkg/platform":        2,
+	"pkg/compose":         2,
+	"pkg/delivery":        3,
+	"pkg/delivery/flux":   4,
+	"pkg/delivery/argocd": 4,
+	"pkg/components":      4,
+	"pkg/engines":         5,
+	"pkg/prove":           6,
+	"pkg/handbook":        6,
+	"pkg/render":          7,
+	"cmd/render":          8,
+	"cmd/contract":        8,
 }
 
 // listed is what `go list` tells about a package.
@@ -51,7 +54,7 @@ type listed struct {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,8 +5,8 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // account is one at a mirror, in the shapes that it is wanted in.
@@ -18,11 +18,11 @@ type account struct {
 }
 
 // accounts are by the Secret that holds them.
-type accounts map[render.ObjectRef]account
+type accounts map[model.ObjectRef]account
 
 // note adds the accounts that a component pulls with. A Secret holds one at
 // one host, wherever it is.
-func (all accounts) note(c render.Component, spec platform.Spec) {
+func (all accounts) note(c model.Component, spec platform.Spec) {
 	for _, p := range pulls(c, spec.Delivery.Engine) {
 		a := all[p.secret]
 		a.docker, a.basic = a.docker || p.oci, a.basic || !p.oci
@@ -36,8 +36,8 @@ func (all accounts) note(c render.Component, spec platform.Spec) {
 }
 
 // ask adds to a component the Secrets that it pulls with, each once.
-func (all accounts) ask(c *render.Component, engine platform.Engine) {
-	asked := map[render.ObjectRef]bool{}
+func (all accounts) ask(c *model.Component, engine platform.Engine) {
+	asked := map[model.ObjectRef]bool{}
 	for _, p := range pulls(*c, engine) {
 		if asked[p.secret] {
 			continue
@@ -47,21 +47,21 @@ func (all accounts) ask(c *render.Component, engine platform.Engine) {
 		c.Secrets = append(slices.Clip(c.Secrets), secret)
 		c.Needs = slices.Clip(c.Needs)
 		for _, k := range secret.Keys {
-			c.Needs = append(c.Needs, render.Need{Cluster: render.Hub(), Ref: p.secret, Key: k.Key, Path: p.path})
+			c.Needs = append(c.Needs, model.Need{Cluster: model.Hub(), Ref: p.secret, Key: k.Key, Path: p.path})
 		}
 	}
 }
 
 // secret is what a human is asked for.
-func (a account) secret(ref render.ObjectRef) render.Secret {
-	s := render.Secret{
+func (a account) secret(ref model.ObjectRef) model.Secret {
+	s := model.Secret{
 		Namespace: ref.Namespace, Name: ref.Name,
 		Purpose: "The account that charts and packages are pulled with from " + a.host + ". To read is enough.",
 	}
 	const name, password = "REGISTRY_USERNAME", "REGISTRY_PASSWORD"
 	if a.docker {
 		s.Type = string(corev1.SecretTypeDockerConfigJson)
-		s.Keys = append(s.Keys, render.SecretKey{
+		s.Keys = append(s.Keys, model.SecretKey{
 			Key:     corev1.DockerConfigJsonKey,
 			Meaning: "The account as Docker keeps it: its name and password, or a name and a token.",
 			Inputs:  []string{name, password},
@@ -71,8 +71,8 @@ func (a account) secret(ref render.ObjectRef) render.Secret {
 	}
 	if a.basic {
 		s.Keys = append(s.Keys,
-			render.SecretKey{Key: "username", Meaning: "The name of the account.", Inputs: []string{name}, Format: "%s"},
-			render.SecretKey{Key: "password", Meaning: "Its password, or a token.", Inputs: []string{password}, Format: "%s"},
+			model.SecretKey{Key: "username", Meaning: "The name of the account.", Inputs: []string{name}, Format: "%s"},
+			model.SecretKey{Key: "password", Meaning: "Its password, or a token.", Inputs: []string{password}, Format: "%s"},
 		)
 	}
 	return s

@@ -37,8 +37,8 @@ import (
 	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/components/rules"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // The units of an environment, in the order in which they become healthy.
@@ -78,7 +78,7 @@ var environmentUnits = []unit{
 // Placement puts a component into a unit of every environment.
 type Placement struct {
 	Unit      string
-	Component func(platform.Environment) render.Component
+	Component func(platform.Environment) model.Component
 }
 
 // Standard is the reference architecture: every component of an environment
@@ -112,7 +112,7 @@ func Standard() []Placement {
 // environment the units that the placements fill. The configuration must be
 // complete and valid. Use Standard, append to it, or leave out of it. A
 // placement into a unit that does not exist is an error.
-func Build(p platform.Platform, placements []Placement) ([]render.Unit, error) {
+func Build(p platform.Platform, placements []Placement) ([]model.Unit, error) {
 	for _, placement := range placements {
 		known := func(u unit) bool { return u.path == placement.Unit }
 		if !slices.ContainsFunc(environmentUnits, known) {
@@ -128,10 +128,10 @@ func Build(p platform.Platform, placements []Placement) ([]render.Unit, error) {
 }
 
 // controlPlane is what all environments share on the hub.
-func controlPlane(p platform.Platform) []render.Unit {
-	chart := render.UnitID{Path: "crossplane"}
-	pkgs := render.UnitID{Path: "packages"}
-	var installed []render.Component
+func controlPlane(p platform.Platform) []model.Unit {
+	chart := model.UnitID{Path: "crossplane"}
+	pkgs := model.UnitID{Path: "packages"}
+	var installed []model.Component
 	if m := packages.Mirrors(p.Spec.Mirrors); len(m.Objects) > 0 {
 		installed = append(installed, from(m, packages.Mirrors))
 	}
@@ -140,39 +140,39 @@ func controlPlane(p platform.Platform) []render.Unit {
 	if p.Spec.Delivery.Engine == platform.ArgoCD {
 		api = from(apis.ArgoCDComponent(), apis.ArgoCDComponent)
 	}
-	return []render.Unit{
+	return []model.Unit{
 		{
 			ID:         chart,
-			Components: []render.Component{from(crossplane.Component(p.Spec.Overrides["crossplane"]), crossplane.Component)},
+			Components: []model.Component{from(crossplane.Component(p.Spec.Overrides["crossplane"]), crossplane.Component)},
 			Timeout:    15 * time.Minute,
 		},
 		{
 			ID:         pkgs,
 			Components: installed,
-			DependsOn:  []render.UnitID{chart},
+			DependsOn:  []model.UnitID{chart},
 			Timeout:    15 * time.Minute,
 		},
 		{
-			ID:         render.UnitID{Path: "apis"},
-			Components: []render.Component{api},
-			DependsOn:  []render.UnitID{pkgs},
+			ID:         model.UnitID{Path: "apis"},
+			Components: []model.Component{api},
+			DependsOn:  []model.UnitID{pkgs},
 		},
 	}
 }
 
 // environmentOf are the units of one environment. A unit that nothing was
 // placed into is left out, and what waits for it waits for what it waits for.
-func environmentOf(env platform.Environment, placements []Placement, first render.UnitID) []render.Unit {
-	var units []render.Unit
-	ready := map[string]render.UnitID{"": first}
+func environmentOf(env platform.Environment, placements []Placement, first model.UnitID) []model.Unit {
+	var units []model.Unit
+	ready := map[string]model.UnitID{"": first}
 	for _, spec := range environmentUnits {
-		u := render.Unit{
-			ID:        render.UnitID{Environment: env.Name, Path: spec.path},
-			DependsOn: []render.UnitID{ready[spec.dependsOn]},
+		u := model.Unit{
+			ID:        model.UnitID{Environment: env.Name, Path: spec.path},
+			DependsOn: []model.UnitID{ready[spec.dependsOn]},
 			Timeout:   spec.timeout,
 		}
 		if spec.onDOKS {
-			u.Target = render.DOKS(env.Name)
+			u.Target = model.DOKS(env.Name)
 		}
 		for _, p := range placements {
 			if p.Unit == spec.path {
@@ -190,7 +190,7 @@ func environmentOf(env platform.Environment, placements []Placement, first rende
 }
 
 // from is a component that remembers which function made it.
-func from(c render.Component, function any) render.Component {
+func from(c model.Component, function any) model.Component {
 	c.Source = sourceOf(function)
 	return c
 }

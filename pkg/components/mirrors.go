@@ -5,18 +5,18 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // mirrored are the units with their charts taken from mirrors, and with the
 // Secrets that the mirrors want. Neither the pins nor the components know of
 // it, those of third parties included.
-func mirrored(spec platform.Spec, units []render.Unit) []render.Unit {
+func mirrored(spec platform.Spec, units []model.Unit) []model.Unit {
 	if len(spec.Mirrors) == 0 {
 		return units
 	}
-	components := func(do func(*render.Component)) {
+	components := func(do func(*model.Component)) {
 		for _, u := range units {
 			for i := range u.Components {
 				do(&u.Components[i])
@@ -24,14 +24,14 @@ func mirrored(spec platform.Spec, units []render.Unit) []render.Unit {
 		}
 	}
 	all := accounts{}
-	components(func(c *render.Component) {
+	components(func(c *model.Component) {
 		c.Releases = slices.Clone(c.Releases) // whoever made them may use them again
 		for i := range c.Releases {
 			redirect(&c.Releases[i], spec)
 		}
 		all.note(*c, spec)
 	})
-	components(func(c *render.Component) {
+	components(func(c *model.Component) {
 		all.ask(c, spec.Delivery.Engine)
 		if spec.Delivery.Engine == platform.ArgoCD {
 			askArgoCD(c, spec)
@@ -41,29 +41,29 @@ func mirrored(spec platform.Spec, units []render.Unit) []render.Unit {
 }
 
 // redirect lets a release take its chart from the mirror, if there is one.
-func redirect(r *render.Release, spec platform.Spec) {
+func redirect(r *model.Release, spec platform.Spec) {
 	repository, m := spec.Mirrored(r.Chart.Repository)
 	if m.From == "" {
 		return
 	}
-	r.Mirror = render.Mirror{Upstream: r.Chart.Repository, Insecure: m.Insecure, Secret: m.Secret}
+	r.Mirror = model.Mirror{Upstream: r.Chart.Repository, Insecure: m.Insecure, Secret: m.Secret}
 	r.Chart.Repository = repository
 }
 
 // pull is the use of a Secret to pull charts or packages.
 type pull struct {
-	secret render.ObjectRef
+	secret model.ObjectRef
 	oci    bool
 	path   string // of the field that names the Secret
 }
 
 // pulls are how a component uses Secrets beside it to pull. Argo CD has those
 // for charts elsewhere.
-func pulls(c render.Component, engine platform.Engine) []pull {
+func pulls(c model.Component, engine platform.Engine) []pull {
 	var all []pull
 	add := func(namespace, name string, oci bool, path string) {
 		if name != "" {
-			all = append(all, pull{render.ObjectRef{Kind: "Secret", Namespace: namespace, Name: name}, oci, path})
+			all = append(all, pull{model.ObjectRef{Kind: "Secret", Namespace: namespace, Name: name}, oci, path})
 		}
 	}
 	for _, r := range c.Releases {

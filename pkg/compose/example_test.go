@@ -7,7 +7,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/compose"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/delivery"
 )
 
 // A Composition with one bucket, named after its XR.
@@ -34,7 +34,7 @@ func Example() {
 			},
 		}},
 	}
-	data, err := render.Encode(composition.Object())
+	data, err := delivery.Encode(composition.Object())
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -15,8 +15,9 @@ import (
 	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 //go:embed *.md.tmpl
@@ -24,12 +25,12 @@ var templates embed.FS
 
 // Files are the handbook's files for a platform and its units. They yield: a
 // repository that has a README.md of its own keeps it.
-func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
-	ordered, err := render.Order(units)
+func Files(p platform.Platform, units []model.Unit) ([]tree.File, error) {
+	ordered, err := model.Order(units)
 	if err != nil {
 		return nil, err
 	}
-	byEnvironment := map[string][]render.Unit{}
+	byEnvironment := map[string][]model.Unit{}
 	for _, u := range ordered {
 		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
 	}
@@ -38,10 +39,10 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 		return nil, err
 	}
 	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: tables[""], units: ordered}
-	files := []render.File{}
+	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(p.Spec.Delivery.Engine, name, data)
-		files = append(files, render.File{Path: at, Data: page, Yields: true})
+		files = append(files, tree.File{Path: at, Data: page, Yields: true})
 		return err
 	}
 	if err := add("README.md", "repository.md.tmpl", book); err != nil {
@@ -57,9 +58,9 @@ func Files(p platform.Platform, units []render.Unit) ([]render.File, error) {
 			return nil, err
 		}
 	}
-	files = append(files, render.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
+	files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
 	bom, err := versions(p.Spec, ordered)
-	return append(files, render.File{Path: "versions.yaml", Data: bom, Yields: true}), err
+	return append(files, tree.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }
 
 // execute makes a page. What the engines have different names for is in a
@@ -86,7 +87,7 @@ type book struct {
 	Secrets []secret
 	// ControlPlane are the rows of the units that all environments share.
 	ControlPlane []row
-	units        []render.Unit
+	units        []model.Unit
 }
 
 // ArgoCD is the release of Argo CD to install.
@@ -96,7 +97,7 @@ func (b book) ArgoCD() string { return charts.ArgoCD }
 func (b book) BuildOptions() bool {
 	for _, u := range b.units {
 		for _, c := range u.Components {
-			if slices.ContainsFunc(c.Releases, func(r render.Release) bool { return len(r.Patches) > 0 }) {
+			if slices.ContainsFunc(c.Releases, func(r model.Release) bool { return len(r.Patches) > 0 }) {
 				return true
 			}
 		}
@@ -109,7 +110,7 @@ type chapter struct {
 	Platform    platform.Platform
 	Environment platform.Environment
 	Units       []row
-	Releases    []render.Release
+	Releases    []model.Release
 }
 
 // EntryPoint is the path that the engine starts from.
@@ -123,15 +124,15 @@ func (c chapter) Kubeconfig() string { return dokscluster.KubeconfigSecret(c.Env
 // KubeconfigKey is the key in there.
 func (c chapter) KubeconfigKey() string { return dokscluster.KubeconfigKey }
 
-func where(t render.Target) string {
+func where(t model.Target) string {
 	if t.IsHub() {
 		return "hub"
 	}
 	return "DOKS"
 }
 
-func releases(units []render.Unit) []render.Release {
-	var all []render.Release
+func releases(units []model.Unit) []model.Release {
+	var all []model.Release
 	for _, u := range units {
 		for _, c := range u.Components {
 			all = append(all, c.Releases...)
@@ -141,7 +142,7 @@ func releases(units []render.Unit) []render.Release {
 }
 
 // chartPins are the distinct charts of the releases, by name and version.
-func chartPins(units []render.Unit) []charts.Chart {
+func chartPins(units []model.Unit) []charts.Chart {
 	var pins []charts.Chart
 	for _, u := range units {
 		for _, c := range u.Components {

@@ -8,13 +8,13 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
-var token = render.Secret{
+var token = model.Secret{
 	Namespace: "tools", Name: "cloud", Purpose: "It opens the cloud.",
-	Keys: []render.SecretKey{
+	Keys: []model.SecretKey{
 		{Key: "token", Meaning: "The token.", Inputs: []string{"CLOUD_TOKEN"}, Format: "%s"},
 		{Key: "header", Meaning: "The token as a header.", Inputs: []string{"CLOUD_TOKEN"}, Format: "Bearer %s"},
 		{Key: "user", Meaning: "Who.", Format: "admin"},
@@ -37,11 +37,11 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 		},
 	}
 	chart := charts.Chart{Name: "hello", Version: "1.2.3", AppVersion: "v1", Repository: "https://charts.example.com", Note: "Stay."}
-	units := []render.Unit{
-		{ID: render.UnitID{Path: "base"}, Components: []render.Component{{Name: "cloud", Secrets: []render.Secret{token}}}},
+	units := []model.Unit{
+		{ID: model.UnitID{Path: "base"}, Components: []model.Component{{Name: "cloud", Secrets: []model.Secret{token}}}},
 		{
-			ID: render.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []render.UnitID{{Path: "base"}},
-			Components: []render.Component{{Name: "hello", Secrets: []render.Secret{token}, Releases: []render.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
+			ID: model.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []model.UnitID{{Path: "base"}},
+			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
 		},
 	}
 	files, err := Files(p, units)
@@ -157,9 +157,9 @@ func TestSecretsNeverOnACommandLine(t *testing.T) {
 // TestAccountOfARegistry: a password may hold what JSON, a URL or the shell
 // take for something else.
 func TestAccountOfARegistry(t *testing.T) {
-	account := secret{render.Secret{
+	account := secret{model.Secret{
 		Namespace: "tools", Name: "registry", Type: "kubernetes.io/dockerconfigjson",
-		Keys: []render.SecretKey{{
+		Keys: []model.SecretKey{{
 			Key: ".dockerconfigjson", Inputs: []string{"NAME", "PASSWORD"}, Basic: true,
 			Format: `{"auths":{"registry.example.com":{"auth":"%s"}}}`,
 		}},

@@ -6,16 +6,16 @@ import (
 	"slices"
 	"strings"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // secret is a Secret that a human creates, with the commands that do it.
-type secret struct{ render.Secret }
+type secret struct{ model.Secret }
 
 // secrets are the distinct Secrets that the units need, by namespace and name.
-func secrets(units []render.Unit) []secret {
+func secrets(units []model.Unit) []secret {
 	var all []secret
-	seen := map[render.ObjectRef]bool{}
+	seen := map[model.ObjectRef]bool{}
 	for _, u := range units {
 		for _, c := range u.Components {
 			for _, s := range c.Secrets {
@@ -67,7 +67,7 @@ func (s secret) Command() string {
 
 // arguments are those of the key's printf. Tr takes out the line breaks that
 // some base64 make of a long password.
-func arguments(k render.SecretKey) string {
+func arguments(k model.SecretKey) string {
 	var b strings.Builder
 	for _, name := range k.Inputs {
 		fmt.Fprintf(&b, " \"$%s\"", name)

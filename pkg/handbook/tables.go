@@ -4,10 +4,10 @@ import (
 	"cmp"
 	"strings"
 
-	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
 )
 
 // row is a line in the table of what waits for what: a unit, or with Argo CD an
@@ -19,7 +19,7 @@ type row struct {
 }
 
 // tablesOf are the tables of the environments, and of the control plane ("").
-func tablesOf(p platform.Platform, ordered []render.Unit, byEnvironment map[string][]render.Unit) (map[string][]row, error) {
+func tablesOf(p platform.Platform, ordered []model.Unit, byEnvironment map[string][]model.Unit) (map[string][]row, error) {
 	tables := map[string][]row{}
 	if p.Spec.Delivery.Engine != platform.ArgoCD {
 		for environment, units := range byEnvironment {
@@ -27,7 +27,7 @@ func tablesOf(p platform.Platform, ordered []render.Unit, byEnvironment map[stri
 		}
 		return tables, nil
 	}
-	plan, err := argocd.PlanOf(ordered, delivery.ArgoCD(p))
+	plan, err := argocd.PlanOf(ordered, engines.ArgoCD(p))
 	if err != nil {
 		return nil, err
 	}
@@ -40,7 +40,7 @@ func tablesOf(p platform.Platform, ordered []render.Unit, byEnvironment map[stri
 	return tables, nil
 }
 
-func rows(units []render.Unit) []row {
+func rows(units []model.Unit) []row {
 	var table []row
 	for _, u := range units {
 		names := make([]string, len(u.Components))
@@ -57,7 +57,7 @@ func rows(units []render.Unit) []row {
 	return table
 }
 
-func dependencies(u render.Unit) []string {
+func dependencies(u model.Unit) []string {
 	names := make([]string, len(u.DependsOn))
 	for i, id := range u.DependsOn {
 		names[i] = id.Name()

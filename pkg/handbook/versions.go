@@ -3,8 +3,8 @@ package handbook
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // bom is the file versions.yaml.
@@ -24,7 +24,7 @@ type pin struct {
 
 // versions lists every chart that the units install and every Crossplane
 // package, with its version and where it comes from: the mirror, if one stands in.
-func versions(spec platform.Spec, units []render.Unit) ([]byte, error) {
+func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 	var b bom
 	for _, c := range chartPins(units) {
 		b.Charts = append(b.Charts, pin{c.Name, c.Version, c.AppVersion, c.Repository, c.Note})

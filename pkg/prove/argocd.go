@@ -7,11 +7,11 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
 )
 
 // argoCD finds what Argo CD would refuse, or do in another order than the units
@@ -24,11 +24,11 @@ func (w *world) argoCD() diag.List {
 	if s.Platform.Spec.Delivery.Engine != platform.ArgoCD {
 		return nil
 	}
-	ordered, err := render.Order(s.Units)
+	ordered, err := model.Order(s.Units)
 	if err != nil {
 		return nil // the graph's own check tells it better
 	}
-	plan, err := argocd.PlanOf(ordered, delivery.ArgoCD(s.Platform))
+	plan, err := argocd.PlanOf(ordered, engines.ArgoCD(s.Platform))
 	if err != nil {
 		return diag.List{{Code: "argocd-plan", Rule: err.Error(), Remedy: "let the components agree"}}
 	}
@@ -40,7 +40,7 @@ type planner struct {
 	world    *world
 	plan     *argocd.Plan
 	byName   map[string]*argocd.App
-	byUnit   map[render.UnitID][]*argocd.App
+	byUnit   map[model.UnitID][]*argocd.App
 	projects map[string]argocd.Project
 	list     diag.List
 }
@@ -48,7 +48,7 @@ type planner struct {
 func newPlanner(w *world, plan *argocd.Plan) *planner {
 	p := &planner{
 		world: w, plan: plan,
-		byName: map[string]*argocd.App{}, byUnit: map[render.UnitID][]*argocd.App{}, projects: map[string]argocd.Project{},
+		byName: map[string]*argocd.App{}, byUnit: map[model.UnitID][]*argocd.App{}, projects: map[string]argocd.Project{},
 	}
 	for i := range plan.Applications {
 		app := &plan.Applications[i]
@@ -140,7 +140,7 @@ func (p *planner) complete() {
 	}
 }
 
-func (p *planner) once(unit render.UnitID, what string, is func(*argocd.App) bool) {
+func (p *planner) once(unit model.UnitID, what string, is func(*argocd.App) bool) {
 	n := 0
 	for _, app := range p.byUnit[unit] {
 		if is(app) {
@@ -164,8 +164,8 @@ func (p *planner) destination(app *argocd.App) {
 	if cluster.IsHub() {
 		return
 	}
-	secret := render.ObjectRef{Kind: "Secret", Namespace: dokscluster.ArgoCDNamespace, Name: dokscluster.ArgoCDSecret(cluster.Environment())}
-	t := p.world.things[identity{render.Hub(), secret}]
+	secret := model.ObjectRef{Kind: "Secret", Namespace: dokscluster.ArgoCDNamespace, Name: dokscluster.ArgoCDSecret(cluster.Environment())}
+	t := p.world.things[identity{model.Hub(), secret}]
 	for _, key := range []string{dokscluster.ArgoCDKeyName, dokscluster.ArgoCDKeyServer, dokscluster.ArgoCDKeyConfig} {
 		if t == nil || !slices.Contains(t.keys, key) {
 			p.add(app, "argocd-unknown-cluster", "spec.destination.name", app.Object.Spec.Destination.Name,
@@ -183,7 +183,7 @@ func (p *planner) excluded(app *argocd.App) {
 	}
 	for _, c := range app.Unit.Components {
 		for _, o := range c.Objects {
-			if ref := render.RefOf(o); ref.Group == "kubernetes.m.crossplane.io" && ref.Kind == "Object" {
+			if ref := model.RefOf(o); ref.Group == "kubernetes.m.crossplane.io" && ref.Kind == "Object" {
 				p.add(app, "argocd-excluded-kind", "spec.source.path", ref.Name,
 					"Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply "+ref.String(),
 					"compose it by an XR, such as a SecretCopy")

@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	api "seamark.dev/seamark/pkg/apis/argocd"
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // project finds what an Application does and its project does not allow.
@@ -81,18 +81,18 @@ func kindsOf(app *argocd.App) []usedKind {
 		kinds = append(kinds, usedKind{api.GroupKind{Group: api.Group, Kind: api.KindApplication.Kind}, false})
 	}
 	for _, o := range objectsOf(app) {
-		ref := render.RefOf(o)
+		ref := model.RefOf(o)
 		kinds = append(kinds, usedKind{api.GroupKind{Group: ref.Group, Kind: ref.Kind}, clusterScoped(o)})
 	}
 	return kinds
 }
 
 // objectsOf are the plain objects that an Application delivers.
-func objectsOf(app *argocd.App) []render.Object {
+func objectsOf(app *argocd.App) []model.Object {
 	if app.Unit == nil || app.Release != nil {
 		return nil
 	}
-	var all []render.Object
+	var all []model.Object
 	for _, c := range app.Unit.Components {
 		all = append(all, c.Objects...)
 	}

@@ -14,9 +14,9 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/components"
-	"seamark.dev/seamark/pkg/delivery"
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/model"
 )
 
 const argoSmall = "delivery: {engine: argocd}"
@@ -75,7 +75,7 @@ func TestArgoCDUnits(t *testing.T) {
 		"two checks": {
 			reason: "One kind has one health check.",
 			do: func(t tree) {
-				t.component("logsink").Health = []render.HealthCheck{{APIVersion: "seamark.dev/v1alpha1", Kind: "ObjectStore", Conditions: []string{"Synced"}}}
+				t.component("logsink").Health = []model.HealthCheck{{APIVersion: "seamark.dev/v1alpha1", Kind: "ObjectStore", Conditions: []string{"Synced"}}}
 			},
 			want: []string{`unit environments/blue/3-environment/log-sinks: component logsink: another component has a different health check for ObjectStore.seamark.dev; let the components agree [argocd-plan]`},
 		},
@@ -193,7 +193,7 @@ func TestArgoCDPlan(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			s := forArgoCD(t)
-			plan, err := argocd.PlanOf(s.Units, delivery.ArgoCD(s.Platform))
+			plan, err := argocd.PlanOf(s.Units, engines.ArgoCD(s.Platform))
 			if err != nil {
 				t.Fatal(err)
 			}

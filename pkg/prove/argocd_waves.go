@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // waves finds an Application that does not come after all that its unit, or its
@@ -46,4 +46,4 @@ func (p *planner) before(first, second *argocd.App) bool {
 }
 
 // clusterScoped tells whether an object of the tree lives in no namespace.
-func clusterScoped(o render.Object) bool { return o.GetNamespace() == "" }
+func clusterScoped(o model.Object) bool { return o.GetNamespace() == "" }

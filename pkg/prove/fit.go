@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // fit adds up what everything on a DOKS cluster requests and compares it with
@@ -16,7 +16,7 @@ import (
 // and never fails.
 func fit(s Subject) diag.List {
 	var findings diag.List
-	units := map[string][]*render.Unit{} // by environment
+	units := map[string][]*model.Unit{} // by environment
 	for i := range s.Units {
 		u := &s.Units[i]
 		units[u.ID.Environment] = append(units[u.ID.Environment], u)
@@ -46,8 +46,8 @@ type cluster struct {
 }
 
 // collect finds the pods of the releases and of plain objects.
-func (c *cluster) collect(units []*render.Unit) {
-	doks := render.DOKS(c.env.Name)
+func (c *cluster) collect(units []*model.Unit) {
+	doks := model.DOKS(c.env.Name)
 	for _, unit := range units {
 		for j := range unit.Components {
 			component := &unit.Components[j]

@@ -10,7 +10,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func TestFitOfGoldens(t *testing.T) {
@@ -132,7 +132,7 @@ func TestFitOfObjects(t *testing.T) {
 	}}}}
 	cases := map[string]struct {
 		reason string
-		object render.Object
+		object model.Object
 		want   pods
 	}{
 		"Deployment":  {"Replicas default to one.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: spec}}, pods{count: 1, requests: share{1000, 96}}},
@@ -219,7 +219,7 @@ func releasesWithWorkloads(s Subject) []place {
 	return all
 }
 
-func pathsOf(w render.Workload) []string {
+func pathsOf(w model.Workload) []string {
 	paths := append([]string{w.Replicas, w.Affinity}, w.Enabled...)
 	for _, c := range w.Containers {
 		paths = append(append(paths, c.Enabled...), c.Resources, c.Memory, c.CPU)

@@ -12,7 +12,7 @@ import (
 	"k8s.io/apimachinery/pkg/api/resource"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // pods are equal pods that run in a cluster: how many, and what each requests.
@@ -42,7 +42,7 @@ type sizing struct {
 }
 
 // pods are those of a workload; none if it is switched off.
-func (s *sizing) pods(w render.Workload) (pods, bool) {
+func (s *sizing) pods(w model.Workload) (pods, bool) {
 	if !s.on(w.Enabled) {
 		return pods{}, false
 	}
@@ -86,7 +86,7 @@ func (s *sizing) number(path string, otherwise int) int {
 
 // spread tells whether no two of the pods may share a node. Helm merges an
 // affinity into the chart's, so that only a null takes the rule away.
-func (s *sizing) spread(w render.Workload) bool {
+func (s *sizing) spread(w model.Workload) bool {
 	n, ok := s.values.Get(strings.Split(w.Affinity, ".")...)
 	switch {
 	case w.Affinity == "" || !ok:
@@ -106,7 +106,7 @@ func (s *sizing) spread(w render.Workload) bool {
 }
 
 // container is what a container requests. A limit without a request is one.
-func (s *sizing) container(c render.Container) share {
+func (s *sizing) container(c model.Container) share {
 	own := c.Default
 	if c.Memory != "" {
 		mib := float64(s.number(c.Memory, c.MemoryDefault)) * c.MemoryFactor
@@ -154,7 +154,7 @@ func (s *sizing) quantity(path, otherwise string) string {
 
 // podsOf are the pods of a plain object; none unless it is a controller of
 // pods.
-func podsOf(o render.Object) (p pods, ok bool) {
+func podsOf(o model.Object) (p pods, ok bool) {
 	var replicas *int32
 	var spec corev1.PodSpec
 	switch o := o.(type) {
@@ -167,7 +167,7 @@ func podsOf(o render.Object) (p pods, ok bool) {
 	default:
 		return p, false
 	}
-	p.name, p.count = render.RefOf(o).String(), 1
+	p.name, p.count = model.RefOf(o).String(), 1
 	if replicas != nil {
 		p.count = int(*replicas)
 	}

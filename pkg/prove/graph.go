@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // graph finds orders that can never be reached: units or releases that wait
@@ -37,11 +37,11 @@ func (w *world) referenceOrder(g *unitGraph) diag.List {
 		first := t.units[0]
 		f := diag.Finding{Value: r.to.ref.Name}
 		switch {
-		case !slices.ContainsFunc(t.units, func(id render.UnitID) bool { return !g.waits(id, r.unit) }):
+		case !slices.ContainsFunc(t.units, func(id model.UnitID) bool { return !g.waits(id, r.unit) }):
 			f.Code = "graph-deadlock"
 			f.Rule = fmt.Sprintf("%s needs %s of %s, which waits for %s: neither ever becomes ready", r.unit, r.to.ref, first, r.unit)
 			f.Remedy = "move one of the two, or let it not hold back its unit"
-		case r.before && !slices.ContainsFunc(t.units, func(id render.UnitID) bool { return g.waits(r.unit, id) }):
+		case r.before && !slices.ContainsFunc(t.units, func(id model.UnitID) bool { return g.waits(r.unit, id) }):
 			f.Code = "graph-too-early"
 			f.Rule = fmt.Sprintf("%s needs %s of %s, but does not wait for it", r.unit, r.to.ref, first)
 			f.Remedy = "let " + r.unit.String() + " depend on " + first.String()

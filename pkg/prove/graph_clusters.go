@@ -6,7 +6,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // reach finds units that use a cluster without waiting for the unit that makes
@@ -20,7 +20,7 @@ func (w *world) reach(g *unitGraph) diag.List {
 				continue // told of the unit that this one waits for
 			}
 			name := target.Environment()
-			t := w.things[identity{render.Hub(), render.ObjectRef{
+			t := w.things[identity{model.Hub(), model.ObjectRef{
 				Group: seamark.Group, Kind: seamark.KindDOKSCluster.Kind, Namespace: name, Name: name,
 			}}]
 			f := diag.Finding{
@@ -28,7 +28,7 @@ func (w *world) reach(g *unitGraph) diag.List {
 				Rule: "nothing makes the cluster that the unit is delivered to", Remedy: "add a DOKSCluster of this name",
 			}
 			if t != nil {
-				if slices.ContainsFunc(t.units, func(id render.UnitID) bool { return g.waits(u.ID, id) }) {
+				if slices.ContainsFunc(t.units, func(id model.UnitID) bool { return g.waits(u.ID, id) }) {
 					continue
 				}
 				f.Rule = fmt.Sprintf("the unit is delivered with the kubeconfig that %s makes, but does not wait for it", t.units[0])
@@ -41,7 +41,7 @@ func (w *world) reach(g *unitGraph) diag.List {
 }
 
 // reachesBefore tells whether a unit waits for one that uses the same cluster.
-func (g *unitGraph) reachesBefore(id render.UnitID, target render.Target) bool {
+func (g *unitGraph) reachesBefore(id model.UnitID, target model.Target) bool {
 	for other := range g.before[id] {
 		if slices.Contains(targets(g.units[other]), target) {
 			return true
@@ -51,9 +51,9 @@ func (g *unitGraph) reachesBefore(id render.UnitID, target render.Target) bool {
 }
 
 // targets are the clusters, other than the hub, that a unit delivers to.
-func targets(u *render.Unit) []render.Target {
-	var all []render.Target
-	add := func(t render.Target) {
+func targets(u *model.Unit) []model.Target {
+	var all []model.Target
+	add := func(t model.Target) {
 		if !t.IsHub() && !slices.Contains(all, t) {
 			all = append(all, t)
 		}

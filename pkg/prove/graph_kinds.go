@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // kindOrder finds objects whose kind does not exist when they are applied.
@@ -109,12 +109,12 @@ func (w *world) releaseReady(g *unitGraph, wanted wantedKind) (diag.Finding, boo
 }
 
 // ready tells whether a release comes after the source of a kind.
-func ready(g *unitGraph, u *render.Unit, r *render.Release, s source) bool {
+func ready(g *unitGraph, u *model.Unit, r *model.Release, s source) bool {
 	if s.unit != u.ID {
 		return g.waits(u.ID, s.unit)
 	}
 	all := releasesOf(u)
-	return slices.ContainsFunc(s.component.Releases, func(from render.Release) bool {
+	return slices.ContainsFunc(s.component.Releases, func(from model.Release) bool {
 		return from.Name == r.Name || releaseWaits(all, r.Name, from.Name)
 	})
 }

@@ -5,11 +5,11 @@ import (
 	"slices"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // releasesOf are the releases of a unit by name.
-func releasesOf(u *render.Unit) map[string]place {
+func releasesOf(u *model.Unit) map[string]place {
 	all := map[string]place{}
 	for i := range u.Components {
 		c := &u.Components[i]
@@ -25,7 +25,7 @@ func releasesOf(u *render.Unit) map[string]place {
 // unit (no engine looks across), or for none at all.
 func releaseOrder(s Subject) diag.List {
 	var findings diag.List
-	homes := map[string]render.UnitID{}
+	homes := map[string]model.UnitID{}
 	for i := range s.Units {
 		for name := range releasesOf(&s.Units[i]) {
 			homes[s.Units[i].ID.Environment+"/"+name] = s.Units[i].ID
@@ -61,7 +61,7 @@ func releaseOrder(s Subject) diag.List {
 	return findings
 }
 
-func unknownReleases(s Subject, at place, names []string, homes map[string]render.UnitID) diag.List {
+func unknownReleases(s Subject, at place, names []string, homes map[string]model.UnitID) diag.List {
 	var findings diag.List
 	for i, dependency := range at.release.DependsOn {
 		if slices.Contains(names, dependency) {

@@ -15,8 +15,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // fault is something done to a subject that is in order, and what is then
@@ -33,7 +33,7 @@ type tree struct {
 	Subject
 }
 
-func (t tree) unit(path string) *render.Unit {
+func (t tree) unit(path string) *model.Unit {
 	t.Helper()
 	for i := range t.Units {
 		if t.Units[i].ID.Path == path {
@@ -44,7 +44,7 @@ func (t tree) unit(path string) *render.Unit {
 	return nil
 }
 
-func (t tree) component(name string) *render.Component {
+func (t tree) component(name string) *model.Component {
 	t.Helper()
 	for i := range t.Units {
 		for j := range t.Units[i].Components {
@@ -57,7 +57,7 @@ func (t tree) component(name string) *render.Component {
 	return nil
 }
 
-func (t tree) release(name string) *render.Release {
+func (t tree) release(name string) *model.Release {
 	t.Helper()
 	for _, at := range releases(t.Subject) {
 		if at.release.Name == name {
@@ -69,7 +69,7 @@ func (t tree) release(name string) *render.Release {
 }
 
 // find is the object of this type and name.
-func find[O render.Object](t tree, name string) O {
+func find[O model.Object](t tree, name string) O {
 	t.Helper()
 	for _, u := range t.Units {
 		for _, c := range u.Components {
@@ -125,12 +125,12 @@ func seed(t *testing.T, check func(Subject) diag.List, faults map[string]fault) 
 	}
 }
 
-func id(environment, path string) render.UnitID {
-	return render.UnitID{Environment: environment, Path: path}
+func id(environment, path string) model.UnitID {
+	return model.UnitID{Environment: environment, Path: path}
 }
 
 // thingObject is an object of a kind that nobody brings.
-func thingObject() render.Object {
+func thingObject() model.Object {
 	return &corev1.ConfigMap{
 		TypeMeta:   metav1.TypeMeta{APIVersion: "example.org/v1", Kind: "Thing"},
 		ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "demo"},
@@ -150,7 +150,7 @@ func TestGraph(t *testing.T) {
 		"cycle of units": {
 			reason: "Each would wait for the other for ever, so the whole circle is shown.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Infra).DependsOn = []render.UnitID{id("blue", components.LogSinks)}
+				tree{t, s}.unit(components.Infra).DependsOn = []model.UnitID{id("blue", components.LogSinks)}
 			},
 			want: []string{
 				`environments/blue/1-infra: dependsOn: the units wait for each other: environments/blue/1-infra → environments/blue/3-environment/log-sinks → environments/blue/2-cluster/collection → environments/blue/2-cluster/resources → environments/blue/2-cluster/platform → environments/blue/1-infra; take one of these dependencies away [graph-cycle]`,
@@ -169,7 +169,7 @@ func TestGraph(t *testing.T) {
 		"unknown unit": {
 			reason: "A dependency on a unit that does not exist is never fulfilled.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Collection).DependsOn = []render.UnitID{id("blue", "2-cluster/resource")}
+				tree{t, s}.unit(components.Collection).DependsOn = []model.UnitID{id("blue", "2-cluster/resource")}
 			},
 			want: []string{
 				`environments/blue/2-cluster/collection: dependsOn[0]: "environments/blue/2-cluster/resource": there is no such unit; did you mean "2-cluster/resources"? [graph-unknown-unit]`,
@@ -234,7 +234,7 @@ func TestGraph(t *testing.T) {
 		"objects before their kind": {
 			reason: "The engine refuses a unit as a whole when it holds a kind the cluster does not know.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Environment).DependsOn = []render.UnitID{id("blue", components.Infra)}
+				tree{t, s}.unit(components.Environment).DependsOn = []model.UnitID{id("blue", components.Infra)}
 			},
 			want: []string{
 				`environments/blue/3-environment/releases/postgres-exporter/helmrelease-postgres-exporter-adservice.yaml: release postgres-exporter-adservice: values.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that environments/blue/2-cluster/platform brings, but does not wait for it; let environments/blue/3-environment/releases depend on environments/blue/2-cluster/platform; set by pkg/components/postgresexporter/postgresexporter.go [graph-release-too-early]`,
@@ -248,7 +248,7 @@ func TestGraph(t *testing.T) {
 			reason: "The definitions and the provider configurations are in control-plane/apis.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.Infra).DependsOn = []render.UnitID{id("", "packages")}
+				tr.unit(components.Infra).DependsOn = []model.UnitID{id("", "packages")}
 				tr.component("manageddatabase").Objects = nil
 				tr.component("objectstore").Objects = nil
 				tr.unit(components.LogSinks).Components = nil
@@ -265,7 +265,7 @@ func TestGraph(t *testing.T) {
 			reason: "Only the unit of the DOKSCluster brings the kubeconfig.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.Platform).DependsOn = []render.UnitID{id("", "apis")}
+				tr.unit(components.Platform).DependsOn = []model.UnitID{id("", "apis")}
 				tr.component("kube-prometheus-stack").Objects = nil
 			},
 			want: []string{
@@ -277,7 +277,7 @@ func TestGraph(t *testing.T) {
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
 				tr.unit(components.Infra).Components = slices.DeleteFunc(tr.unit(components.Infra).Components,
-					func(c render.Component) bool { return c.Name == "dokscluster" })
+					func(c model.Component) bool { return c.Name == "dokscluster" })
 				for _, path := range []string{components.Resources, components.Collection, components.Environment, components.Releases} {
 					tr.unit(path).Components = nil
 				}
@@ -299,8 +299,8 @@ func TestGraph(t *testing.T) {
 			reason: "A LogSink is not ready before it has read the authority, which the platform brings.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.LogSinks).DependsOn = []render.UnitID{id("blue", components.Infra)}
-				tr.unit(components.Platform).DependsOn = []render.UnitID{id("blue", components.LogSinks)}
+				tr.unit(components.LogSinks).DependsOn = []model.UnitID{id("blue", components.Infra)}
+				tr.unit(components.Platform).DependsOn = []model.UnitID{id("blue", components.LogSinks)}
 				tr.component("logsink").Objects = tr.component("logsink").Objects[:1]
 			},
 			want: []string{
@@ -313,7 +313,7 @@ func TestGraph(t *testing.T) {
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
 				c := tr.component("monitors")
-				c.Releases = append(c.Releases, render.Release{Name: "x", Cluster: render.DOKS("blue"), Namespace: "demo"})
+				c.Releases = append(c.Releases, model.Release{Name: "x", Cluster: model.DOKS("blue"), Namespace: "demo"})
 			},
 			want: []string{
 				`environments/blue/3-environment/resources/monitors/helmrelease-x.yaml: release x: releases are delivered from the hub, but the unit is applied to the cluster of blue; move the release into a unit of the hub; it is installed into the cluster it names; set by pkg/components/monitors/monitors.go [graph-release-off-hub]`,
@@ -348,8 +348,8 @@ func TestGraphOfAThirdParty(t *testing.T) {
 	c := tr.component("monitors")
 	c.Objects = append(c.Objects, thingObject())
 	p := tr.component("cert-manager")
-	p.Provides = append(p.Provides, render.Provided{
-		Cluster: render.DOKS("blue"), Ref: render.ObjectRef{Kind: crdKind, Name: "things.example.org"},
+	p.Provides = append(p.Provides, model.Provided{
+		Cluster: model.DOKS("blue"), Ref: model.ObjectRef{Kind: crdKind, Name: "things.example.org"},
 	})
 	if found := lines(wiring(s)); len(found) > 0 {
 		t.Errorf("a kind that an earlier unit provides is in order: %v", found)

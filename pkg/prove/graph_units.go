@@ -4,23 +4,23 @@ import (
 	"fmt"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // unitGraph answers which unit waits for which.
 type unitGraph struct {
-	units    map[render.UnitID]*render.Unit
-	before   map[render.UnitID]map[render.UnitID]bool
+	units    map[model.UnitID]*model.Unit
+	before   map[model.UnitID]map[model.UnitID]bool
 	findings diag.List
 }
 
 // graphOf follows the dependencies of the units.
-func graphOf(units []render.Unit) *unitGraph {
+func graphOf(units []model.Unit) *unitGraph {
 	g := &unitGraph{
-		units:  make(map[render.UnitID]*render.Unit, len(units)),
-		before: make(map[render.UnitID]map[render.UnitID]bool, len(units)),
+		units:  make(map[model.UnitID]*model.Unit, len(units)),
+		before: make(map[model.UnitID]map[model.UnitID]bool, len(units)),
 	}
-	var ids []render.UnitID
+	var ids []model.UnitID
 	for i := range units {
 		u := &units[i]
 		if g.units[u.ID] != nil {
@@ -36,7 +36,7 @@ func graphOf(units []render.Unit) *unitGraph {
 	for _, id := range ids {
 		g.known(g.units[id])
 	}
-	for _, c := range cycles(ids, func(id render.UnitID) []render.UnitID { return g.units[id].DependsOn }, g.has) {
+	for _, c := range cycles(ids, func(id model.UnitID) []model.UnitID { return g.units[id].DependsOn }, g.has) {
 		g.findings.Add(diag.Finding{
 			Code: "graph-cycle", Where: diag.Where{File: c[0].Dir(), Path: "dependsOn"},
 			Rule: "the units wait for each other: " + route(c), Remedy: "take one of these dependencies away",
@@ -50,10 +50,10 @@ func graphOf(units []render.Unit) *unitGraph {
 	return g
 }
 
-func (g *unitGraph) has(id render.UnitID) bool { return g.units[id] != nil }
+func (g *unitGraph) has(id model.UnitID) bool { return g.units[id] != nil }
 
 // known tells of dependencies on units that do not exist.
-func (g *unitGraph) known(u *render.Unit) {
+func (g *unitGraph) known(u *model.Unit) {
 	for i, id := range u.DependsOn {
 		if g.has(id) {
 			continue
@@ -73,11 +73,11 @@ func (g *unitGraph) known(u *render.Unit) {
 }
 
 // ancestors are the units that a unit waits for, directly or not.
-func (g *unitGraph) ancestors(id render.UnitID) map[render.UnitID]bool {
+func (g *unitGraph) ancestors(id model.UnitID) map[model.UnitID]bool {
 	if all, ok := g.before[id]; ok {
 		return all
 	}
-	all := map[render.UnitID]bool{}
+	all := map[model.UnitID]bool{}
 	for _, dependency := range g.units[id].DependsOn {
 		all[dependency] = true
 		for further := range g.ancestors(dependency) {
@@ -89,4 +89,4 @@ func (g *unitGraph) ancestors(id render.UnitID) map[render.UnitID]bool {
 }
 
 // waits tells whether a unit becomes healthy only after another.
-func (g *unitGraph) waits(unit, other render.UnitID) bool { return g.before[unit][other] }
+func (g *unitGraph) waits(unit, other model.UnitID) bool { return g.before[unit][other] }

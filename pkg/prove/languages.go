@@ -8,7 +8,7 @@ import (
 
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // languages reads the texts that are in a language of their own, as far as this
@@ -52,7 +52,7 @@ type linguist struct {
 	findings diag.List
 }
 
-func (c *linguist) component(u *render.Unit, component *render.Component) {
+func (c *linguist) component(u *model.Unit, component *model.Component) {
 	at := place{unit: u, component: component}
 	for _, o := range component.Objects {
 		at.object = o
@@ -106,7 +106,7 @@ func (p place) value(path ...string) place {
 }
 
 // health finds checks that are true of every object, or of none.
-func (c *linguist) health(u *render.Unit, component *render.Component, h render.HealthCheck) {
+func (c *linguist) health(u *model.Unit, component *model.Component, h model.HealthCheck) {
 	where := diag.Where{Object: "unit " + u.ID.String(), Path: "health[" + h.APIVersion + " " + h.Kind + "]", Source: component.Source}
 	if len(h.Conditions) == 0 {
 		c.add(flaw{

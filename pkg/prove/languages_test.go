@@ -11,7 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func TestLanguagesOfGoldens(t *testing.T) {
@@ -194,11 +194,11 @@ func TestLanguagesOfObjects(t *testing.T) {
 			Annotations: map[string]string{"summary": "{{ end }}"},
 		}}}}},
 	}
-	s := Subject{Units: []render.Unit{{
-		ID: render.UnitID{Environment: "blue", Path: "extra"},
-		Components: []render.Component{{
-			Name: "mine", Source: "mine.go:7", Objects: []render.Object{board, rule},
-			Health: []render.HealthCheck{{APIVersion: "a/v1", Kind: "Thing"}, {APIVersion: "a/v1", Kind: "Other", Conditions: []string{"is'Ready"}}},
+	s := Subject{Units: []model.Unit{{
+		ID: model.UnitID{Environment: "blue", Path: "extra"},
+		Components: []model.Component{{
+			Name: "mine", Source: "mine.go:7", Objects: []model.Object{board, rule},
+			Health: []model.HealthCheck{{APIVersion: "a/v1", Kind: "Thing"}, {APIVersion: "a/v1", Kind: "Other", Conditions: []string{"is'Ready"}}},
 		}},
 	}}}
 	const file = "environments/blue/extra/mine/"

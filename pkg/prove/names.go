@@ -9,7 +9,7 @@ import (
 
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // names finds names that Kubernetes or Helm refuse, and objects that two
@@ -131,7 +131,7 @@ func (w *world) illegal(o *applied) diag.List {
 
 // namespaced tells whether a kind is known to live in namespaces. Of kinds of
 // third parties nothing is known.
-func (w *world) namespaced(ref render.ObjectRef) bool {
+func (w *world) namespaced(ref model.ObjectRef) bool {
 	if _, xr := w.definitions[groupKind{ref.Group, ref.Kind}]; xr {
 		return true
 	}
@@ -162,7 +162,7 @@ func must(problem string) string {
 }
 
 // nameProblems are what is wrong with the name of an object of a kind.
-func (w *world) nameProblems(ref render.ObjectRef) []string {
+func (w *world) nameProblems(ref model.ObjectRef) []string {
 	_, xr := w.definitions[groupKind{ref.Group, ref.Kind}]
 	switch {
 	case ref.Group == "rbac.authorization.k8s.io":

@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // secretOwners finds Secrets that a human is asked for under a name that is
@@ -13,8 +13,8 @@ import (
 // that a human is asked for. One would overwrite the other.
 func (w *world) secretOwners() diag.List {
 	var findings diag.List
-	first := map[render.ObjectRef]render.Secret{}
-	told := map[render.ObjectRef]bool{}
+	first := map[model.ObjectRef]model.Secret{}
+	told := map[model.ObjectRef]bool{}
 	for i := range w.subject.Units {
 		for _, c := range w.subject.Units[i].Components {
 			for _, secret := range c.Secrets {
@@ -22,7 +22,7 @@ func (w *world) secretOwners() diag.List {
 				rule := ""
 				if other, twice := first[ref]; twice && !sameSecret(other, secret) {
 					rule = "a human is asked twice for a Secret of this name, with different keys"
-				} else if t := w.things[identity{render.Hub(), ref}]; t != nil && len(t.units) > 0 {
+				} else if t := w.things[identity{model.Hub(), ref}]; t != nil && len(t.units) > 0 {
 					rule = fmt.Sprintf("a human is asked for it, and %s makes it too", t.units[0])
 				}
 				first[ref] = secret
@@ -39,8 +39,8 @@ func (w *world) secretOwners() diag.List {
 	return findings
 }
 
-func sameSecret(a, b render.Secret) bool {
-	return a.Type == b.Type && slices.EqualFunc(a.Keys, b.Keys, func(a, b render.SecretKey) bool {
+func sameSecret(a, b model.Secret) bool {
+	return a.Type == b.Type && slices.EqualFunc(a.Keys, b.Keys, func(a, b model.SecretKey) bool {
 		return a.Key == b.Key && a.Format == b.Format
 	})
 }

@@ -10,7 +10,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func TestNames(t *testing.T) {
@@ -21,7 +21,7 @@ func TestNames(t *testing.T) {
 			Data:       map[string]string{key: "x"},
 		}
 	}
-	add := func(t tree, component string, o render.Object) {
+	add := func(t tree, component string, o model.Object) {
 		c := t.component(component)
 		c.Objects = append(c.Objects, o)
 	}

@@ -9,9 +9,10 @@ package prove
 import (
 	"slices"
 
+	"seamark.dev/seamark/internal/parallel"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Subject is what is proved: the units of a platform and what they were made
@@ -20,7 +21,7 @@ type Subject struct {
 	// Platform is the complete configuration.
 	Platform platform.Platform
 	// Units are all units, in any order.
-	Units []render.Unit
+	Units []model.Unit
 	// Locate tells where the configuration says something, by its field path
 	// (spec.environments[0].overrides.loki.loki.auth_enabled): the file and
 	// the line of the nearest field that is written there. It may be nil: a
@@ -38,7 +39,7 @@ func checks() []check {
 
 // All runs every check, side by side, and returns what they found, sorted.
 func All(s Subject) diag.List {
-	found, _ := render.Parallel(checks(), func(c check) (diag.List, error) { // checks find, they do not fail
+	found, _ := parallel.Map(checks(), func(c check) (diag.List, error) { // checks find, they do not fail
 		return c(s), nil
 	})
 	return slices.Concat(found...).Sorted()

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // references finds names that point at nothing: every name of an object, down
@@ -20,7 +20,7 @@ func references(s Subject) diag.List { return worldOf(s).dangling() }
 func (w *world) dangling() diag.List {
 	var findings diag.List
 	used := make(map[identity]map[string]bool, len(w.refs))
-	broken := map[render.ObjectRef]bool{} // objects that are told of themselves
+	broken := map[model.ObjectRef]bool{} // objects that are told of themselves
 	told := map[string]bool{}
 	var composed []*reference
 	for i := range w.refs {
@@ -36,7 +36,7 @@ func (w *world) dangling() diag.List {
 			composed = append(composed, r)
 		default:
 			if r.from.object != nil {
-				broken[render.RefOf(r.from.object)] = true
+				broken[model.RefOf(r.from.object)] = true
 			}
 			// A shape and a declared need may both find the same.
 			if id := fmt.Sprint(f.Where, f.Code, f.Value, r.to); !told[id] {
@@ -69,7 +69,7 @@ func (w *world) resolve(r *reference) (f diag.Finding, broken bool) {
 			Rule:   fmt.Sprintf("%s on %s has no such key", r.to.ref, clusterName(r.to.cluster)),
 			Remedy: suggest(r.key, t.keys, "keys"),
 		}
-	case r.port != (render.Port{}) && !t.hasPort(r.port):
+	case r.port != (model.Port{}) && !t.hasPort(r.port):
 		f = w.missingPort(r, t)
 	default:
 		return f, false

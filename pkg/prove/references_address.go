@@ -4,7 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // address finds the addresses of Services in a text:
@@ -21,8 +21,8 @@ func (k *walker) address(s string) {
 		}
 		if service, namespace, port, ok := serviceHost(rest[:end], scheme); ok {
 			k.refer(reference{
-				port: render.Port{Number: port},
-				to:   identity{k.o.cluster, render.ObjectRef{Kind: "Service", Namespace: namespace, Name: service}},
+				port: model.Port{Number: port},
+				to:   identity{k.o.cluster, model.ObjectRef{Kind: "Service", Namespace: namespace, Name: service}},
 			})
 		}
 		s = rest[end:]

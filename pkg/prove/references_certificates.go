@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // certificateKeys are what cert-manager writes into the Secret of every
@@ -23,7 +23,7 @@ func (w *world) certManager(o applied) {
 		namespace = w.certManagerNamespace(o.cluster)
 	}
 	secret := func(name string) identity {
-		return identity{o.cluster, render.ObjectRef{Kind: "Secret", Namespace: namespace, Name: name}}
+		return identity{o.cluster, model.ObjectRef{Kind: "Secret", Namespace: namespace, Name: name}}
 	}
 	if name := text(o.node, "spec", "ca", "secretName"); name != "" {
 		for _, key := range []string{"tls.crt", "tls.key"} {
@@ -51,7 +51,7 @@ func (w *world) solver(o applied, path string, n *manifest.Node, secret func(str
 
 // certManagerNamespace is where cert-manager reads the Secrets of a
 // ClusterIssuer: the namespace of its own release.
-func (w *world) certManagerNamespace(cluster render.Target) string {
+func (w *world) certManagerNamespace(cluster model.Target) string {
 	for _, s := range w.kinds[kindIn{cluster, "cert-manager.io", "clusterissuers"}] {
 		for _, r := range s.component.Releases {
 			return r.Namespace
@@ -71,13 +71,13 @@ func (w *world) certificate(o applied) {
 			keys = append(keys, "key.der")
 		}
 	}
-	w.made(&o, render.ObjectRef{Kind: "Secret", Namespace: o.ref.Namespace, Name: text(o.node, "spec", "secretName")}, keys...)
+	w.made(&o, model.ObjectRef{Kind: "Secret", Namespace: o.ref.Namespace, Name: text(o.node, "spec", "secretName")}, keys...)
 	kind := text(o.node, "spec", "issuerRef", "kind")
 	w.issuer(o, "spec.issuerRef.name", text(o.node, "spec", "issuerRef", "name"), kind == "ClusterIssuer")
 }
 
 func (w *world) issuer(o applied, path, name string, clusterWide bool) {
-	ref := render.ObjectRef{Group: "cert-manager.io", Kind: "Issuer", Namespace: o.ref.Namespace, Name: name}
+	ref := model.ObjectRef{Group: "cert-manager.io", Kind: "Issuer", Namespace: o.ref.Namespace, Name: name}
 	if clusterWide {
 		ref.Kind, ref.Namespace = "ClusterIssuer", ""
 	}

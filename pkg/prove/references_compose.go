@@ -6,7 +6,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // composite reads an XR: what its Composition makes for it.
@@ -20,7 +20,7 @@ func (w *world) composite(xr applied) {
 		name = w.definitions[groupKind{xr.ref.Group, xr.ref.Kind}]
 	} else {
 		w.refer(xr, "spec.crossplane.compositionRef.name", reference{
-			to:   identity{xr.cluster, render.ObjectRef{Group: "apiextensions.crossplane.io", Kind: "Composition", Name: name}},
+			to:   identity{xr.cluster, model.ObjectRef{Group: "apiextensions.crossplane.io", Kind: "Composition", Name: name}},
 			hard: true, before: true,
 		})
 	}
@@ -94,10 +94,10 @@ func (w *world) connection(xr applied, at place, input *patchandtransform.Resour
 		}
 	}
 	o := applied{at: at, unit: xr.unit, cluster: xr.cluster}
-	w.made(&o, render.ObjectRef{Kind: "Secret", Namespace: text(meta, "namespace"), Name: text(meta, "name")}, keys...)
+	w.made(&o, model.ObjectRef{Kind: "Secret", Namespace: text(meta, "namespace"), Name: text(meta, "name")}, keys...)
 }
 
 // secretIn is a Secret beside an object.
 func secretIn(o applied, name string) identity {
-	return identity{o.cluster, render.ObjectRef{Kind: "Secret", Namespace: o.ref.Namespace, Name: name}}
+	return identity{o.cluster, model.ObjectRef{Kind: "Secret", Namespace: o.ref.Namespace, Name: name}}
 }

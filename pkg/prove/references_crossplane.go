@@ -4,14 +4,14 @@ import (
 	"fmt"
 	"strings"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // crossplane reads the kinds of Crossplane itself.
 func (w *world) crossplane(o applied) {
 	named := func(path, group, kind, namespace, name string) {
 		if name != "" {
-			w.refer(o, path, reference{hard: true, to: identity{o.cluster, render.ObjectRef{
+			w.refer(o, path, reference{hard: true, to: identity{o.cluster, model.ObjectRef{
 				Group: group, Kind: kind, Namespace: namespace, Name: name,
 			}}})
 		}
@@ -48,7 +48,7 @@ func (w *world) managed(o applied) {
 		return
 	}
 	if name := text(o.node, "spec", "providerConfigRef", "name"); name != "" {
-		ref := render.ObjectRef{Group: config, Kind: text(o.node, "spec", "providerConfigRef", "kind"), Name: name}
+		ref := model.ObjectRef{Group: config, Kind: text(o.node, "spec", "providerConfigRef", "kind"), Name: name}
 		if ref.Kind == "ProviderConfig" {
 			ref.Namespace = o.ref.Namespace
 		}
@@ -90,7 +90,7 @@ func (w *world) credentials(o applied) {
 		return
 	}
 	w.refer(o, "spec.credentials.secretRef", reference{hard: true, key: text(secret, "key"), to: identity{
-		o.cluster, render.ObjectRef{Kind: "Secret", Namespace: text(secret, "namespace"), Name: text(secret, "name")},
+		o.cluster, model.ObjectRef{Kind: "Secret", Namespace: text(secret, "namespace"), Name: text(secret, "name")},
 	}})
 }
 
@@ -103,7 +103,7 @@ func (w *world) request(o applied) {
 		for _, m := range mappings.Items() {
 			keys = append(keys, text(m, "secretKey"))
 		}
-		w.made(&o, render.ObjectRef{
+		w.made(&o, model.ObjectRef{
 			Kind: "Secret", Namespace: text(c, "secretRef", "namespace"), Name: text(c, "secretRef", "name"),
 		}, keys...)
 	}
@@ -120,7 +120,7 @@ func (w *world) neighbours(o applied) {
 		{"caCertSecretRef", "", "Secret"},
 	} {
 		n, _ := o.node.Get("spec", "forProvider", to.field)
-		ref := render.ObjectRef{Group: to.group, Kind: to.kind, Namespace: o.ref.Namespace, Name: text(n, "name")}
+		ref := model.ObjectRef{Group: to.group, Kind: to.kind, Namespace: o.ref.Namespace, Name: text(n, "name")}
 		if ref.Name != "" {
 			w.refer(o, "spec.forProvider."+to.field, reference{to: identity{o.cluster, ref}, key: text(n, "key"), hard: true})
 		}

@@ -5,7 +5,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // kubernetesObject reads an Object of provider-kubernetes: the object that it
@@ -14,9 +14,9 @@ import (
 func (w *world) kubernetesObject(o applied) {
 	remote := o
 	remote.at = o.at.below("spec.forProvider.manifest")
-	remote.cluster, remote.remote = render.DOKS(o.ref.Namespace), true
+	remote.cluster, remote.remote = model.DOKS(o.ref.Namespace), true
 	if text(o.node, "spec", "providerConfigRef", "kind") == managed.ClusterProviderConfig {
-		remote.cluster = render.Hub()
+		remote.cluster = model.Hub()
 	}
 	remote.node, _ = o.node.Get("spec", "forProvider", "manifest")
 	references, _ := o.node.Get("spec", "references")
@@ -33,7 +33,7 @@ func (w *world) kubernetesObject(o applied) {
 	for i, d := range details.Items() {
 		group, key := remoteKey(d)
 		w.refer(o, fmt.Sprintf("spec.connectionDetails[%d]", i), reference{hard: true, key: key, to: identity{
-			remote.cluster, render.ObjectRef{Group: group, Kind: text(d, "kind"), Namespace: text(d, "namespace"), Name: text(d, "name")},
+			remote.cluster, model.ObjectRef{Group: group, Kind: text(d, "kind"), Namespace: text(d, "namespace"), Name: text(d, "name")},
 		}})
 	}
 	if observes(o.node) {
@@ -47,7 +47,7 @@ func (w *world) kubernetesObject(o applied) {
 // as far as they are known, each of which is thereby read.
 func (w *world) wholeData(o applied, path string, n *manifest.Node) *manifest.Node {
 	from, _ := n.Get("patchesFrom")
-	secret := identity{o.cluster, render.ObjectRef{
+	secret := identity{o.cluster, model.ObjectRef{
 		Group: refOf(from).Group, Kind: text(from, "kind"), Namespace: text(from, "namespace"), Name: text(from, "name"),
 	}}
 	t := w.things[secret]
@@ -69,7 +69,7 @@ func (w *world) patchesFrom(o applied, path string, n *manifest.Node) {
 		return
 	}
 	group, key := remoteKey(from)
-	w.refer(o, path, reference{hard: true, key: key, to: identity{o.cluster, render.ObjectRef{
+	w.refer(o, path, reference{hard: true, key: key, to: identity{o.cluster, model.ObjectRef{
 		Group: group, Kind: text(from, "kind"), Namespace: text(from, "namespace"), Name: text(from, "name"),
 	}}})
 }

@@ -5,7 +5,7 @@ import (
 	"strconv"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 const gatewayGroup = "gateway.networking.k8s.io"
@@ -21,7 +21,7 @@ func (w *world) gatewayAPI(o applied) {
 }
 
 func (w *world) gateway(o applied) {
-	w.refer(o, "spec.gatewayClassName", reference{hard: true, to: identity{o.cluster, render.ObjectRef{
+	w.refer(o, "spec.gatewayClassName", reference{hard: true, to: identity{o.cluster, model.ObjectRef{
 		Group: gatewayGroup, Kind: "GatewayClass", Name: text(o.node, "spec", "gatewayClassName"),
 	}}})
 	issued := false
@@ -35,10 +35,10 @@ func (w *world) gateway(o applied) {
 	listeners, _ := o.node.Get("spec", "listeners")
 	t := w.thing(o.cluster, o.ref)
 	for i, l := range listeners.Items() {
-		t.ports = append(t.ports, render.Port{Name: text(l, "name"), Number: portNumber(l, "port")})
+		t.ports = append(t.ports, model.Port{Name: text(l, "name"), Number: portNumber(l, "port")})
 		certificates, _ := l.Get("tls", "certificateRefs")
 		for j, c := range certificates.Items() {
-			ref := render.ObjectRef{Kind: "Secret", Namespace: or(text(c, "namespace"), o.ref.Namespace), Name: text(c, "name")}
+			ref := model.ObjectRef{Kind: "Secret", Namespace: or(text(c, "namespace"), o.ref.Namespace), Name: text(c, "name")}
 			if issued && ref.Namespace == o.ref.Namespace {
 				w.made(&o, ref, certificateKeys()...)
 			}
@@ -55,8 +55,8 @@ func (w *world) route(o applied) {
 	for i, p := range parents.Items() {
 		w.refer(o, fmt.Sprintf("spec.parentRefs[%d]", i), reference{
 			hard: true,
-			port: render.Port{Name: text(p, "sectionName"), Number: portNumber(p, "port")},
-			to: identity{o.cluster, render.ObjectRef{
+			port: model.Port{Name: text(p, "sectionName"), Number: portNumber(p, "port")},
+			to: identity{o.cluster, model.ObjectRef{
 				Group: or(text(p, "group"), gatewayGroup), Kind: or(text(p, "kind"), "Gateway"),
 				Namespace: or(text(p, "namespace"), o.ref.Namespace), Name: text(p, "name"),
 			}},
@@ -67,8 +67,8 @@ func (w *world) route(o applied) {
 		backends, _ := rule.Get("backendRefs")
 		for j, b := range backends.Items() {
 			w.refer(o, fmt.Sprintf("spec.rules[%d].backendRefs[%d]", i, j), reference{
-				port: render.Port{Number: portNumber(b, "port")},
-				to: identity{o.cluster, render.ObjectRef{
+				port: model.Port{Number: portNumber(b, "port")},
+				to: identity{o.cluster, model.ObjectRef{
 					Group: text(b, "group"), Kind: or(text(b, "kind"), "Service"),
 					Namespace: or(text(b, "namespace"), o.ref.Namespace), Name: text(b, "name"),
 				}},

@@ -3,11 +3,11 @@ package prove
 import (
 	"strings"
 
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
-	"seamark.dev/seamark/pkg/render/argocd"
-	"seamark.dev/seamark/pkg/render/flux"
 )
 
 // crdKind is the kind under which a component provides a kind of objects; the
@@ -16,15 +16,15 @@ const crdKind = "CustomResourceDefinition"
 
 // kindIn is a kind of objects, by its plural, in one of the clusters.
 type kindIn struct {
-	cluster       render.Target
+	cluster       model.Target
 	group, plural string
 }
 
 // source is what brings a kind into a cluster: a release of the component, or
 // an object that defines it.
 type source struct {
-	unit      render.UnitID
-	component *render.Component
+	unit      model.UnitID
+	component *model.Component
 }
 
 // wantedKind is a kind that a release brings objects of.
@@ -33,14 +33,14 @@ type wantedKind struct {
 	kind kindIn
 }
 
-func (w *world) brings(cluster render.Target, crd string, s source) {
+func (w *world) brings(cluster model.Target, crd string, s source) {
 	plural, group, _ := strings.Cut(crd, ".")
 	kind := kindIn{cluster, group, plural}
 	w.kinds[kind] = append(w.kinds[kind], s)
 }
 
 // wantCRD notes that every release of a component needs a kind.
-func (w *world) wantCRD(u *render.Unit, c *render.Component, n render.Need) {
+func (w *world) wantCRD(u *model.Unit, c *model.Component, n model.Need) {
 	plural, group, _ := strings.Cut(n.Ref.Name, ".")
 	for i := range c.Releases {
 		from := place{unit: u, component: c, release: &c.Releases[i], path: n.Path}
@@ -49,7 +49,7 @@ func (w *world) wantCRD(u *render.Unit, c *render.Component, n render.Need) {
 }
 
 // sources are what brings the kind of an object.
-func (w *world) sources(cluster render.Target, ref render.ObjectRef) []source {
+func (w *world) sources(cluster model.Target, ref model.ObjectRef) []source {
 	name := strings.ToLower(ref.Kind)
 	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies", "*"} {
 		if s := w.kinds[kindIn{cluster, ref.Group, plural}]; len(s) > 0 {
@@ -62,7 +62,7 @@ func (w *world) sources(cluster render.Target, ref render.ObjectRef) []source {
 // builtIn tells whether every cluster of that sort knows the kinds of a group
 // before anything of ours is applied: those of Kubernetes; of Flux on the hub;
 // of Cilium and the Gateway API on DOKS, where DigitalOcean installs them.
-func builtIn(cluster render.Target, group string) bool {
+func builtIn(cluster model.Target, group string) bool {
 	switch {
 	case !strings.Contains(group, "."), strings.HasSuffix(group, ".k8s.io") && group != gatewayGroup:
 		return true
@@ -75,17 +75,17 @@ func builtIn(cluster render.Target, group string) bool {
 
 // given are the things that are in the clusters before anything of ours is.
 func (w *world) given() {
-	cluster := func(t render.Target, kind, group string, names ...string) {
+	cluster := func(t model.Target, kind, group string, names ...string) {
 		for _, name := range names {
-			w.thing(t, render.ObjectRef{Group: group, Kind: kind, Name: name})
+			w.thing(t, model.ObjectRef{Group: group, Kind: kind, Name: name})
 		}
 	}
 	namespaces := []string{"default", "kube-node-lease", "kube-public", "kube-system"}
-	cluster(render.Hub(), "Namespace", "", append(namespaces, engineNamespace(w.subject.Platform))...)
+	cluster(model.Hub(), "Namespace", "", append(namespaces, engineNamespace(w.subject.Platform))...)
 	for environment := range w.environments {
 		// The delivery makes the environment's namespace before its units.
-		cluster(render.Hub(), "Namespace", "", environment)
-		doks := render.DOKS(environment)
+		cluster(model.Hub(), "Namespace", "", environment)
+		doks := model.DOKS(environment)
 		cluster(doks, "Namespace", "", namespaces...)
 		cluster(doks, "GatewayClass", gatewayGroup, "cilium")
 		// What DOKS's CSI driver installs.
@@ -103,12 +103,12 @@ func engineNamespace(p platform.Platform) string {
 }
 
 // refOf is the identity of an object in a tree of fields.
-func refOf(n *manifest.Node) render.ObjectRef {
+func refOf(n *manifest.Node) model.ObjectRef {
 	group, _, versioned := strings.Cut(text(n, "apiVersion"), "/")
 	if !versioned {
 		group = ""
 	}
-	return render.ObjectRef{
+	return model.ObjectRef{
 		Group: group, Kind: text(n, "kind"),
 		Namespace: text(n, "metadata", "namespace"), Name: text(n, "metadata", "name"),
 	}

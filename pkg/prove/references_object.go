@@ -5,7 +5,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // refer notes a reference of an object, unless the name is not known before
@@ -32,7 +32,7 @@ func (w *world) object(o applied) {
 	w.objects = append(w.objects, o)
 	if ns := o.ref.Namespace; ns != "" {
 		w.refer(o, "metadata.namespace", reference{
-			to: identity{o.cluster, render.ObjectRef{Kind: "Namespace", Name: ns}}, hard: true,
+			to: identity{o.cluster, model.ObjectRef{Kind: "Namespace", Name: ns}}, hard: true,
 		})
 	}
 	if _, xr := w.definitions[groupKind{o.ref.Group, o.ref.Kind}]; xr {
@@ -68,7 +68,7 @@ func (w *world) links(o applied) {
 	}
 	beside := func(path, group, kind string) {
 		if name := text(o.node, strings.Split(path, ".")...); name != "" {
-			w.refer(o, path, reference{hard: true, to: identity{o.cluster, render.ObjectRef{
+			w.refer(o, path, reference{hard: true, to: identity{o.cluster, model.ObjectRef{
 				Group: group, Kind: kind, Namespace: o.ref.Namespace, Name: name,
 			}}})
 		}
@@ -77,7 +77,7 @@ func (w *world) links(o applied) {
 	beside("spec.databaseCluster", "database.digitalocean.m.crossplane.io", "Cluster")
 	if server := text(o.node, "spec", "server"); server != "" && o.ref.Kind == seamark.KindLogSink.Kind {
 		w.refer(o, "spec.server", reference{
-			to: identity{render.DOKS(o.ref.Namespace), hostRef(server)}, port: render.Port{Number: portNumber(o.node, "spec", "port")}, hard: true,
+			to: identity{model.DOKS(o.ref.Namespace), hostRef(server)}, port: model.Port{Number: portNumber(o.node, "spec", "port")}, hard: true,
 		})
 	}
 }
@@ -91,7 +91,7 @@ func (w *world) core(o applied) {
 		ports, _ := o.node.Get("spec", "ports")
 		t := w.thing(o.cluster, o.ref)
 		for _, p := range ports.Items() {
-			t.ports = append(t.ports, render.Port{Name: text(p, "name"), Number: portNumber(p, "port")})
+			t.ports = append(t.ports, model.Port{Name: text(p, "name"), Number: portNumber(p, "port")})
 		}
 		if host := text(o.node, "metadata", "annotations", hostAnnotation); host != "" {
 			w.made(&o, hostRef(host))
@@ -116,8 +116,8 @@ func keysOf(n *manifest.Node) []string {
 }
 
 // hostRef is a name in the DNS as if it were an object.
-func hostRef(host string) render.ObjectRef {
-	return render.ObjectRef{Kind: "DNS name", Name: host}
+func hostRef(host string) model.ObjectRef {
+	return model.ObjectRef{Kind: "DNS name", Name: host}
 }
 
 // hostAnnotation names a Service or Gateway in the DNS, by ExternalDNS.

@@ -11,7 +11,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func parseNode(t testing.TB, json string) *manifest.Node {
@@ -122,14 +122,14 @@ func FuzzWiring(f *testing.F) {
 		if err != nil || n.Kind() != manifest.KindMap {
 			return
 		}
-		u := render.Unit{ID: id("blue", "unit"), Components: []render.Component{{
+		u := model.Unit{ID: id("blue", "unit"), Components: []model.Component{{
 			Name: "x",
-			Objects: []render.Object{&corev1.ConfigMap{
+			Objects: []model.Object{&corev1.ConfigMap{
 				TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "x", Annotations: map[string]string{"note": text}},
 			}},
-			Releases: []render.Release{{Name: "x", Chart: charts.Loki, Cluster: render.DOKS("blue"), Namespace: "x", Values: n}},
+			Releases: []model.Release{{Name: "x", Chart: charts.Loki, Cluster: model.DOKS("blue"), Namespace: "x", Values: n}},
 		}}}
-		s := Subject{Units: []render.Unit{u}}
+		s := Subject{Units: []model.Unit{u}}
 		if diff := cmp.Diff(lines(wiring(s)), lines(wiring(s))); diff != "" {
 			t.Errorf("two runs differ: %s", diff)
 		}

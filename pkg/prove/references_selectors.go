@@ -6,7 +6,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // instanceLabel is what charts put on pods: the name of the release. Of all
@@ -30,7 +30,7 @@ func (w *world) monitor(o applied) {
 	namespaces, _ := o.node.Get("spec", "namespaceSelector", "matchNames")
 	for i, n := range namespaces.Items() {
 		w.refer(o, fmt.Sprintf("spec.namespaceSelector.matchNames[%d]", i), reference{
-			to: identity{o.cluster, render.ObjectRef{Kind: "Namespace", Name: n.Text()}},
+			to: identity{o.cluster, model.ObjectRef{Kind: "Namespace", Name: n.Text()}},
 		})
 	}
 	switch namespaces.Len() {
@@ -53,7 +53,7 @@ func (w *world) networkPolicy(o applied) {
 			for j, peer := range list.Items() {
 				if name := text(peer, "namespaceSelector", "matchLabels", corev1.LabelMetadataName); name != "" {
 					w.refer(o, fmt.Sprintf("spec.%s[%d].%s[%d].namespaceSelector", direction, i, peers, j), reference{
-						to: identity{o.cluster, render.ObjectRef{Kind: "Namespace", Name: name}},
+						to: identity{o.cluster, model.ObjectRef{Kind: "Namespace", Name: name}},
 					})
 				}
 			}
@@ -62,6 +62,6 @@ func (w *world) networkPolicy(o applied) {
 }
 
 // releaseRef is a Helm release as if it were an object.
-func releaseRef(namespace, name string) render.ObjectRef {
-	return render.ObjectRef{Kind: "Helm release", Namespace: namespace, Name: name}
+func releaseRef(namespace, name string) model.ObjectRef {
+	return model.ObjectRef{Kind: "Helm release", Namespace: namespace, Name: name}
 }

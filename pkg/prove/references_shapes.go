@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func kindOf(field string) string {
@@ -90,21 +90,21 @@ func (k *walker) named(kind string, n *manifest.Node) {
 }
 
 func (k *walker) add(kind, name, key string) {
-	k.refer(reference{key: key, hard: true, to: identity{k.o.cluster, render.ObjectRef{
+	k.refer(reference{key: key, hard: true, to: identity{k.o.cluster, model.ObjectRef{
 		Kind: kind, Namespace: k.namespace, Name: name,
 	}}})
 }
 
 // addKey is a key of a Secret that is told to be missing elsewhere.
 func (k *walker) addKey(kind, name, key string) {
-	k.refer(reference{key: key, hard: true, keyOnly: true, to: identity{k.o.cluster, render.ObjectRef{
+	k.refer(reference{key: key, hard: true, keyOnly: true, to: identity{k.o.cluster, model.ObjectRef{
 		Kind: kind, Namespace: k.namespace, Name: name,
 	}}})
 }
 
 func (k *walker) group(group, kind string, n *manifest.Node) {
 	if n.Kind() == manifest.KindString && n.Text() != "" {
-		k.refer(reference{hard: true, to: identity{k.o.cluster, render.ObjectRef{
+		k.refer(reference{hard: true, to: identity{k.o.cluster, model.ObjectRef{
 			Group: group, Kind: kind, Namespace: k.namespace, Name: n.Text(),
 		}}})
 	}
@@ -112,7 +112,7 @@ func (k *walker) group(group, kind string, n *manifest.Node) {
 
 func (k *walker) clusterWide(kind, group string, n *manifest.Node) {
 	if name := n.Text(); n.Kind() == manifest.KindString && name != "" && name != "-" { // "-" is Helm's word for none
-		k.refer(reference{hard: true, to: identity{k.o.cluster, render.ObjectRef{Group: group, Kind: kind, Name: name}}})
+		k.refer(reference{hard: true, to: identity{k.o.cluster, model.ObjectRef{Group: group, Kind: kind, Name: name}}})
 	}
 }
 

@@ -20,7 +20,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/apis/xpkg"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // with breaks one thing.
@@ -232,7 +232,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 			reason: "An XR that names no Composition stays empty.",
 			do: with(func(t tree) {
 				for _, name := range []string{"demo", "postgres-exporter", "logsink"} {
-					*t.component(name) = render.Component{}
+					*t.component(name) = model.Component{}
 				}
 				t.component("gateway").Objects = nil
 				find[*seamark.ManagedDatabase](t, "adservice").Spec.Crossplane.CompositionRef.Name = "manageddatabases-postgres.seamark.dev"
@@ -331,7 +331,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 			reason: "What nobody uses should not be asked for.",
 			do: with(func(t tree) {
 				c := t.component("loki")
-				c.Secrets = append(c.Secrets, render.Secret{Namespace: "blue", Name: "loki-keys"})
+				c.Secrets = append(c.Secrets, model.Secret{Namespace: "blue", Name: "loki-keys"})
 			}),
 			want: []string{
 				`SECRETS.md: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; set by pkg/components/loki/loki.go [reference-unused-secret]`,

@@ -2,19 +2,19 @@ package prove
 
 import (
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // unused are the human Secrets, and keys of them, that nothing refers to.
 func (w *world) unused(used map[identity]map[string]bool) diag.List {
 	var findings diag.List
-	seen := map[render.ObjectRef]bool{}
+	seen := map[model.ObjectRef]bool{}
 	for _, u := range w.subject.Units {
 		for _, c := range u.Components {
 			for _, secret := range c.Secrets {
 				if ref := secret.Ref(); !seen[ref] {
 					seen[ref] = true
-					findings = append(findings, unusedKeys(secret, c, used[identity{render.Hub(), ref}])...)
+					findings = append(findings, unusedKeys(secret, c, used[identity{model.Hub(), ref}])...)
 				}
 			}
 		}
@@ -22,7 +22,7 @@ func (w *world) unused(used map[identity]map[string]bool) diag.List {
 	return findings
 }
 
-func unusedKeys(secret render.Secret, c render.Component, used map[string]bool) diag.List {
+func unusedKeys(secret model.Secret, c model.Component, used map[string]bool) diag.List {
 	f := diag.Finding{
 		Code: "reference-unused-secret", Severity: diag.Warning,
 		Where:  diag.Where{File: "SECRETS.md", Object: secret.Ref().String(), Source: c.Source},

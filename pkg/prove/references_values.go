@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // walker reads the shapes by which names are written in manifests and in the
@@ -19,7 +19,7 @@ type walker struct {
 }
 
 // effective are the values of a release with the user's overrides.
-func effective(r *render.Release) *manifest.Node {
+func effective(r *model.Release) *manifest.Node {
 	values, err := r.MergedValues()
 	if err != nil {
 		return nil // shows when it is encoded
@@ -32,7 +32,7 @@ func (w *world) release(at place) {
 	r := at.release
 	o := applied{at: at, unit: at.unit.ID, cluster: r.Cluster}
 	w.made(&o, releaseRef(r.Namespace, r.Name))
-	w.refer(o, "namespace", reference{hard: true, to: identity{r.Cluster, render.ObjectRef{Kind: "Namespace", Name: r.Namespace}}})
+	w.refer(o, "namespace", reference{hard: true, to: identity{r.Cluster, model.ObjectRef{Kind: "Namespace", Name: r.Namespace}}})
 	o.at.path = "values"
 	walk := walker{w: w, o: o, namespace: r.Namespace, path: make(manifest.Path, 0, 16), hosts: true}
 	values := effective(r)

@@ -4,19 +4,19 @@ import (
 	"fmt"
 	"strconv"
 
-	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // place is a field of a file of the tree: of an object, or of the values of a
 // release.
 type place struct {
-	unit      *render.Unit
-	component *render.Component
-	object    render.Object   // nil for a release
-	release   *render.Release // nil for an object
+	unit      *model.Unit
+	component *model.Component
+	object    model.Object   // nil for a release
+	release   *model.Release // nil for an object
 	path      string
 	// values is the path below the release's values, by which the user's
 	// overrides are told from ours.
@@ -43,10 +43,10 @@ func (p place) where(s Subject) diag.Where {
 	w := diag.Where{Path: p.path, Source: p.component.Source}
 	if p.release == nil {
 		w.File = p.unit.ObjectPath(*p.component, p.object)
-		w.Object = render.RefOf(p.object).String()
+		w.Object = model.RefOf(p.object).String()
 		return w
 	}
-	w.File = delivery.ReleasePath(s.Platform, *p.unit, *p.component, *p.release)
+	w.File = engines.ReleasePath(s.Platform, *p.unit, *p.component, *p.release)
 	w.Object = "release " + p.release.Name
 	if p.overridden() {
 		w.Source = locate(s, *p.release, p.values)
@@ -79,7 +79,7 @@ func (p place) overridden() bool {
 
 // locate is the place in the configuration of a value that the user overrides:
 // FILE:LINE, or the field where there are no lines.
-func locate(s Subject, r render.Release, path manifest.Path) string {
+func locate(s Subject, r model.Release, path manifest.Path) string {
 	field := fmt.Sprintf("spec.overrides.%s", r.Name)
 	if name := r.Cluster.Environment(); name != "" {
 		for i, env := range s.Platform.Spec.Environments {
@@ -107,7 +107,7 @@ func locate(s Subject, r render.Release, path manifest.Path) string {
 }
 
 // clusterName is a cluster in a sentence.
-func clusterName(t render.Target) string {
+func clusterName(t model.Target) string {
 	if t.IsHub() {
 		return "the hub"
 	}

@@ -3,7 +3,7 @@ package prove
 import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // world is everything that exists and everything that is pointed at, in all
@@ -62,7 +62,7 @@ func worldOf(s Subject) *world {
 
 // declare notes what the units say of themselves, and the Compositions, which
 // must be known before the XRs are read.
-func (w *world) declare(u *render.Unit) {
+func (w *world) declare(u *model.Unit) {
 	if u.ID.Environment != "" {
 		w.environments[u.ID.Environment] = true
 	}
@@ -72,7 +72,7 @@ func (w *world) declare(u *render.Unit) {
 			w.provide(u, c, p)
 		}
 		for _, secret := range c.Secrets {
-			t := w.thing(render.Hub(), secret.Ref())
+			t := w.thing(model.Hub(), secret.Ref())
 			t.sealed = true
 			for _, key := range secret.Keys {
 				t.keys = append(t.keys, key.Key)
@@ -84,7 +84,7 @@ func (w *world) declare(u *render.Unit) {
 	}
 }
 
-func (w *world) provide(u *render.Unit, c *render.Component, p render.Provided) {
+func (w *world) provide(u *model.Unit, c *model.Component, p model.Provided) {
 	t := w.thing(p.Cluster, p.Ref)
 	t.units = append(t.units, u.ID)
 	t.ports = append(t.ports, p.Ports...)
@@ -105,18 +105,18 @@ func (w *world) define(at place) {
 		if ref := o.Spec.DefaultCompositionRef; ref != nil {
 			w.definitions[kind] = ref.Name
 		}
-		w.brings(render.Hub(), o.Name, source{unit: at.unit.ID, component: at.component})
+		w.brings(model.Hub(), o.Name, source{unit: at.unit.ID, component: at.component})
 	case *apiextensions.Composition:
 		w.compositions[o.Name] = &composition{at: at, object: o, bases: map[string]*manifest.Node{}}
 	case *apiextensions.ManagedResourceActivationPolicy:
 		for _, name := range o.Spec.Activate {
-			w.brings(render.Hub(), name, source{unit: at.unit.ID, component: at.component})
+			w.brings(model.Hub(), name, source{unit: at.unit.ID, component: at.component})
 		}
 	}
 }
 
 // unit reads the objects, releases and declared needs of a unit.
-func (w *world) unit(u *render.Unit) {
+func (w *world) unit(u *model.Unit) {
 	for i := range u.Components {
 		c := &u.Components[i]
 		for _, o := range c.Objects {
@@ -133,7 +133,7 @@ func (w *world) unit(u *render.Unit) {
 }
 
 // needs are the references that the component declares.
-func (w *world) needs(u *render.Unit, c *render.Component) {
+func (w *world) needs(u *model.Unit, c *model.Component) {
 	for _, n := range c.Needs {
 		if n.Ref.Kind == crdKind {
 			w.wantCRD(u, c, n)

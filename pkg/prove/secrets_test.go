@@ -9,7 +9,7 @@ import (
 	networkingv1 "k8s.io/api/networking/v1"
 
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // The secrets below are put together, so that no scanner takes this file for
@@ -59,7 +59,7 @@ func TestSecretsOfObjects(t *testing.T) {
 			reason: "A patch is delivered as it is.",
 			do: with(func(t tree) {
 				r := t.release("alloy")
-				r.Patches = append(r.Patches, render.Patch{Patch: "value: " + token})
+				r.Patches = append(r.Patches, model.Patch{Patch: "value: " + token})
 			}),
 			want: []string{
 				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: patches[0]: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/alloy/alloy.go [secret-token]`,

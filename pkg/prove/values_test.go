@@ -11,8 +11,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // configured is the subject of a configuration.
@@ -224,13 +224,13 @@ redis-exporter-cartservice: {env: {A: b}, serviceMonitor: {multipleTarget: true,
 // TestValuesOfCode is what we, or who uses the library, may get wrong.
 func TestValuesOfCode(t *testing.T) {
 	chart := charts.MetricsServer
-	release := render.Release{Name: "ms", Chart: chart, Cluster: render.DOKS("blue"), Values: map[string]any{"replica": 2}}
+	release := model.Release{Name: "ms", Chart: chart, Cluster: model.DOKS("blue"), Values: map[string]any{"replica": 2}}
 	other, newer := release, release
 	other.Chart.Name = "somebody-elses"
 	newer.Chart.Version = "4.0.0"
 	cases := map[string]struct {
 		reason  string
-		release render.Release
+		release model.Release
 		want    []string
 	}{
 		"Ours": {
@@ -251,9 +251,9 @@ func TestValuesOfCode(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			s := Subject{Units: []render.Unit{{
-				ID:         render.UnitID{Environment: "blue", Path: "x"},
-				Components: []render.Component{{Name: "c", Source: "c.go:1", Releases: []render.Release{tc.release}}},
+			s := Subject{Units: []model.Unit{{
+				ID:         model.UnitID{Environment: "blue", Path: "x"},
+				Components: []model.Component{{Name: "c", Source: "c.go:1", Releases: []model.Release{tc.release}}},
 			}}}
 			if diff := cmp.Diff(tc.want, lines(values(s))); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)

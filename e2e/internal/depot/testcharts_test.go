@@ -13,14 +13,14 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // rendered is a release of the platform on its test chart.
 type rendered struct {
-	component render.Component
-	release   render.Release
+	component model.Component
+	release   model.Release
 	values    map[string]any
 	objects   []object
 }
@@ -49,7 +49,7 @@ func releases(t *testing.T) []rendered {
 	return all
 }
 
-func renderRelease(t *testing.T, component render.Component, r render.Release, archive []byte) rendered {
+func renderRelease(t *testing.T, component model.Component, r model.Release, archive []byte) rendered {
 	t.Helper()
 	text, err := json.Marshal(r.Values)
 	if err != nil {

@@ -11,11 +11,11 @@ import (
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"seamark.dev/seamark/e2e/internal/schema"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Ref identifies an object in one cluster.
-type Ref = render.ObjectRef
+type Ref = model.ObjectRef
 
 // World is everything around Crossplane. Several lives can share one: what the
 // first composes, the second finds.

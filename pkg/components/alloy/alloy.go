@@ -10,8 +10,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // ReleaseName is the Helm release; the chart derives names from it.
@@ -31,15 +31,15 @@ func Configuration() string { return configuration }
 
 // Component is Alloy in an environment. It mounts the syslog certificate, so
 // its unit comes after the one that has it issued.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],

@@ -12,8 +12,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func environment() platform.Environment {
@@ -32,17 +32,17 @@ func TestValuesAreKnownToTheChart(t *testing.T) {
 
 func TestRelease(t *testing.T) {
 	c := Component(environment())
-	want := []render.Release{{
+	want := []model.Release{{
 		Name:      "alloy",
 		Chart:     charts.Alloy,
 		Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 		Workloads: workloads(),
-		Cluster:   render.DOKS("blue"),
+		Cluster:   model.DOKS("blue"),
 		Namespace: "cluster-services",
 		Overrides: map[string]any{"image": map[string]any{"tag": "v1.18.2"}},
 	}}
-	ignore := cmpopts.IgnoreFields(render.Release{}, "Values")
-	if diff := cmp.Diff(want, c.Releases, cmp.AllowUnexported(render.Target{}), ignore); diff != "" {
+	ignore := cmpopts.IgnoreFields(model.Release{}, "Values")
+	if diff := cmp.Diff(want, c.Releases, cmp.AllowUnexported(model.Target{}), ignore); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

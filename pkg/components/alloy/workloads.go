@@ -1,17 +1,17 @@
 package alloy
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads are the pods of the chart: one on each node.
-func workloads() []render.Workload {
-	return []render.Workload{{
+func workloads() []model.Workload {
+	return []model.Workload{{
 		Name:    "alloy",
 		PerNode: true,
-		Containers: []render.Container{
+		Containers: []model.Container{
 			{Name: "alloy", Resources: "alloy.resources"},
 			{
 				Name: "config-reloader", Enabled: []string{"configReloader.enabled"}, Resources: "configReloader.resources",
-				Default: render.Resources{CPU: "10m", Memory: "50Mi"},
+				Default: model.Resources{CPU: "10m", Memory: "50Mi"},
 			},
 		},
 	}}

@@ -17,18 +17,18 @@ import (
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Component is the provider configurations, the definitions and the
 // Compositions.
-func Component() render.Component {
+func Component() model.Component {
 	return component(providerConfigs(), Compositions())
 }
 
 // ArgoCDComponent is Component for a hub with Argo CD, which must be told of
 // the clusters.
-func ArgoCDComponent() render.Component {
+func ArgoCDComponent() model.Component {
 	compositions := Compositions()
 	for i, c := range compositions {
 		if told := dokscluster.ArgoCDComposition(); told.Name == c.Name {
@@ -38,18 +38,18 @@ func ArgoCDComponent() render.Component {
 	return component(append(providerConfigs(), dokscluster.ArgoCDObjects()...), compositions)
 }
 
-func component(objects []render.Object, compositions []compose.Composition) render.Component {
+func component(objects []model.Object, compositions []compose.Composition) model.Component {
 	// A definition owns its CRD: without it, every XR would go.
-	for _, d := range render.Protect(definitionObjects()...) {
+	for _, d := range model.Protect(definitionObjects()...) {
 		objects = append(objects, d)
 	}
 	for _, c := range compositions {
 		objects = append(objects, c.Object())
 	}
-	return render.Component{
+	return model.Component{
 		Name:    "apis",
 		Objects: objects,
-		Health: []render.HealthCheck{
+		Health: []model.HealthCheck{
 			health.Conditions(apiextensions.KindCompositeResourceDefinition, "Established"),
 		},
 	}
@@ -83,9 +83,9 @@ func definitionObjects() []*apiextensions.CompositeResourceDefinition {
 
 // providerConfigs hold the DigitalOcean credentials, in the two forms that the
 // two providers want. They serve all namespaces: an environment is a namespace.
-func providerConfigs() []render.Object {
+func providerConfigs() []model.Object {
 	meta := metav1.ObjectMeta{Name: packages.ProviderConfigName}
-	return []render.Object{
+	return []model.Object{
 		&digitalocean.ClusterProviderConfig{
 			TypeMeta:   digitalocean.KindClusterProviderConfig,
 			ObjectMeta: meta,

@@ -15,15 +15,15 @@ import (
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/secretcopy"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // NamedObject is one file of the Configuration package.
 type NamedObject struct {
 	// Path is relative to the package's folder.
 	Path   string
-	Object render.Object
+	Object model.Object
 }
 
 // Configuration is the Configuration package: crossplane.yaml, the definitions
@@ -31,7 +31,7 @@ type NamedObject struct {
 // of XR (which the package builder leaves out).
 func Configuration() []NamedObject {
 	files := []NamedObject{{"crossplane.yaml", metadata()}}
-	definitions := render.Protect(definitionObjects()...)
+	definitions := model.Protect(definitionObjects()...)
 	for _, d := range definitions {
 		files = append(files, NamedObject{"apis/" + d.Spec.Names.Plural + "/definition.yaml", d})
 	}
@@ -94,13 +94,13 @@ func within(version string) string {
 func examples() []NamedObject {
 	env := example()
 	var files []NamedObject
-	for _, component := range []render.Component{
+	for _, component := range []model.Component{
 		dokscluster.Component(env),
 		manageddatabase.Component(env),
 		objectstore.Component(env),
 		logsink.Component(env),
-		{Objects: []render.Object{secretcopy.Of(
-			render.Secret{Namespace: env.Name, Name: "grafana-admin"}, dokscluster.NamespaceClusterServices,
+		{Objects: []model.Object{secretcopy.Of(
+			model.Secret{Namespace: env.Name, Name: "grafana-admin"}, dokscluster.NamespaceClusterServices,
 		)}},
 	} {
 		for _, o := range component.Objects {

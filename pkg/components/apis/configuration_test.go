@@ -11,16 +11,16 @@ import (
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/apis"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // TestConfigurationIsTheSame proves that the package and the GitOps tree carry
 // the same definitions and Compositions, byte for byte.
 func TestConfigurationIsTheSame(t *testing.T) {
-	tree := map[render.ObjectRef][]byte{}
+	tree := map[model.ObjectRef][]byte{}
 	for _, o := range apis.Component().Objects {
-		if strings.HasPrefix(render.RefOf(o).Group, "apiextensions.") {
-			tree[render.RefOf(o)] = encode(t, o)
+		if strings.HasPrefix(model.RefOf(o).Group, "apiextensions.") {
+			tree[model.RefOf(o)] = encode(t, o)
 		}
 	}
 	inPackage := 0
@@ -29,7 +29,7 @@ func TestConfigurationIsTheSame(t *testing.T) {
 			continue
 		}
 		inPackage++
-		if !bytes.Equal(tree[render.RefOf(f.Object)], encode(t, f.Object)) {
+		if !bytes.Equal(tree[model.RefOf(f.Object)], encode(t, f.Object)) {
 			t.Errorf("%s is not what the tree carries", f.Path)
 		}
 	}

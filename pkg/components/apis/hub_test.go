@@ -18,8 +18,8 @@ import (
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func env() platform.Environment {
@@ -43,8 +43,8 @@ func env() platform.Environment {
 }
 
 // hub are all our components on the hub.
-func hub() []render.Component {
-	return []render.Component{
+func hub() []model.Component {
+	return []model.Component{
 		packages.Component(),
 		apis.Component(),
 		environment.Component(env()),
@@ -61,7 +61,7 @@ func TestHubObjectsAreValid(t *testing.T) {
 	schemata := load(t, "all objects on the hub against the CRDs of their kinds")
 	for _, c := range hub() {
 		for _, o := range c.Objects {
-			validate(t, schemata, c.Name+": "+render.RefOf(o).String(), asObject(t, o))
+			validate(t, schemata, c.Name+": "+model.RefOf(o).String(), asObject(t, o))
 		}
 	}
 }

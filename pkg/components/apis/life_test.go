@@ -17,8 +17,8 @@ import (
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // life is what a composition goes through: the resources that must wait for
@@ -170,7 +170,7 @@ func validateManifest(t *testing.T, schemata *schemas.Set, what string, o object
 		validate(t, schemata, what, o)
 		return
 	}
-	builtIn := map[string]render.Object{
+	builtIn := map[string]model.Object{
 		"Namespace": &corev1.Namespace{}, "Secret": &corev1.Secret{}, "ConfigMap": &corev1.ConfigMap{},
 	}
 	data, err := json.Marshal(o)

@@ -13,7 +13,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/components/apis"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/model"
 )
 
 type object = map[string]any
@@ -51,9 +52,9 @@ func decode(t *testing.T, o *apiextensions.Composition) composition {
 	}
 }
 
-func encode(t *testing.T, o render.Object) []byte {
+func encode(t *testing.T, o model.Object) []byte {
 	t.Helper()
-	data, err := render.Encode(o)
+	data, err := delivery.Encode(o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -61,7 +62,7 @@ func encode(t *testing.T, o render.Object) []byte {
 }
 
 // asObject is the rendered object with numbers as the API server has them.
-func asObject(t *testing.T, o render.Object) object {
+func asObject(t *testing.T, o model.Object) object {
 	t.Helper()
 	data, err := yaml.YAMLToJSON(encode(t, o))
 	if err != nil {

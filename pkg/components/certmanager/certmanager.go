@@ -8,8 +8,8 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // ReleaseName is the Helm release. A release that brings a Certificate or an
@@ -21,14 +21,14 @@ const ReleaseName = "cert-manager"
 //
 // The namespace matters: cert-manager reads the Secrets of a ClusterIssuer in
 // its own namespace, so it runs beside the DigitalOcean token.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.CertManager,
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],

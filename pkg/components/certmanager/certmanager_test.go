@@ -10,8 +10,8 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func TestComponent(t *testing.T) {
@@ -20,22 +20,22 @@ func TestComponent(t *testing.T) {
 		Name:      "staging",
 		Overrides: map[string]map[string]any{"cert-manager": overrides, "loki": {"x": 1}},
 	}
-	want := render.Component{
+	want := model.Component{
 		Name:     "cert-manager",
 		Provides: provides("staging"),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      "cert-manager",
 			Chart:     charts.CertManager,
 			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(),
 			Overrides: overrides,
 			DependsOn: []string{"kube-prometheus-stack"},
 		}},
 	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

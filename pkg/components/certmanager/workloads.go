@@ -1,17 +1,17 @@
 package certmanager
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads are the pods of the chart, which asks for nothing by itself. The
 // startupapicheck is a Job.
-func workloads() []render.Workload {
-	one := func(name, prefix string, enabled ...string) render.Workload {
-		return render.Workload{
+func workloads() []model.Workload {
+	one := func(name, prefix string, enabled ...string) model.Workload {
+		return model.Workload{
 			Name: name, Enabled: enabled, Replicas: prefix + "replicaCount", Default: 1,
-			Containers: []render.Container{{Name: name, Resources: prefix + "resources"}},
+			Containers: []model.Container{{Name: name, Resources: prefix + "resources"}},
 		}
 	}
-	return []render.Workload{
+	return []model.Workload{
 		one("controller", ""),
 		one("webhook", "webhook."),
 		one("cainjector", "cainjector.", "cainjector.enabled"),

@@ -9,7 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // ReleaseName is the Helm release; Namespace is where Crossplane, its providers
@@ -21,19 +21,19 @@ const (
 
 // Component is the namespace and the release. All environments share it, so
 // its overrides are those of the platform.
-func Component(overrides map[string]any) render.Component {
-	return render.Component{
+func Component(overrides map[string]any) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(),
 		// With the namespace would go the credentials that a human made.
-		Objects: render.Protect[render.Object](&corev1.Namespace{
+		Objects: model.Protect[model.Object](&corev1.Namespace{
 			TypeMeta:   kinds.Namespace,
 			ObjectMeta: metav1.ObjectMeta{Name: Namespace},
 		}),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Crossplane,
-			Cluster:   render.Hub(),
+			Cluster:   model.Hub(),
 			Namespace: Namespace,
 			Values:    chartValues(),
 			Overrides: overrides,

@@ -2,12 +2,12 @@ package crossplane
 
 import (
 	"seamark.dev/seamark/pkg/components/internal/provided"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // provides are Crossplane's own kinds, as far as anybody uses them here.
-func provides() []render.Provided {
-	hub := render.Hub()
+func provides() []model.Provided {
+	hub := model.Hub()
 	all := provided.CRDs(hub, "apiextensions.crossplane.io",
 		"compositeresourcedefinitions", "compositions", "environmentconfigs", "managedresourceactivationpolicies")
 	all = append(all, provided.CRDs(hub, "pkg.crossplane.io",

@@ -19,8 +19,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Folder is the folder in Grafana that holds the dashboards.
@@ -29,12 +29,12 @@ const Folder = "Platform"
 // Component is the dashboards of an environment, one ConfigMap each. The JSON
 // is minified, which keeps every ConfigMap far below the 262144 bytes that a
 // client-side apply could put into an annotation.
-func Component(platform.Environment) render.Component {
-	var objects []render.Object
+func Component(platform.Environment) model.Component {
+	var objects []model.Object
 	for _, f := range files() {
 		objects = append(objects, configMap(f))
 	}
-	return render.Component{Name: "dashboards", Objects: objects}
+	return model.Component{Name: "dashboards", Objects: objects}
 }
 
 // all is every dashboard, in the order of the files in the rendered tree.

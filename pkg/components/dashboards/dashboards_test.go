@@ -13,8 +13,8 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // target is the part of a query that the tests look at.
@@ -102,7 +102,7 @@ func decode(t *testing.T) map[string]dashboardJSON {
 func TestConfigMaps(t *testing.T) {
 	var got []string
 	for _, o := range Component(platform.Environment{}).Objects {
-		got = append(got, render.RefOf(o).String())
+		got = append(got, model.RefOf(o).String())
 		c := o.(*corev1.ConfigMap)
 		if c.Labels["grafana_dashboard"] != "1" || c.Annotations["grafana_folder"] == "" {
 			t.Errorf("%s: Grafana's sidecar passes over it: labels %v, annotations %v", c.Name, c.Labels, c.Annotations)

@@ -6,8 +6,8 @@ package demo
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // ReleaseName is the Helm release.
@@ -35,22 +35,22 @@ const (
 
 // Component is the release. What the databases deliver (a ConfigMap and two
 // Secrets) is there when it starts, because its unit waits for theirs.
-func Component(env platform.Environment) render.Component {
+func Component(env platform.Environment) model.Component {
 	chart := charts.Demo
 	chart.Version = env.Demo.ChartVersion
-	return render.Component{
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     chart,
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    chartValues(env),
 			Overrides: env.Overrides[ReleaseName],
 			Workloads: workloads(),
-			Patches:   []render.Patch{withoutIngress(), withoutIssuer()},
+			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
 		}},
 	}
 }

@@ -10,8 +10,8 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func environment() platform.Environment {
@@ -30,22 +30,22 @@ func TestComponent(t *testing.T) {
 	env := environment()
 	chart := charts.Demo
 	chart.Version = "1.20250808.170403123"
-	want := render.Component{
+	want := model.Component{
 		Name:     "demo",
 		Provides: provides("staging"),
 		Needs:    needs("staging"),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      "demo",
 			Chart:     chart,
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(env),
 			Overrides: map[string]any{"frontend": map[string]any{"cymbalBranding": true}},
-			Patches:   []render.Patch{withoutIngress(), withoutIssuer()},
+			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
 		}},
 	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

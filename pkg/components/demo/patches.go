@@ -1,14 +1,14 @@
 package demo
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // The two patches are needed beside createIngress and createIssuer, which only
 // some published versions of the chart know. A target that matches nothing is
 // no error to kustomize, so they do no harm where the values work. Kustomize
 // wants a name in the patch, but it is the target that selects.
 
-func withoutIngress() render.Patch {
-	return render.Patch{
+func withoutIngress() model.Patch {
+	return model.Patch{
 		Group:   "networking.k8s.io",
 		Version: "v1",
 		Kind:    "Ingress",
@@ -22,8 +22,8 @@ metadata:
 	}
 }
 
-func withoutIssuer() render.Patch {
-	return render.Patch{
+func withoutIssuer() model.Patch {
+	return model.Patch{
 		Group:   "cert-manager.io",
 		Version: "v1",
 		Kind:    "Issuer",

@@ -11,7 +11,7 @@ import (
 	"sigs.k8s.io/kustomize/kyaml/resid"
 	"sigs.k8s.io/yaml"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 const (
@@ -47,7 +47,7 @@ spec:
 
 // apply runs the patches as Flux does: one kustomization over what the chart
 // rendered.
-func apply(t *testing.T, rendered string, patches []render.Patch) string {
+func apply(t *testing.T, rendered string, patches []model.Patch) string {
 	t.Helper()
 	kustomization := types.Kustomization{Resources: []string{"rendered.yaml"}}
 	for _, p := range patches {

@@ -4,19 +4,19 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/provided"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // provides is the Service of the shop.
-func provides(environment string) []render.Provided {
-	return []render.Provided{provided.Service(render.DOKS(environment), dokscluster.NamespaceDemo, FrontendService,
-		render.Port{Name: "http", Number: FrontendPort})}
+func provides(environment string) []model.Provided {
+	return []model.Provided{provided.Service(model.DOKS(environment), dokscluster.NamespaceDemo, FrontendService,
+		model.Port{Name: "http", Number: FrontendPort})}
 }
 
 // needs are the keys that the chart reads, which no value names.
-func needs(environment string) []render.Need {
-	doks := render.DOKS(environment)
-	secret := func(database, path, key string) []render.Need {
+func needs(environment string) []model.Need {
+	doks := model.DOKS(environment)
+	secret := func(database, path, key string) []model.Need {
 		return provided.NeedKeys(doks, "Secret", dokscluster.NamespaceDemo, manageddatabase.SecretName(database), path, key)
 	}
 	needs := provided.NeedKeys(doks, "ConfigMap", dokscluster.NamespaceDemo, manageddatabase.ConfigMapName(AdDatabase),

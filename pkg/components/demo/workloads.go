@@ -1,20 +1,20 @@
 package demo
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads are the services of the chart, one pod each, with what each asks
 // for by default.
-func workloads() []render.Workload {
-	one := func(name, cpu, memory, memoryLimit string) render.Workload {
-		return render.Workload{
+func workloads() []model.Workload {
+	one := func(name, cpu, memory, memoryLimit string) model.Workload {
+		return model.Workload{
 			Name: name, Enabled: []string{name + ".create"}, Default: 1,
-			Containers: []render.Container{{
+			Containers: []model.Container{{
 				Name: "server", Resources: name + ".resources",
-				Default: render.Resources{CPU: cpu, Memory: memory, MemoryLimit: memoryLimit},
+				Default: model.Resources{CPU: cpu, Memory: memory, MemoryLimit: memoryLimit},
 			}},
 		}
 	}
-	return []render.Workload{
+	return []model.Workload{
 		one("adService", "200m", "180Mi", "300Mi"),
 		one("cartService", "200m", "128Mi", "256Mi"),
 		one("checkoutService", "100m", "64Mi", "128Mi"),

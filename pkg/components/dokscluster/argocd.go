@@ -13,7 +13,7 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Argo CD finds a cluster by a Secret beside itself.
@@ -51,8 +51,8 @@ func ArgoCDComposition() compose.Composition {
 
 // ArgoCDObjects are what ArgoCDComposition needs beside the providers: the
 // configuration for Secrets on the hub, and a kind that nothing else uses.
-func ArgoCDObjects() []render.Object {
-	return []render.Object{
+func ArgoCDObjects() []model.Object {
+	return []model.Object{
 		&providerkubernetes.ClusterProviderConfig{
 			TypeMeta:   providerkubernetes.KindClusterProviderConfig,
 			ObjectMeta: metav1.ObjectMeta{Name: hubConfig},

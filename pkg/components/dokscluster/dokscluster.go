@@ -8,18 +8,18 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Component is the environment's DOKSCluster, guarded against deletion.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     "dokscluster",
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
 		Objects:  environment.Guard(env, xr(env)),
-		Health:   []render.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready")},
+		Health:   []model.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready")},
 	}
 }
 

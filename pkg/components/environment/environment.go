@@ -10,8 +10,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // The Secret, in the environment's namespace on the hub, with the credentials
@@ -27,11 +27,11 @@ const (
 const API = "https://api.digitalocean.com/v2"
 
 // Component is the Request for the metrics credentials.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:    "environment",
-		Objects: []render.Object{metricsCredentials(env.Name)},
-		Health:  []render.HealthCheck{health.Conditions(providerhttp.KindRequest, "Ready")},
+		Objects: []model.Object{metricsCredentials(env.Name)},
+		Health:  []model.HealthCheck{health.Conditions(providerhttp.KindRequest, "Ready")},
 	}
 }
 

@@ -12,8 +12,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func xr() *seamark.ObjectStore {
@@ -53,7 +53,7 @@ func TestGuardOrphan(t *testing.T) {
 
 func TestGuardDelete(t *testing.T) {
 	env := platform.Environment{Name: "acme", DeletionPolicy: platform.Delete}
-	want := []render.Object{xr()}
+	want := []model.Object{xr()}
 	if diff := cmp.Diff(want, environment.Guard(env, xr())); diff != "" {
 		t.Errorf("nothing may stand in the way of a deliberate deletion (-want +got):\n%s", diff)
 	}

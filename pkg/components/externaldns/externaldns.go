@@ -13,8 +13,8 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // ReleaseName is the Helm release.
@@ -22,13 +22,13 @@ const ReleaseName = "external-dns"
 
 // Component is the release. It waits for the Prometheus operator, whose
 // ServiceMonitor kind it uses, and runs beside the DigitalOcean token.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name: ReleaseName,
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.ExternalDNS, // its Note says why it is held back
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(env),
 			Overrides: env.Overrides[ReleaseName],

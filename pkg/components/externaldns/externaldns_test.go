@@ -9,8 +9,8 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func environment() platform.Environment {
@@ -26,21 +26,21 @@ func environment() platform.Environment {
 
 func TestComponent(t *testing.T) {
 	env := environment()
-	want := render.Component{
+	want := model.Component{
 		Name: "external-dns",
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      "external-dns",
 			Chart:     charts.ExternalDNS,
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(env),
 			Overrides: map[string]any{"logLevel": "debug"},
 			DependsOn: []string{"kube-prometheus-stack"},
 		}},
 	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

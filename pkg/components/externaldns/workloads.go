@@ -1,11 +1,11 @@
 package externaldns
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads is the pod of the chart, which is always one.
-func workloads() []render.Workload {
-	return []render.Workload{{
+func workloads() []model.Workload {
+	return []model.Workload{{
 		Name: "external-dns", Default: 1,
-		Containers: []render.Container{{Name: "external-dns", Resources: "resources"}},
+		Containers: []model.Container{{Name: "external-dns", Resources: "resources"}},
 	}}
 }

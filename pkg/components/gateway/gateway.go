@@ -16,8 +16,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Names of the objects, and of what comes from them.
@@ -44,16 +44,16 @@ func LoadBalancerName(environment string) string { return environment + "-demo" 
 // cert-manager has issued the certificate. That is on purpose: exporters and
 // demo come after this unit, and a name server or certificate authority out of
 // our hands should not hold them back. An alert tells of a missing certificate.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name: "gateway",
-		Objects: []render.Object{
+		Objects: []model.Object{
 			clusterIssuer(env),
 			gateway(env),
 			redirectRoute(env),
 			frontendRoute(env),
 		},
-		Health: []render.HealthCheck{
+		Health: []model.HealthCheck{
 			health.Conditions(kinds.ClusterIssuer, "Ready"),
 			health.Conditions(kinds.Gateway, string(gatewayv1.GatewayConditionAccepted), string(gatewayv1.GatewayConditionProgrammed)),
 			health.Parents(kinds.HTTPRoute, string(gatewayv1.RouteConditionAccepted)),

@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	gatewayv1 "sigs.k8s.io/gateway-api/apis/v1"
 
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 var environment = platform.Environment{
@@ -19,11 +19,11 @@ var environment = platform.Environment{
 }
 
 // find returns the only object with a kind and name.
-func find[O render.Object](t *testing.T, kind, name string) O {
+func find[O model.Object](t *testing.T, kind, name string) O {
 	t.Helper()
 	var found []O
 	for _, o := range Component(environment).Objects {
-		if ref := render.RefOf(o); ref.Kind == kind && ref.Name == name {
+		if ref := model.RefOf(o); ref.Kind == kind && ref.Name == name {
 			found = append(found, o.(O))
 		}
 	}
@@ -42,7 +42,7 @@ func TestObjects(t *testing.T) {
 	}
 	var got []string
 	for _, o := range Component(environment).Objects {
-		got = append(got, render.RefOf(o).String())
+		got = append(got, model.RefOf(o).String())
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("objects, -want +got:\n%s", diff)

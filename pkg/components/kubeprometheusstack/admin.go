@@ -4,7 +4,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/secretcopy"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // The Secret with Grafana's administrator. A human creates it in the
@@ -16,12 +16,12 @@ const (
 	KeyAdminPassword = "admin-password"
 )
 
-func adminSecret(environment string) render.Secret {
-	return render.Secret{
+func adminSecret(environment string) model.Secret {
+	return model.Secret{
 		Namespace: environment,
 		Name:      AdminSecretName,
 		Purpose:   "The administrator of the environment's Grafana.",
-		Keys: []render.SecretKey{
+		Keys: []model.SecretKey{
 			{Key: KeyAdminUser, Meaning: "The name to log in with: admin.", Format: "admin"},
 			{
 				Key:     KeyAdminPassword,

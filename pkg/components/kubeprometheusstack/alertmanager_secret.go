@@ -6,8 +6,8 @@ import (
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/secretcopy"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // The keys of the Secrets with the credentials of receivers of alerts. A human
@@ -21,10 +21,10 @@ const (
 )
 
 // receiverKeys are the keys that the receivers need, by the Secret's name.
-func receiverKeys(r platform.Receiver) map[string][]render.SecretKey {
-	keys := map[string][]render.SecretKey{}
+func receiverKeys(r platform.Receiver) map[string][]model.SecretKey {
+	keys := map[string][]model.SecretKey{}
 	need := func(secret, key, input, meaning string) {
-		keys[secret] = append(keys[secret], render.SecretKey{Key: key, Meaning: meaning, Inputs: []string{input}, Format: "%s"})
+		keys[secret] = append(keys[secret], model.SecretKey{Key: key, Meaning: meaning, Inputs: []string{input}, Format: "%s"})
 	}
 	if s := r.Slack; s != nil {
 		need(s.Secret, KeySlackWebhookURL, "SLACK_WEBHOOK_URL", "The URL of an incoming webhook of the Slack workspace.")
@@ -47,11 +47,11 @@ func receiverSecretNames(r platform.Receiver) []string {
 }
 
 // receiverSecrets are what a human is asked for.
-func receiverSecrets(env platform.Environment) []render.Secret {
+func receiverSecrets(env platform.Environment) []model.Secret {
 	keys := receiverKeys(env.Alerts.Receiver)
-	var secrets []render.Secret
+	var secrets []model.Secret
 	for _, name := range receiverSecretNames(env.Alerts.Receiver) {
-		secrets = append(secrets, render.Secret{
+		secrets = append(secrets, model.Secret{
 			Namespace: env.Name,
 			Name:      name,
 			Purpose:   "Where the environment's Alertmanager sends alerts.",
@@ -63,8 +63,8 @@ func receiverSecrets(env platform.Environment) []render.Secret {
 
 // receiverCopies copy the Secrets into the environment's cluster. Without them
 // Alertmanager would not start.
-func receiverCopies(env platform.Environment) []render.Object {
-	var copies []render.Object
+func receiverCopies(env platform.Environment) []model.Object {
+	var copies []model.Object
 	for _, secret := range receiverSecrets(env) {
 		copies = append(copies, secretcopy.Of(secret, dokscluster.NamespaceClusterServices))
 	}

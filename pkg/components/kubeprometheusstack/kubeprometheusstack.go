@@ -15,8 +15,8 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/secretcopy"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 const (
@@ -60,17 +60,17 @@ const EnvironmentLabel = "environment"
 // Component is the metrics stack of an environment. Its XRs live on the hub
 // and copy what a human must bring into the environment's cluster: Grafana's
 // administrator, and the credentials of those who are told of alerts.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
-		Objects:  append([]render.Object{adminCopy(env.Name)}, receiverCopies(env)...),
-		Health:   []render.HealthCheck{secretcopy.Health()},
-		Secrets:  append([]render.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
-		Releases: []render.Release{{
+		Objects:  append([]model.Object{adminCopy(env.Name)}, receiverCopies(env)...),
+		Health:   []model.HealthCheck{secretcopy.Health()},
+		Secrets:  append([]model.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
+		Releases: []model.Release{{
 			Name:        ReleaseName,
 			Chart:       charts.KubePrometheusStack,
-			Cluster:     render.DOKS(env.Name),
+			Cluster:     model.DOKS(env.Name),
 			Namespace:   dokscluster.NamespaceClusterServices,
 			Values:      valuesOf(env),
 			Overrides:   env.Overrides[ReleaseName],
@@ -86,16 +86,16 @@ func Component(env platform.Environment) render.Component {
 // webhookCertificates are the fields that the chart's patch Job, a hook, fills
 // in after every install and upgrade. The chart renders none of them, and it
 // passes the Job no failure policy, so the Job changes nothing else.
-func webhookCertificates() []render.IgnoredField {
+func webhookCertificates() []model.IgnoredField {
 	const name, reason = ReleaseName + "-admission", "the chart's admission-patch Job writes the authority of the certificate it made"
-	field := func(kind string, webhooks ...string) render.IgnoredField {
-		ignored := render.IgnoredField{Group: "admissionregistration.k8s.io", Version: "v1", Kind: kind, Name: name, Reason: reason}
+	field := func(kind string, webhooks ...string) model.IgnoredField {
+		ignored := model.IgnoredField{Group: "admissionregistration.k8s.io", Version: "v1", Kind: kind, Name: name, Reason: reason}
 		for _, index := range webhooks {
 			ignored.Paths = append(ignored.Paths, "/webhooks/"+index+"/clientConfig/caBundle")
 		}
 		return ignored
 	}
-	return []render.IgnoredField{
+	return []model.IgnoredField{
 		field("MutatingWebhookConfiguration", "0"),
 		field("ValidatingWebhookConfiguration", "0", "1"),
 	}

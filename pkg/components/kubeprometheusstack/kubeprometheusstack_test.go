@@ -13,8 +13,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func environment() platform.Environment {
@@ -26,7 +26,7 @@ func environment() platform.Environment {
 	}
 }
 
-func release(t *testing.T) render.Release {
+func release(t *testing.T) model.Release {
 	t.Helper()
 	c := Component(environment())
 	if len(c.Releases) != 1 {
@@ -43,17 +43,17 @@ func TestValuesAreKnownToTheChart(t *testing.T) {
 
 func TestRelease(t *testing.T) {
 	got := release(t)
-	want := render.Release{
+	want := model.Release{
 		Name:      "kube-prometheus-stack",
 		Chart:     charts.KubePrometheusStack,
 		Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 		Workloads: workloads(),
-		Cluster:   render.DOKS("blue"),
+		Cluster:   model.DOKS("blue"),
 		Namespace: "cluster-services",
 		Overrides: map[string]any{"fullnameOverride": "kps"},
 	}
-	ignore := cmpopts.IgnoreFields(render.Release{}, "Values", "Timeout", "IgnoreDrift")
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(render.Target{}), ignore); diff != "" {
+	ignore := cmpopts.IgnoreFields(model.Release{}, "Values", "Timeout", "IgnoreDrift")
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(model.Target{}), ignore); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -1,15 +1,15 @@
 package kubeprometheusstack
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads are the pods of the chart and of the operator that it brings.
-func workloads() []render.Workload {
-	return []render.Workload{
+func workloads() []model.Workload {
+	return []model.Workload{
 		{
 			Name: "prometheus", Enabled: []string{"prometheus.enabled"},
 			Replicas: "prometheus.prometheusSpec.replicas", Default: 1,
 			Affinity: "prometheus.prometheusSpec.podAntiAffinity",
-			Containers: []render.Container{
+			Containers: []model.Container{
 				{Name: "prometheus", Resources: "prometheus.prometheusSpec.resources"},
 				configReloader(),
 			},
@@ -18,29 +18,29 @@ func workloads() []render.Workload {
 			Name: "alertmanager", Enabled: []string{"alertmanager.enabled"},
 			Replicas: "alertmanager.alertmanagerSpec.replicas", Default: 1,
 			Affinity: "alertmanager.alertmanagerSpec.podAntiAffinity",
-			Containers: []render.Container{
+			Containers: []model.Container{
 				// The operator asks for memory where nobody does.
-				{Name: "alertmanager", Resources: "alertmanager.alertmanagerSpec.resources", Default: render.Resources{Memory: "200Mi"}},
+				{Name: "alertmanager", Resources: "alertmanager.alertmanagerSpec.resources", Default: model.Resources{Memory: "200Mi"}},
 				configReloader(),
 			},
 		},
 		{
 			Name: "operator", Enabled: []string{"prometheusOperator.enabled"}, Default: 1,
-			Containers: []render.Container{{Name: "operator", Resources: "prometheusOperator.resources"}},
+			Containers: []model.Container{{Name: "operator", Resources: "prometheusOperator.resources"}},
 		},
 		{
 			Name: "kube-state-metrics", Enabled: []string{"kubeStateMetrics.enabled"},
 			Replicas: "kube-state-metrics.replicas", Default: 1,
-			Containers: []render.Container{{Name: "kube-state-metrics", Resources: "kube-state-metrics.resources"}},
+			Containers: []model.Container{{Name: "kube-state-metrics", Resources: "kube-state-metrics.resources"}},
 		},
 		{
 			Name: "node-exporter", Enabled: []string{"nodeExporter.enabled"}, PerNode: true,
-			Containers: []render.Container{{Name: "node-exporter", Resources: "prometheus-node-exporter.resources"}},
+			Containers: []model.Container{{Name: "node-exporter", Resources: "prometheus-node-exporter.resources"}},
 		},
 		{
 			Name: "grafana", Enabled: []string{"grafana.enabled"},
 			Replicas: "grafana.replicas", Default: 1, Affinity: "grafana.affinity",
-			Containers: []render.Container{
+			Containers: []model.Container{
 				{Name: "grafana", Resources: "grafana.resources"},
 				grafanaSidecar("dashboards"), grafanaSidecar("datasources"),
 			},
@@ -50,14 +50,14 @@ func workloads() []render.Workload {
 
 // configReloader is a sidecar that the operator adds. Without values it asks for
 // what the operator's flags say by default; the chart sets these to nothing.
-func configReloader() render.Container {
-	return render.Container{Name: "config-reloader", Resources: "prometheusOperator.prometheusConfigReloader.resources"}
+func configReloader() model.Container {
+	return model.Container{Name: "config-reloader", Resources: "prometheusOperator.prometheusConfigReloader.resources"}
 }
 
 // grafanaSidecar is one of those that the stack turns on by default; the two
 // share their resources.
-func grafanaSidecar(name string) render.Container {
-	return render.Container{
+func grafanaSidecar(name string) model.Container {
+	return model.Container{
 		Name:      "sidecar-" + name,
 		Enabled:   []string{"grafana.sidecar." + name + ".enabled"},
 		Resources: "grafana.sidecar.resources",

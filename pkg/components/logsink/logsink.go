@@ -13,8 +13,8 @@ import (
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // SinkName is the name of a database's log sink at DigitalOcean, which allows
@@ -23,15 +23,15 @@ func SinkName(database string) string { return "loki-" + database }
 
 // Component is a LogSink for each database, by name. A sink holds no data, so
 // nothing guards it.
-func Component(env platform.Environment) render.Component {
-	var xrs []render.Object
+func Component(env platform.Environment) model.Component {
+	var xrs []model.Object
 	for _, name := range env.DatabaseNames() {
 		xrs = append(xrs, xr(env, name))
 	}
-	return render.Component{
+	return model.Component{
 		Name:    "logsink",
 		Objects: xrs,
-		Health:  []render.HealthCheck{health.Conditions(seamark.KindLogSink, "Ready")},
+		Health:  []model.HealthCheck{health.Conditions(seamark.KindLogSink, "Ready")},
 	}
 }
 

@@ -20,8 +20,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 const (
@@ -44,15 +44,15 @@ func PushURL() string { return GatewayURL() + "/loki/api/v1/push" }
 // Component is Loki in an environment. The bucket and its key are the object
 // store's; the ServiceMonitor and the PrometheusRules need the CRDs that
 // kube-prometheus-stack brings.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Loki,
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
 			Overrides: env.Overrides[ReleaseName],

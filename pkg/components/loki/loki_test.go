@@ -11,8 +11,8 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func environment() platform.Environment {
@@ -24,7 +24,7 @@ func environment() platform.Environment {
 	}
 }
 
-func release(t *testing.T) render.Release {
+func release(t *testing.T) model.Release {
 	t.Helper()
 	c := Component(environment())
 	if len(c.Releases) != 1 {
@@ -42,18 +42,18 @@ func TestValuesAreKnownToTheChart(t *testing.T) {
 func TestRelease(t *testing.T) {
 	got := release(t)
 	got.Values = nil
-	want := render.Release{
+	want := model.Release{
 		Name:      "loki",
 		Chart:     charts.Loki,
 		Footprint: footprint.Of(footprint.Roles()),
 		Workloads: workloads(),
-		Cluster:   render.DOKS("blue"),
+		Cluster:   model.DOKS("blue"),
 		Namespace: "cluster-services",
 		Overrides: map[string]any{"read": map[string]any{"replicas": 3}},
 		DependsOn: []string{"kube-prometheus-stack"},
 		Timeout:   got.Timeout,
 	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(render.Target{})); diff != "" {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(model.Target{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -9,21 +9,21 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Component is the environment's databases by name, guarded against deletion.
-func Component(env platform.Environment) render.Component {
-	var xrs []render.Object
+func Component(env platform.Environment) model.Component {
+	var xrs []model.Object
 	for _, name := range env.DatabaseNames() {
 		xrs = append(xrs, xr(env, name, env.Databases[name]))
 	}
-	return render.Component{
+	return model.Component{
 		Name:     "manageddatabase",
 		Provides: provides(env),
 		Objects:  environment.Guard(env, xrs...),
-		Health:   []render.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready")},
+		Health:   []model.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready")},
 	}
 }
 

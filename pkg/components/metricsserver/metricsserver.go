@@ -8,8 +8,8 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // ReleaseName is the Helm release, and with this chart the name of its
@@ -19,29 +19,29 @@ const ReleaseName = "metrics-server"
 // Component is the release. It waits for the Prometheus operator, whose
 // ServiceMonitor kind it uses, and for cert-manager, which issues its
 // certificate.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.MetricsServer,
-			Cluster:   render.DOKS(env.Name),
+			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
 			Overrides: env.Overrides[ReleaseName],
 			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()), // the right to read how the API server authenticates
 			Workloads: workloads(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
-			Patches:   []render.Patch{verifiedScrape()},
+			Patches:   []model.Patch{verifiedScrape()},
 		}},
 	}
 }
 
 // verifiedScrape lets Prometheus check the certificate too.
-func verifiedScrape() render.Patch {
-	return render.Patch{
+func verifiedScrape() model.Patch {
+	return model.Patch{
 		Group:   "monitoring.coreos.com",
 		Version: "v1",
 		Kind:    "ServiceMonitor",

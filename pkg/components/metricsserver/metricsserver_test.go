@@ -8,8 +8,8 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func TestComponent(t *testing.T) {
@@ -17,24 +17,24 @@ func TestComponent(t *testing.T) {
 		Name:      "staging",
 		Overrides: map[string]map[string]any{"metrics-server": {"replicas": 3}, "loki": {"x": 1}},
 	}
-	want := render.Component{
+	want := model.Component{
 		Name:     "metrics-server",
 		Provides: provides("staging"),
 		Needs:    needs("staging"),
-		Releases: []render.Release{{
+		Releases: []model.Release{{
 			Name:      "metrics-server",
 			Chart:     charts.MetricsServer,
 			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()),
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "cluster-services",
 			Values:    chartValues(),
 			Overrides: map[string]any{"replicas": 3},
 			DependsOn: []string{"cert-manager", "kube-prometheus-stack"},
-			Patches:   []render.Patch{verifiedScrape()},
+			Patches:   []model.Patch{verifiedScrape()},
 		}},
 	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }

@@ -1,14 +1,14 @@
 package metricsserver
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads are the pods of the chart. The addon resizer is off by default and
 // not counted.
-func workloads() []render.Workload {
-	return []render.Workload{{
+func workloads() []model.Workload {
+	return []model.Workload{{
 		Name: "metrics-server", Replicas: "replicas", Default: 1, Affinity: "affinity",
-		Containers: []render.Container{{
-			Name: "metrics-server", Resources: "resources", Default: render.Resources{CPU: "100m", Memory: "200Mi"},
+		Containers: []model.Container{{
+			Name: "metrics-server", Resources: "resources", Default: model.Resources{CPU: "100m", Memory: "200Mi"},
 		}},
 	}}
 }

@@ -8,8 +8,8 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // The PodMonitors.
@@ -27,10 +27,10 @@ const (
 
 // Component is the monitors of an environment. The pods are DigitalOcean's, in
 // kube-system; the monitors live beside Prometheus.
-func Component(platform.Environment) render.Component {
-	return render.Component{
+func Component(platform.Environment) model.Component {
+	return model.Component{
 		Name: "monitors",
-		Objects: []render.Object{
+		Objects: []model.Object{
 			podMonitor(AgentName, agentPort, "cilium"),
 			// Envoy runs inside the agent's pod, which is how DOKS has it,
 			// or in a DaemonSet of its own, Cilium's default since 1.16.

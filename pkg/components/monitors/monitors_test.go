@@ -6,8 +6,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func TestMonitors(t *testing.T) {
@@ -39,7 +39,7 @@ func TestMonitors(t *testing.T) {
 		for _, r := range endpoint.RelabelConfigs {
 			from[r.TargetLabel] = string(r.SourceLabels[0])
 		}
-		got[render.RefOf(o).String()] = monitor{
+		got[model.RefOf(o).String()] = monitor{
 			Namespaces: spec.NamespaceSelector.MatchNames,
 			Apps:       spec.Selector.MatchExpressions[0].Values,
 			Port:       *endpoint.Port,
@@ -63,7 +63,7 @@ func TestMonitors(t *testing.T) {
 func TestRegressionNoReleaseLabel(t *testing.T) {
 	for _, o := range Component(platform.Environment{Name: "prod"}).Objects {
 		if _, ok := o.GetLabels()["release"]; ok {
-			t.Errorf("%s carries a release label", render.RefOf(o))
+			t.Errorf("%s carries a release label", model.RefOf(o))
 		}
 	}
 }

@@ -32,17 +32,17 @@ import (
 	"seamark.dev/seamark/pkg/components/postgresexporter"
 	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Component is the network policies of an environment.
-func Component(env platform.Environment) render.Component {
-	var objects []render.Object
+func Component(env platform.Environment) model.Component {
+	var objects []model.Object
 	for _, p := range policies(env) {
 		objects = append(objects, p)
 	}
-	return render.Component{Name: "networkpolicies", Objects: objects}
+	return model.Component{Name: "networkpolicies", Objects: objects}
 }
 
 func policies(env platform.Environment) []*networkingv1.NetworkPolicy {

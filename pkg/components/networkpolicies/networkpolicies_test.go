@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	networkingv1 "k8s.io/api/networking/v1"
 
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 var environment = platform.Environment{Name: "prod", Network: platform.Network{VPCCIDR: "10.7.0.0/22"}}
@@ -89,16 +89,16 @@ func TestPoliciesAreConservative(t *testing.T) {
 		spec := o.(*networkingv1.NetworkPolicy).Spec
 		app := spec.PodSelector.MatchLabels["app.kubernetes.io/name"]
 		if app == "" {
-			t.Errorf("%s selects more than one application", render.RefOf(o))
+			t.Errorf("%s selects more than one application", model.RefOf(o))
 		}
 		if slices.Contains(calledByTheAPIServer, app) {
-			t.Errorf("%s selects pods that the API server calls", render.RefOf(o))
+			t.Errorf("%s selects pods that the API server calls", model.RefOf(o))
 		}
 		if diff := cmp.Diff([]networkingv1.PolicyType{"Ingress"}, spec.PolicyTypes); diff != "" {
-			t.Errorf("%s policy types, -want +got:\n%s", render.RefOf(o), diff)
+			t.Errorf("%s policy types, -want +got:\n%s", model.RefOf(o), diff)
 		}
 		if len(spec.Ingress) == 0 {
-			t.Errorf("%s lets nobody in", render.RefOf(o))
+			t.Errorf("%s lets nobody in", model.RefOf(o))
 		}
 	}
 }

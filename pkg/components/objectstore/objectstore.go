@@ -8,19 +8,19 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Name is the XR of the bucket for Loki.
 const Name = "loki"
 
 // Component is the environment's ObjectStore, guarded against deletion.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name:    "objectstore",
 		Objects: environment.Guard(env, xr(env)),
-		Health:  []render.HealthCheck{health.Conditions(seamark.KindObjectStore, "Ready")},
+		Health:  []model.HealthCheck{health.Conditions(seamark.KindObjectStore, "Ready")},
 	}
 }
 

@@ -3,7 +3,7 @@ package packages
 import (
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/components/crossplane"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // The Secret with the DigitalOcean credentials, which a human creates in
@@ -42,12 +42,12 @@ func Credentials(key string) managed.Credentials {
 	}
 }
 
-func credentialsSecret() render.Secret {
-	return render.Secret{
+func credentialsSecret() model.Secret {
+	return model.Secret{
 		Namespace: crossplane.Namespace,
 		Name:      CredentialsSecretName,
 		Purpose:   "Crossplane's providers create everything at DigitalOcean with it; the token is copied into each DOKS cluster.",
-		Keys: []render.SecretKey{
+		Keys: []model.SecretKey{
 			{
 				Key:     KeyCredentials,
 				Meaning: "The API token and a Spaces key with full access, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket.",

@@ -7,8 +7,8 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Mirrors tells Crossplane which mirrors to pull packages from. The packages
@@ -17,8 +17,8 @@ import (
 // along with them. Crossplane runs a package from where it pulled it.
 //
 // An ImageConfig that comes after the package makes Crossplane try again.
-func Mirrors(mirrors []platform.Mirror) render.Component {
-	c := render.Component{Name: "mirrors"}
+func Mirrors(mirrors []platform.Mirror) model.Component {
+	c := model.Component{Name: "mirrors"}
 	for _, m := range mirrors {
 		if !m.Charts() {
 			c.Objects = append(c.Objects, imageConfig(m))

@@ -18,18 +18,18 @@ import (
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/health"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Component is the packages, how they run, which of their kinds are on, and
 // the credentials that a human must create.
-func Component() render.Component {
-	objects := []render.Object{activation()}
+func Component() model.Component {
+	objects := []model.Object{activation()}
 	for _, r := range runtimes() {
 		objects = append(objects, r.config())
 	}
 	// A Provider owns its CRDs: without it, every managed resource would go.
-	for _, p := range render.Protect(providers()...) {
+	for _, p := range model.Protect(providers()...) {
 		objects = append(objects, p)
 	}
 	objects = append(objects, &xpkg.Function{
@@ -37,12 +37,12 @@ func Component() render.Component {
 		ObjectMeta: metav1.ObjectMeta{Name: FunctionName()},
 		Spec:       spec(charts.FunctionPatchAndTransform),
 	})
-	return render.Component{
+	return model.Component{
 		Name:     "packages",
 		Objects:  objects,
 		Provides: provides(),
-		Secrets:  []render.Secret{credentialsSecret()},
-		Health: []render.HealthCheck{
+		Secrets:  []model.Secret{credentialsSecret()},
+		Health: []model.HealthCheck{
 			health.Conditions(xpkg.KindProvider, "Installed", "Healthy"),
 			health.Conditions(xpkg.KindFunction, "Installed", "Healthy"),
 		},

@@ -6,8 +6,8 @@ package postgresexporter
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // MetricsPort is the port of the pods that serves the metrics, as in the
@@ -32,8 +32,8 @@ func PodLabels(database string) map[string]string {
 // Component is a release for each database of engine pg, by name. The unit
 // waits for that of the Prometheus operator, whose ServiceMonitor kind the
 // releases use.
-func Component(env platform.Environment) render.Component {
-	component := render.Component{Name: "postgres-exporter"}
+func Component(env platform.Environment) model.Component {
+	component := model.Component{Name: "postgres-exporter"}
 	for _, database := range env.DatabaseNames() {
 		if env.Databases[database].Engine == platform.PostgreSQL {
 			component.Releases = append(component.Releases, release(env, database))
@@ -43,12 +43,12 @@ func Component(env platform.Environment) render.Component {
 	return component
 }
 
-func release(env platform.Environment, database string) render.Release {
+func release(env platform.Environment, database string) model.Release {
 	name := ReleaseName(database)
-	return render.Release{
+	return model.Release{
 		Name:      name,
 		Chart:     charts.PostgresExporter,
-		Cluster:   render.DOKS(env.Name),
+		Cluster:   model.DOKS(env.Name),
 		Namespace: dokscluster.NamespaceDemo,
 		Values:    chartValues(database),
 		Overrides: env.Overrides[name],

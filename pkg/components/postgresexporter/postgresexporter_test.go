@@ -10,19 +10,19 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func TestComponent(t *testing.T) {
 	pg := platform.Database{Engine: platform.PostgreSQL}
 	valkey := platform.Database{Engine: platform.Valkey}
-	release := func(database string, overrides map[string]any) render.Release {
-		return render.Release{
+	release := func(database string, overrides map[string]any) model.Release {
+		return model.Release{
 			Name:      "postgres-exporter-" + database,
 			Chart:     charts.PostgresExporter,
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(database),
 			Overrides: overrides,
@@ -32,23 +32,23 @@ func TestComponent(t *testing.T) {
 		reason    string
 		databases map[string]platform.Database
 		overrides map[string]map[string]any
-		want      []render.Release
+		want      []model.Release
 	}{
 		"OfEachEngine": {
 			reason:    "Valkey has an exporter of its own.",
 			databases: map[string]platform.Database{"adservice": pg, "cartservice": valkey},
-			want:      []render.Release{release("adservice", nil)},
+			want:      []model.Release{release("adservice", nil)},
 		},
 		"TwoOfOneEngine": {
 			reason:    "Each database has its release, always in the same order.",
 			databases: map[string]platform.Database{"orders": pg, "adservice": pg, "books": pg},
-			want:      []render.Release{release("adservice", nil), release("books", nil), release("orders", nil)},
+			want:      []model.Release{release("adservice", nil), release("books", nil), release("orders", nil)},
 		},
 		"Overrides": {
 			reason:    "An override reaches the release of its name only.",
 			databases: map[string]platform.Database{"orders": pg, "adservice": pg},
 			overrides: map[string]map[string]any{"postgres-exporter-orders": {"replicaCount": 2}},
-			want:      []render.Release{release("adservice", nil), release("orders", map[string]any{"replicaCount": 2})},
+			want:      []model.Release{release("adservice", nil), release("orders", map[string]any{"replicaCount": 2})},
 		},
 		"None": {
 			reason:    "Without a PostgreSQL database there is nothing to export.",
@@ -58,8 +58,8 @@ func TestComponent(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
-			want := render.Component{Name: "postgres-exporter", Releases: tc.want, Provides: provides("staging", tc.want)}
-			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+			want := model.Component{Name: "postgres-exporter", Releases: tc.want, Provides: provides("staging", tc.want)}
+			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 				t.Errorf("-want +got:\n%s\nreason: %s", diff, tc.reason)
 			}
 		})

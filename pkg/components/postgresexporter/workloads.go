@@ -1,11 +1,11 @@
 package postgresexporter
 
-import "seamark.dev/seamark/pkg/render"
+import "seamark.dev/seamark/pkg/model"
 
 // workloads is the pod of the chart, which asks for nothing by itself.
-func workloads() []render.Workload {
-	return []render.Workload{{
+func workloads() []model.Workload {
+	return []model.Workload{{
 		Name: "exporter", Replicas: "replicaCount", Default: 1, Affinity: "affinity",
-		Containers: []render.Container{{Name: "exporter", Resources: "resources"}},
+		Containers: []model.Container{{Name: "exporter", Resources: "resources"}},
 	}}
 }

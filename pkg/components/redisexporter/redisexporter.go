@@ -6,8 +6,8 @@ package redisexporter
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // MetricsPort is the port of the pods that serves the metrics, as in the
@@ -34,8 +34,8 @@ func PodLabels(database string) map[string]string {
 // The releases must come after the Prometheus operator: the chart leaves its
 // ServiceMonitor out, without a word, while the cluster does not know that
 // kind. They are in a later unit, so they do.
-func Component(env platform.Environment) render.Component {
-	component := render.Component{Name: "redis-exporter"}
+func Component(env platform.Environment) model.Component {
+	component := model.Component{Name: "redis-exporter"}
 	for _, database := range env.DatabaseNames() {
 		if env.Databases[database].Engine == platform.Valkey {
 			component.Releases = append(component.Releases, release(env, database))
@@ -46,12 +46,12 @@ func Component(env platform.Environment) render.Component {
 	return component
 }
 
-func release(env platform.Environment, database string) render.Release {
+func release(env platform.Environment, database string) model.Release {
 	name := ReleaseName(database)
-	return render.Release{
+	return model.Release{
 		Name:      name,
 		Chart:     charts.RedisExporter,
-		Cluster:   render.DOKS(env.Name),
+		Cluster:   model.DOKS(env.Name),
 		Namespace: dokscluster.NamespaceDemo,
 		Values:    chartValues(database),
 		Overrides: env.Overrides[name],

@@ -9,19 +9,19 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 func TestComponent(t *testing.T) {
 	pg := platform.Database{Engine: platform.PostgreSQL}
 	valkey := platform.Database{Engine: platform.Valkey}
-	release := func(database string, overrides map[string]any) render.Release {
-		return render.Release{
+	release := func(database string, overrides map[string]any) model.Release {
+		return model.Release{
 			Name:      "redis-exporter-" + database,
 			Chart:     charts.RedisExporter,
 			Workloads: workloads(),
-			Cluster:   render.DOKS("staging"),
+			Cluster:   model.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(database),
 			Overrides: overrides,
@@ -31,23 +31,23 @@ func TestComponent(t *testing.T) {
 		reason    string
 		databases map[string]platform.Database
 		overrides map[string]map[string]any
-		want      []render.Release
+		want      []model.Release
 	}{
 		"OfEachEngine": {
 			reason:    "PostgreSQL has an exporter of its own.",
 			databases: map[string]platform.Database{"adservice": pg, "cartservice": valkey},
-			want:      []render.Release{release("cartservice", nil)},
+			want:      []model.Release{release("cartservice", nil)},
 		},
 		"TwoOfOneEngine": {
 			reason:    "Each database has its release, always in the same order.",
 			databases: map[string]platform.Database{"sessions": valkey, "cartservice": valkey, "queue": valkey},
-			want:      []render.Release{release("cartservice", nil), release("queue", nil), release("sessions", nil)},
+			want:      []model.Release{release("cartservice", nil), release("queue", nil), release("sessions", nil)},
 		},
 		"Overrides": {
 			reason:    "An override reaches the release of its name only.",
 			databases: map[string]platform.Database{"sessions": valkey, "cartservice": valkey},
 			overrides: map[string]map[string]any{"redis-exporter-sessions": {"replicaCount": 2}},
-			want:      []render.Release{release("cartservice", nil), release("sessions", map[string]any{"replicaCount": 2})},
+			want:      []model.Release{release("cartservice", nil), release("sessions", map[string]any{"replicaCount": 2})},
 		},
 		"None": {
 			reason:    "Without a Valkey database there is nothing to export.",
@@ -57,10 +57,10 @@ func TestComponent(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
-			want := render.Component{
+			want := model.Component{
 				Name: "redis-exporter", Releases: tc.want, Provides: provides("staging", tc.want), Needs: needs(env),
 			}
-			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(render.Target{})); diff != "" {
+			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 				t.Errorf("-want +got:\n%s\nreason: %s", diff, tc.reason)
 			}
 		})

@@ -15,8 +15,8 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Name is the PrometheusRule, in the cluster-services namespace.
@@ -27,8 +27,8 @@ const Name = "platform"
 const Runbooks = "docs/runbooks/alerts.md"
 
 // Component is the alerts of an environment.
-func Component(env platform.Environment) render.Component {
-	return render.Component{Name: "rules", Objects: []render.Object{prometheusRule(env)}}
+func Component(env platform.Environment) model.Component {
+	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(env)}}
 }
 
 func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {

@@ -16,8 +16,8 @@ import (
 
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // environment has everything that any alert is about.
@@ -308,7 +308,7 @@ func TestDeterministic(t *testing.T) {
 		}
 	}
 	const want = "PrometheusRule.monitoring.coreos.com cluster-services/platform"
-	if got := render.RefOf(first).String(); got != want {
+	if got := model.RefOf(first).String(); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

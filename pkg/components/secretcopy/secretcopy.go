@@ -12,12 +12,12 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/internal/health"
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Of copies a human's Secret, which lives in the environment's namespace on
 // the hub, into a namespace of the environment's cluster, under its own name.
-func Of(secret render.Secret, namespace string) *seamark.SecretCopy {
+func Of(secret model.Secret, namespace string) *seamark.SecretCopy {
 	return &seamark.SecretCopy{
 		TypeMeta:   seamark.KindSecretCopy,
 		ObjectMeta: metav1.ObjectMeta{Name: secret.Name, Namespace: secret.Namespace},
@@ -26,6 +26,6 @@ func Of(secret render.Secret, namespace string) *seamark.SecretCopy {
 }
 
 // Health is the check of components that have a SecretCopy.
-func Health() render.HealthCheck {
+func Health() model.HealthCheck {
 	return health.Conditions(seamark.KindSecretCopy, "Ready", "Synced")
 }

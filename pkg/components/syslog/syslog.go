@@ -10,25 +10,25 @@ package syslog
 import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/render"
 )
 
 // Component is the syslog entry of an environment: issuers, certificates and
 // load balancer, all in the cluster-services namespace of its DOKS cluster.
 // The Certificate is what creates the Secret TLSSecretName, so Alloy, which
 // mounts it, must come after this is healthy.
-func Component(env platform.Environment) render.Component {
-	return render.Component{
+func Component(env platform.Environment) model.Component {
+	return model.Component{
 		Name: "syslog",
-		Objects: []render.Object{
+		Objects: []model.Object{
 			bootstrapIssuer(),
 			caCertificate(),
 			caIssuer(),
 			serverCertificate(env),
 			service(env),
 		},
-		Health: []render.HealthCheck{
+		Health: []model.HealthCheck{
 			health.Conditions(kinds.Issuer, "Ready"),
 			health.Conditions(kinds.Certificate, "Ready"),
 		},

@@ -8,17 +8,17 @@ import (
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Of is the footprint of a chart with these sorts of objects without a
 // namespace.
-func Of(kinds ...[]schema.GroupKind) render.Footprint {
-	return render.Footprint{ClusterKinds: slices.Concat(kinds...)}
+func Of(kinds ...[]schema.GroupKind) model.Footprint {
+	return model.Footprint{ClusterKinds: slices.Concat(kinds...)}
 }
 
 // InKubeSystem is the same, for a chart that also makes objects in kube-system.
-func InKubeSystem(kinds ...[]schema.GroupKind) render.Footprint {
+func InKubeSystem(kinds ...[]schema.GroupKind) model.Footprint {
 	f := Of(kinds...)
 	f.Namespaces = []string{"kube-system"}
 	return f

@@ -5,17 +5,17 @@ package health
 import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Conditions is the check that all the condition types are True in
 // status.conditions, for the current generation of the object.
-func Conditions(kind metav1.TypeMeta, conditionTypes ...string) render.HealthCheck {
-	return render.HealthCheck{APIVersion: kind.APIVersion, Kind: kind.Kind, Conditions: conditionTypes}
+func Conditions(kind metav1.TypeMeta, conditionTypes ...string) model.HealthCheck {
+	return model.HealthCheck{APIVersion: kind.APIVersion, Kind: kind.Kind, Conditions: conditionTypes}
 }
 
 // Parents is the check that at least one parent has reported on a route, and
 // that for each of them all the condition types are True.
-func Parents(kind metav1.TypeMeta, conditionTypes ...string) render.HealthCheck {
-	return render.HealthCheck{APIVersion: kind.APIVersion, Kind: kind.Kind, Conditions: conditionTypes, OfParents: true}
+func Parents(kind metav1.TypeMeta, conditionTypes ...string) model.HealthCheck {
+	return model.HealthCheck{APIVersion: kind.APIVersion, Kind: kind.Kind, Conditions: conditionTypes, OfParents: true}
 }

@@ -5,25 +5,25 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/model"
 )
 
 func TestNames(t *testing.T) {
 	cases := map[string]struct{ reason, got, want string }{
 		"CRD": {
 			"A definition is named PLURAL.GROUP.",
-			CRDs(render.Hub(), "example.org", "things")[0].Ref.String(),
+			CRDs(model.Hub(), "example.org", "things")[0].Ref.String(),
 			"CustomResourceDefinition.apiextensions.k8s.io things.example.org",
 		},
 		"Need": {
 			"A needed kind is named as a provided one is.",
-			NeedCRD(render.Hub(), "things.example.org", "").Ref.String(),
+			NeedCRD(model.Hub(), "things.example.org", "").Ref.String(),
 			"CustomResourceDefinition.apiextensions.k8s.io things.example.org",
 		},
-		"Service": {"A Service has no group.", Service(render.Hub(), "a", "b").Ref.String(), "Service a/b"},
+		"Service": {"A Service has no group.", Service(model.Hub(), "a", "b").Ref.String(), "Service a/b"},
 		"Keys": {
 			"Every key is a need of its own.",
-			NeedKeys(render.Hub(), "ConfigMap", "a", "b", "values.x", "one", "two")[1].Key, "two",
+			NeedKeys(model.Hub(), "ConfigMap", "a", "b", "values.x", "one", "two")[1].Key, "two",
 		},
 	}
 	for name, tc := range cases {

@@ -1,0 +1,140 @@
+package argocd
+
+import (
+	"cmp"
+	"path"
+	"slices"
+
+	"seamark.dev/seamark/pkg/apis/argocd"
+	"seamark.dev/seamark/pkg/model"
+)
+
+// The Applications and AppProjects that do not belong to one environment.
+const (
+	// Root is the Application that a person applies, and the AppProject of all
+	// Applications that make Applications.
+	Root = "seamark"
+	// ControlPlane is the Application of what all environments share, and the
+	// AppProject of the Applications that it makes.
+	ControlPlane = "control-plane"
+)
+
+// Plan is everything of Argo CD's own, with the files that hold it. Who proves
+// the delivery reads it.
+type Plan struct {
+	// Applications come in the order in which they are applied.
+	Applications []App
+	Projects     []Project
+	Settings     Settings
+	namespaces   map[string]model.Object // by environment
+}
+
+// App is an Application, and what it delivers.
+type App struct {
+	// File is where it is written.
+	File   string
+	Object *argocd.Application
+	// Parent is the Application that makes it; empty for the root.
+	Parent string
+	// Wave is its sync wave in the parent.
+	Wave int
+	// Unit is the unit whose plain objects, or one of whose releases, it
+	// delivers; nil for Applications that make Applications.
+	Unit *model.Unit
+	// Component and Release are set for the Application of a release.
+	Component *model.Component
+	Release   *model.Release
+}
+
+// Project is an AppProject and the file that holds it.
+type Project struct {
+	File   string
+	Object *argocd.AppProject
+}
+
+// PlanOf plans the delivery of units, which are in order.
+func PlanOf(units []model.Unit, options Options) (*Plan, error) {
+	health, err := model.HealthChecks(units...)
+	if err != nil {
+		return nil, err
+	}
+	p := &Plan{Settings: settings(units, health), namespaces: map[string]model.Object{}}
+	p.Applications = append(p.Applications, options.root())
+	byEnvironment := map[string][]model.Unit{}
+	for _, u := range units {
+		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
+	}
+	var leaves []App
+	for _, environment := range environments(units) {
+		p.Applications = append(p.Applications, options.parent(environment))
+		if environment != "" {
+			p.namespaces[environment] = model.EnvironmentNamespace(environment, options.Protected(environment))
+		}
+		leaves = append(leaves, options.leaves(byEnvironment[environment])...)
+	}
+	p.Projects = projects(p.Applications, leaves, options)
+	p.Applications = append(p.Applications, leaves...)
+	return p, nil
+}
+
+// environments are the distinct environments of the units in their order, the
+// control plane ("") among them.
+func environments(units []model.Unit) []string {
+	var names []string
+	seen := map[string]bool{}
+	for _, u := range units {
+		if !seen[u.ID.Environment] {
+			seen[u.ID.Environment] = true
+			names = append(names, u.ID.Environment)
+		}
+	}
+	return names
+}
+
+// leaves are the Applications of an environment, or of the control plane, by
+// their waves.
+func (o Options) leaves(units []model.Unit) []App {
+	var leaves []App
+	for _, n := range schedule(units) {
+		if n.release == nil {
+			leaves = append(leaves, o.unitApp(n, units))
+		} else {
+			leaves = append(leaves, o.releaseApp(n))
+		}
+	}
+	slices.SortStableFunc(leaves, func(a, b App) int { return cmp.Compare(a.Wave, b.Wave) })
+	return leaves
+}
+
+// dir is a folder below the entry point.
+func (o Options) dir(elements ...string) string {
+	return path.Join(append([]string{"clusters", o.Hub}, elements...)...)
+}
+
+// parentName is the Application that makes those of an environment.
+func parentName(environment string) string { return cmp.Or(environment, ControlPlane) }
+
+// parentDir is the folder with the Applications that it makes.
+func (o Options) parentDir(environment string) string {
+	if environment == "" {
+		return o.dir("control-plane")
+	}
+	return o.dir("environments", environment)
+}
+
+// unitName is the Application of a unit's plain objects.
+func unitName(u *model.Unit) string {
+	if u.ID.Environment == "" {
+		return u.ID.Name()
+	}
+	return u.ID.Environment + "-" + u.ID.Name()
+}
+
+// releaseName is the Application of a release. On the hub units are called
+// after what they hold, so there it says that it is the release.
+func releaseName(u *model.Unit, r *model.Release) string {
+	if u.ID.Environment == "" {
+		return ControlPlane + "-release-" + r.Name
+	}
+	return u.ID.Environment + "-" + r.Name
+}

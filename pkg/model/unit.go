@@ -1,0 +1,185 @@
+// Package model says what is to be delivered: units of typed objects and Helm
+// releases, what they wait for, provide and need. It knows neither the engine
+// that reconciles them nor the files that they become.
+//
+//	components.Build ─▶ []model.Unit ─▶ prove ─▶ a delivery ─▶ tree.Tree ─▶ Write | Check | Diff
+package model
+
+import (
+	"cmp"
+	"time"
+
+	"seamark.dev/seamark/pkg/charts"
+)
+
+// Unit is what is reconciled together: applied to one cluster, after the units
+// it depends on are healthy, and healthy itself when everything in it is.
+type Unit struct {
+	ID UnitID
+	// Target is the cluster the objects are applied to. Releases are always
+	// delivered from the hub, into the cluster each of them names.
+	Target Target
+	// Components are what the unit consists of, one folder each.
+	Components []Component
+	// DependsOn lists the units that must be healthy before.
+	DependsOn []UnitID
+	// Timeout bounds one attempt to reach health. Zero means 5 minutes.
+	Timeout time.Duration
+}
+
+// Component is one component's part in a unit.
+type Component struct {
+	// Name is the component's folder in the unit.
+	Name string
+	// Objects are applied to the unit's target.
+	Objects []Object
+	// Releases are the Helm releases of the component.
+	Releases []Release
+	// Secrets are what a human must create for the component to work.
+	Secrets []Secret
+	// Health says how to tell that kinds which the engines do not know by
+	// themselves are healthy.
+	Health []HealthCheck
+	// Provides lists what exists once the component is healthy, though no
+	// file of the tree holds it: what charts, operators and Compositions make.
+	Provides []Provided
+	// Needs lists references that no field of an API type tells: in Helm
+	// values of a shape of their own, in addresses, in configuration files.
+	Needs []Need
+	// Source is where the component is written, for findings:
+	// pkg/components/loki/loki.go:23.
+	Source string
+}
+
+// Provided is an object that a chart, an operator or a Composition makes.
+type Provided struct {
+	Cluster Target
+	Ref     ObjectRef
+	// Keys are the keys of a Secret or ConfigMap.
+	Keys []string
+	// Ports are the ports of a Service.
+	Ports []Port
+}
+
+// Port is a port of a Service.
+type Port struct {
+	Name   string
+	Number int32
+}
+
+// Need is a reference to an object, and to a key or port of it.
+type Need struct {
+	Cluster Target
+	Ref     ObjectRef
+	// Key is the key of a Secret or ConfigMap; empty when any will do.
+	Key string
+	// Port is the port of a Service by its number or name; zero when any
+	// will do.
+	Port Port
+	// Path is the field that holds the reference:
+	// values.grafana.admin.existingSecret.
+	Path string
+}
+
+// Release is a Helm release, independent of the engine that installs it.
+type Release struct {
+	// Name is the release's name, which charts derive object names from.
+	Name string
+	// Chart is the pinned chart.
+	Chart charts.Chart
+	// Mirror tells of the registry that the chart's Repository is of, if that
+	// is not the one it was published in.
+	Mirror Mirror
+	// Cluster is where the release is installed.
+	Cluster Target
+	// Namespace is where it is installed.
+	Namespace string
+	// Values is a typed struct with json tags, one per chart.
+	Values any
+	// Overrides are the user's values, merged over Values.
+	Overrides map[string]any
+	// DependsOn names releases of the same unit that must be ready before.
+	DependsOn []string
+	// Timeout bounds one install or upgrade. Zero means 10 minutes.
+	Timeout time.Duration
+	// Patches change what the chart rendered, where no value does.
+	Patches []Patch
+	// IgnoreDrift lists fields that others own by right.
+	IgnoreDrift []IgnoredField
+	// Workloads are the pods that the release runs.
+	Workloads []Workload
+	// Footprint is what the chart makes outside of Namespace.
+	Footprint Footprint
+}
+
+// HubNamespace is the namespace on the hub of what delivers the release: the
+// environment's, or for a release on the hub the one it is installed in.
+func (r Release) HubNamespace() string { return cmp.Or(r.Cluster.Environment(), r.Namespace) }
+
+// Mirror is a registry that stands in for the one a chart was published in; the
+// zero Mirror is none.
+type Mirror struct {
+	// Upstream is where the chart was published, as in charts.Chart.Repository.
+	Upstream string
+	// Insecure registries are spoken to without TLS.
+	Insecure bool
+	// Secret is the Secret with the account, in HubNamespace; empty when none
+	// is wanted.
+	Secret string
+}
+
+// Patch is a strategic merge or JSON 6902 patch on what a chart rendered.
+type Patch struct {
+	// Kind and Name select the object; an empty Name selects every one of
+	// the kind.
+	Group, Version, Kind, Name string
+	// Patch is the patch as YAML.
+	Patch string
+	// Reason says why no value of the chart does it.
+	Reason string
+}
+
+// IgnoredField is a field that another controller writes by right, so that a
+// difference in it is no drift.
+type IgnoredField struct {
+	Group, Version, Kind, Name string
+	// Paths are JSON pointers.
+	Paths []string
+	// Reason says who owns the field.
+	Reason string
+}
+
+// Secret is a Secret that a human creates on the hub. It carries names only:
+// there is no field that could hold a value.
+type Secret struct {
+	Namespace, Name string
+	// Type is the Secret's type: kubernetes.io/dockerconfigjson. Empty means
+	// Opaque.
+	Type string
+	// Labels are those by which a program finds the Secret.
+	Labels map[string]string
+	// Purpose says what needs it, in a sentence.
+	Purpose string
+	// Keys are the keys it must hold.
+	Keys []SecretKey
+}
+
+// SecretKey is one key of a Secret that a human creates.
+type SecretKey struct {
+	Key string
+	// Meaning says what the value is and where to get it.
+	Meaning string
+	// Inputs are the shell variables to ask for: DIGITALOCEAN_TOKEN.
+	Inputs []string
+	// Format is a printf format of the value over the Inputs: "Bearer %s".
+	Format string
+	// Basic gives the format one argument instead: the two Inputs, a name and
+	// a password, as HTTP's basic authentication has them, base64 of
+	// NAME:PASSWORD. So no character of a password can break what is around.
+	Basic bool
+}
+
+// Ref is the Secret's identity.
+func (s Secret) Ref() ObjectRef {
+	return ObjectRef{Kind: "Secret", Namespace: s.Namespace, Name: s.Name}
+}
