@@ -1,19 +1,17 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"seamark.dev/seamark/internal/cli"
 )
 
 func TestMain(m *testing.M) {
@@ -37,7 +35,7 @@ func TestScripts(t *testing.T) {
 // condition is [schemas] in a script: the build has the validator.
 func condition(name string) (bool, error) {
 	if name == "schemas" {
-		return withSchemas, nil
+		return cli.WithSchemas, nil
 	}
 	return false, fmt.Errorf("unknown condition %q", name)
 }
@@ -77,41 +75,5 @@ func touched(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(err)
 	if (info.ModTime().String() != ts.Getenv("MTIME_"+args[0])) == neg {
 		ts.Fatalf("%s: written again is %v", args[0], neg)
-	}
-}
-
-// TestHelpDocumentsExitCodes: every verb tells what its exit codes mean, and
-// shows an example.
-func TestHelpDocumentsExitCodes(t *testing.T) {
-	for _, cmd := range append(rootCommand().Commands(), rootCommand()) {
-		if cmd.Name() == "completion" || cmd.Name() == "help" {
-			continue
-		}
-		if !strings.Contains(cmd.Long, "Exit codes:") || cmd.Example == "" {
-			t.Errorf("%s: help has no exit codes or no example", cmd.CommandPath())
-		}
-	}
-}
-
-// TestExampleFlagsExist parses every example in the help with the commands
-// themselves.
-func TestExampleFlagsExist(t *testing.T) {
-	flag := regexp.MustCompile(`--([a-z-]+)`)
-	for _, cmd := range append(rootCommand().Commands(), rootCommand()) {
-		for _, match := range flag.FindAllStringSubmatch(cmd.Example, -1) {
-			if cmd.Flags().Lookup(match[1]) == nil {
-				t.Errorf("%s: example uses --%s, which does not exist", cmd.CommandPath(), match[1])
-			}
-		}
-	}
-}
-
-// TestOutIsCurrent compares the checked-in example with what the defaults
-// render.
-func TestOutIsCurrent(t *testing.T) {
-	var stdout, stderr bytes.Buffer
-	out := filepath.Join("..", "..", "out")
-	if code := run(context.Background(), []string{"check", "--out", out}, nil, &stdout, &stderr); code != exitClean {
-		t.Errorf("out/ is not what is rendered; run `make update`\n%s%s", stdout.String(), stderr.String())
 	}
 }

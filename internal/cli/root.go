@@ -1,8 +1,9 @@
-package main
+package cli
 
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,14 +18,14 @@ Exit codes:
      or --dry-run found a difference
   2  usage, configuration or internal error; nothing was written`
 
-// rootCommand is the whole command line. Rendering is what it does without a
-// verb.
-func rootCommand() *cobra.Command {
+// rootCommand is the whole command line of a program of the given name.
+// Rendering is what it does without a verb.
+func rootCommand(name string) *cobra.Command {
 	var in input
 	var out string
 	var dryRun bool
 	cmd := &cobra.Command{
-		Use:   "render",
+		Use:   name,
 		Short: "Render a complete GitOps repository from one small configuration",
 		Long: `Render a complete GitOps repository from one small configuration.
 
@@ -71,8 +72,19 @@ the folder alone.
 	outFlag(cmd, &out, `folder to render into; "-" prints one multi-document stream in apply order`)
 	cmd.Flags().BoolVar(&dryRun, "dry-run", false, "list what would be added (+), changed (~) and removed (-), write nothing")
 	cmd.AddCommand(checkCommand(), diffCommand(), validateCommand(), initCommand(), schemaCommand(), versionCommand())
+	for _, c := range append(cmd.Commands(), cmd) {
+		c.Example = calledAs(name, c.Example)
+	}
 	return cmd
 }
+
+// calledAs is an example with the program's own name at the head of its lines.
+func calledAs(name, example string) string {
+	return commandLine.ReplaceAllLiteralString(example, "  "+name)
+}
+
+// commandLine is the head of an example's line that calls the program.
+var commandLine = regexp.MustCompile(`(?m)^  render\b`)
 
 func outFlag(cmd *cobra.Command, out *string, usage string) {
 	cmd.Flags().StringVarP(out, "out", "o", "out", usage)

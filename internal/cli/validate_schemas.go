@@ -1,6 +1,6 @@
 //go:build schemas
 
-package main
+package cli
 
 import (
 	"fmt"
@@ -11,8 +11,8 @@ import (
 	"seamark.dev/seamark/pkg/tree"
 )
 
-// withSchemas tells that this build has the validator.
-const withSchemas = true
+// WithSchemas tells that this build has the validator.
+const WithSchemas = true
 
 // validate validates the part of the tree that the run is about. Our own
 // composite resources are validated by the rendered definitions.

@@ -1,9 +1,9 @@
 //go:build !schemas
 
-package main
+package cli
 
-// withSchemas tells that this build has the validator.
-const withSchemas = false
+// WithSchemas tells that this build has the validator.
+const WithSchemas = false
 
 // validate is never reached in this build.
 func validate(string, project) (validation, error) { return validation{}, nil }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"errors"
@@ -40,7 +40,7 @@ Exit codes:
   go run -tags schemas ./cmd/render validate --schemas crds/ --config platform.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if !withSchemas {
+			if !WithSchemas {
 				return errors.New(strings.TrimSpace(withoutValidator))
 			}
 			p, err := in.load(cmd)
