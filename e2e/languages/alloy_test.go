@@ -46,8 +46,7 @@ func alloyComponents(t *testing.T) map[string]alloyComponent {
 	if err := json.Unmarshal(out, &module); err != nil {
 		t.Fatal(err)
 	}
-	s := newSource(t, "alloy")
-	s.modules[alloyModule] = module.Dir
+	s := &source{t: t, module: alloyModule, dir: module.Dir, packages: map[string]*goPackage{}, busy: map[string]bool{}}
 	found := map[string]alloyComponent{"logging": {
 		arguments: s.named(alloyModule+"/internal/runtime/logging", "Options"),
 		stability: "StabilityGenerallyAvailable",

@@ -11,10 +11,11 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/cog/plugins"
 	"github.com/grafana/grafana-foundation-sdk/go/dashboard"
-	logql "github.com/grafana/loki/v3/pkg/logql/syntax"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	promql "github.com/prometheus/prometheus/promql/parser"
 	corev1 "k8s.io/api/core/v1"
+
+	"seamark.dev/seamark/e2e/logql"
 )
 
 // The languages of queries.
@@ -26,20 +27,11 @@ const (
 // query is an expression in the rendered tree.
 type query struct{ at, language, expr string }
 
-// parse reads a query with the parser of the program that will answer it.
-func (q query) parse() error {
+// parse reads a query: PromQL with Prometheus' parser, LogQL with Grafana's.
+func (q query) parse(t *testing.T) error {
+	t.Helper()
 	if q.language == logQL {
-		expr, err := logql.ParseExpr(q.expr)
-		if err != nil {
-			return err
-		}
-		// The stages are judged as the engine builds them.
-		switch e := expr.(type) {
-		case logql.LogSelectorExpr:
-			_, err = e.Pipeline()
-		case logql.SampleExpr:
-			_, err = e.Extractors()
-		}
+		_, err := logql.ForTest(t, "whether the rendered LogQL is LogQL").Parse(q.expr)
 		return err
 	}
 	_, err := promql.NewParser(promql.Options{}).ParseExpr(q.expr)
@@ -209,7 +201,7 @@ func TestQueries(t *testing.T) {
 	for _, queries := range all {
 		for _, q := range queries {
 			count[q.language]++
-			if err := q.parse(); err != nil {
+			if err := q.parse(t); err != nil {
 				t.Errorf("%s: %s: %v\n%s", q.at, q.language, err, q.expr)
 			}
 		}
@@ -235,7 +227,7 @@ func TestRunbooks(t *testing.T) {
 		}
 		for _, m := range span.FindAllStringSubmatch(string(data), -1) {
 			found++
-			metrics, logs := query{page, promQL, m[1]}.parse(), query{page, logQL, m[1]}.parse()
+			metrics, logs := query{page, promQL, m[1]}.parse(t), query{page, logQL, m[1]}.parse(t)
 			if metrics != nil && logs != nil {
 				t.Errorf("%s: %s\nas PromQL: %v\nas LogQL: %v", page, m[1], metrics, logs)
 			}
@@ -280,7 +272,7 @@ func TestQueryFaults(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if err := (query{"", tc.language, tc.expr}).parse(); err == nil {
+			if err := (query{"", tc.language, tc.expr}).parse(t); err == nil {
 				t.Errorf("%s takes %s\nreason: %s", tc.language, tc.expr, tc.reason)
 			}
 		})

@@ -5,7 +5,6 @@ import (
 	"go/parser"
 	"go/token"
 	"maps"
-	"os/exec"
 	"path"
 	"path/filepath"
 	"reflect"
@@ -16,10 +15,10 @@ import (
 	"testing"
 )
 
-// setting is what a program's source says about one field of its configuration:
-// of Loki by the tag yaml, of Alloy by the tag alloy. Their own decoders would
-// need the whole programs, a quarter of an hour of compilation for each, and
-// Alloy's are internal; reading the struct tags takes a second.
+// setting is what is known of one field of a program's configuration: of Loki
+// what the program says of it (TestLokiTable), of Alloy what its source says by
+// the tag alloy. Alloy's own decoder is internal, and would need the whole
+// program; reading the struct tags takes a second.
 type setting struct {
 	// kind is bool, int, float, string, duration, go-duration, size, list,
 	// map (free keys), fields, or any where the source needs more than tags.
@@ -29,6 +28,8 @@ type setting struct {
 	item *setting
 	// required and block are known of Alloy only.
 	required, block bool
+	// printed is the default that Loki prints.
+	printed string
 }
 
 var anything = &setting{kind: "any"}
@@ -36,19 +37,15 @@ var anything = &setting{kind: "any"}
 // leaves are the types that are read from one scalar.
 var leaves = map[string]string{
 	"time.Duration": "go-duration",
-	"github.com/prometheus/common/model.Duration":          "duration",
-	"github.com/grafana/loki/v3/pkg/util/flagext.ByteSize": "size",
-	"github.com/grafana/dskit/flagext.Secret":              "string",
-	"github.com/grafana/dskit/flagext.Bytes":               "any",
 }
 
-// source reads Go packages from the module cache.
+// source reads the Go packages of a module. What is of another module is
+// anything.
 type source struct {
-	t        *testing.T
-	tag      string            // the tag that names fields
-	modules  map[string]string // path → folder
-	packages map[string]*goPackage
-	busy     map[string]bool // types that contain themselves
+	t           *testing.T
+	module, dir string
+	packages    map[string]*goPackage
+	busy        map[string]bool // types that contain themselves
 }
 
 type goPackage struct {
@@ -57,39 +54,14 @@ type goPackage struct {
 	decoded map[string]bool              // types that read themselves
 }
 
-func newSource(t *testing.T, tag string) *source {
-	t.Helper()
-	out, err := exec.Command("go", "list", "-m", "-f", "{{.Path}}\t{{.Dir}}", "all").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	s := &source{t: t, tag: tag, modules: map[string]string{}, packages: map[string]*goPackage{}, busy: map[string]bool{}}
-	for line := range strings.Lines(string(out)) {
-		if name, dir, _ := strings.Cut(strings.TrimSpace(line), "\t"); dir != "" {
-			s.modules[name] = dir
-		}
-	}
-	return s
-}
-
-// lokiSettings is the whole of Loki's configuration.
-func lokiSettings(t *testing.T) *setting {
-	t.Helper()
-	s := newSource(t, "yaml")
-	return s.named("github.com/grafana/loki/v3/pkg/loki", "Config")
-}
-
-// open parses a package; nil if it is not in the module cache.
+// open parses a package; nil if it is of another module.
 func (s *source) open(importPath string) *goPackage {
 	if p, known := s.packages[importPath]; known {
 		return p
 	}
 	s.packages[importPath] = nil
-	for module := importPath; module != "." && module != "/"; module = path.Dir(module) {
-		if dir, ok := s.modules[module]; ok {
-			s.packages[importPath] = s.parse(filepath.Join(dir, strings.TrimPrefix(importPath, module)))
-			break
-		}
+	if below, ok := strings.CutPrefix(importPath, s.module+"/"); ok {
+		s.packages[importPath] = s.parse(filepath.Join(s.dir, below))
 	}
 	return s.packages[importPath]
 }
@@ -213,7 +185,7 @@ func (s *source) structure(e *ast.StructType, importPath string, imports map[str
 		}
 		field := s.of(f.Type, importPath, imports)
 		switch {
-		case slices.Contains(options, "inline"), slices.Contains(options, "squash"):
+		case slices.Contains(options, "squash"):
 			if field.kind != "fields" {
 				return anything
 			}
@@ -225,7 +197,7 @@ func (s *source) structure(e *ast.StructType, importPath string, imports map[str
 		case name != "":
 			copied := *field
 			copied.block = slices.Contains(options, "block")
-			copied.required = s.tag == "alloy" && !slices.Contains(options, "optional")
+			copied.required = !slices.Contains(options, "optional")
 			all.fields[name] = &copied
 		}
 	}
@@ -235,21 +207,16 @@ func (s *source) structure(e *ast.StructType, importPath string, imports map[str
 	return all
 }
 
-// tagOf is the name and the options of a field. With yaml a field that has no
-// name in a tag has its own, in lower case.
+// tagOf is the name and the options of a field.
 func (s *source) tagOf(f *ast.Field) (name string, options []string, found bool) {
 	if f.Tag != nil {
 		raw, _ := strconv.Unquote(f.Tag.Value)
-		tag, ok := reflect.StructTag(raw).Lookup(s.tag)
+		tag, ok := reflect.StructTag(raw).Lookup("alloy")
 		parts := strings.Split(tag, ",")
 		name, options, found = parts[0], parts[1:], ok
 	}
 	if len(f.Names) == 1 && !f.Names[0].IsExported() {
 		return "-", nil, found
-	}
-	inlined := slices.Contains(options, "inline")
-	if s.tag == "yaml" && name == "" && !inlined && len(f.Names) == 1 {
-		name = strings.ToLower(f.Names[0].Name)
 	}
 	return name, options, found
 }

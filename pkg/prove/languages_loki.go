@@ -13,10 +13,10 @@ import (
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// lokiTable is what Loki's source says about the blocks of its configuration
-// that the chart passes on as they are: PATH KIND, one a line. The kind any ends
-// the table's knowledge. To renew it after an update of Loki:
-// go test -C e2e/languages -run TestLokiTable -update.
+// lokiTable is what Loki says of the blocks of its configuration that the chart
+// passes on: PATH KIND, one a line. The kind any ends the table's knowledge. To
+// renew it after an update of Loki, with the program of the new version:
+// LOKI=PROGRAM go test -C e2e/languages -run TestLokiTable -update.
 //
 //go:embed languages_loki.txt
 var lokiTable string
