@@ -40,8 +40,11 @@ update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
 .PHONY: e2e
 e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -tags schemas ./cmd/render
+	go test -C e2e/logql ./...
 	go test -C e2e/languages ./...
 	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
 	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
 	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked, for want of CRDs: compositions and providers against their schemas, and the control plane (SCHEMAS=DIR make e2e)"
 	@test -n "$$ALLOY" || echo "not checked, for want of Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"
+	@test -n "$$LOKI" || echo "not checked, for want of Loki: whether it takes its rendered configuration, what it answers, its own metrics, and the table of its settings (LOKI=PROGRAM make e2e)"
+	@{ command -v node && command -v npm; } >/dev/null || echo "not checked, for want of Node: whether LogQL is LogQL, and what it finds (apt-get install nodejs npm)"
