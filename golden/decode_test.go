@@ -6,6 +6,12 @@ import (
 	"testing"
 
 	certmanagerv1 "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
+	apiextensionsv1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1"
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
+	apiextensionsv2 "github.com/crossplane/crossplane/apis/v2/apiextensions/v2"
+	pkgv1 "github.com/crossplane/crossplane/apis/v2/pkg/v1"
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	helmv2 "github.com/fluxcd/helm-controller/api/v2"
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
@@ -17,14 +23,11 @@ import (
 	gatewayv1 "sigs.k8s.io/gateway-api/apis/v1"
 	"sigs.k8s.io/yaml"
 
-	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/apis/digitalocean"
-	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
-	"seamark.dev/seamark/pkg/apis/xpkg"
 )
 
 // types are the Go types of every kind that is rendered. A kind that is
@@ -47,17 +50,17 @@ var types = map[string]func() any{
 	"source.toolkit.fluxcd.io/v1 OCIRepository":    func() any { return &sourcev1.OCIRepository{} },
 	"argoproj.io/v1alpha1 Application":             func() any { return &argocd.Application{} },
 	"argoproj.io/v1alpha1 AppProject":              func() any { return &argocd.AppProject{} },
-	"apiextensions.crossplane.io/v1 Composition":   func() any { return &apiextensions.Composition{} },
+	"apiextensions.crossplane.io/v1 Composition":   func() any { return &apiextensionsv1.Composition{} },
 	"apiextensions.crossplane.io/v2 CompositeResourceDefinition": func() any {
-		return &apiextensions.CompositeResourceDefinition{}
+		return &apiextensionsv2.CompositeResourceDefinition{}
 	},
 	"apiextensions.crossplane.io/v1alpha1 ManagedResourceActivationPolicy": func() any {
-		return &apiextensions.ManagedResourceActivationPolicy{}
+		return &apiextensionsv1alpha1.ManagedResourceActivationPolicy{}
 	},
-	"pkg.crossplane.io/v1 Function":                              func() any { return &xpkg.Function{} },
-	"pkg.crossplane.io/v1 Provider":                              func() any { return &xpkg.Provider{} },
-	"pkg.crossplane.io/v1beta1 DeploymentRuntimeConfig":          func() any { return &xpkg.DeploymentRuntimeConfig{} },
-	"protection.crossplane.io/v1beta1 Usage":                     func() any { return &protection.Usage{} },
+	"pkg.crossplane.io/v1 Function":                              func() any { return &pkgv1.Function{} },
+	"pkg.crossplane.io/v1 Provider":                              func() any { return &pkgv1.Provider{} },
+	"pkg.crossplane.io/v1beta1 DeploymentRuntimeConfig":          func() any { return &pkgv1beta1.DeploymentRuntimeConfig{} },
+	"protection.crossplane.io/v1beta1 Usage":                     func() any { return &protectionv1beta1.Usage{} },
 	"digitalocean.m.crossplane.io/v1beta1 ClusterProviderConfig": func() any { return &digitalocean.ClusterProviderConfig{} },
 	"http.m.crossplane.io/v1alpha2 ClusterProviderConfig":        func() any { return &providerhttp.ClusterProviderConfig{} },
 	"http.m.crossplane.io/v1alpha2 Request":                      func() any { return &providerhttp.Request{} },

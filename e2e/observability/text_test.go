@@ -2,7 +2,6 @@ package observability
 
 import (
 	"encoding/base64"
-
 	"testing"
 
 	"github.com/google/go-cmp/cmp"

@@ -106,7 +106,7 @@ func TestProgramStaysLight(t *testing.T) {
 	heavy := []string{
 		"helm.sh/", "github.com/argoproj/", "k8s.io/apiserver", "k8s.io/client-go", "k8s.io/kubernetes",
 		"k8s.io/apiextensions-apiserver/pkg/apiserver", "sigs.k8s.io/kustomize/", "github.com/google/cel-go",
-		"github.com/crossplane/", "github.com/prometheus/prometheus", "github.com/grafana/loki",
+		"github.com/crossplane/crossplane/v2", "github.com/crossplane/crossplane-runtime", "github.com/prometheus/prometheus", "github.com/grafana/loki",
 	}
 	for _, p := range list(t) {
 		if p.ImportPath != module+"cmd/render" {

@@ -3,7 +3,8 @@ package components
 import (
 	"slices"
 
-	"seamark.dev/seamark/pkg/apis/xpkg"
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
+
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -73,7 +74,7 @@ func pulls(c model.Component, engine platform.Engine) []pull {
 		add(r.HubNamespace(), r.Mirror.Secret, r.Chart.OCI(), "chart")
 	}
 	for _, o := range c.Objects {
-		if config, ok := o.(*xpkg.ImageConfig); ok && config.Spec.Registry != nil {
+		if config, ok := o.(*pkgv1beta1.ImageConfig); ok && config.Spec.Registry != nil && config.Spec.Registry.Authentication != nil {
 			add(crossplane.Namespace, config.Spec.Registry.Authentication.PullSecretRef.Name, true,
 				"spec.registry.authentication.pullSecretRef.name")
 		}

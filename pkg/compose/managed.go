@@ -1,7 +1,8 @@
 package compose
 
 import (
-	"seamark.dev/seamark/pkg/apis/managed"
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
+
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/seamark"
 )
@@ -9,8 +10,10 @@ import (
 // Kept is the policy of resources that outlive their XR: everything but
 // Delete. LateInitialize is left out as well: the provider would write into
 // fields that the Composition owns.
-func Kept() []managed.Action {
-	return []managed.Action{managed.Observe, managed.Create, managed.Update}
+func Kept() xpv2.ManagementPolicies {
+	return xpv2.ManagementPolicies{
+		xpv2.ManagementActionObserve, xpv2.ManagementActionCreate, xpv2.ManagementActionUpdate,
+	}
 }
 
 // DeletionPolicy lets the XR's spec.deletionPolicy decide whether the cloud
@@ -19,7 +22,7 @@ func Kept() []managed.Action {
 func DeletionPolicy() patchandtransform.Patch {
 	return From("spec.deletionPolicy").Map(map[string]any{
 		string(seamark.Orphan): Kept(),
-		string(seamark.Delete): append(Kept(), managed.Delete),
+		string(seamark.Delete): append(Kept(), xpv2.ManagementActionDelete),
 	}).To("spec.managementPolicies")
 }
 

@@ -35,8 +35,8 @@ func ParseJSON(data []byte) (*Node, error) {
 // leaves out, for the JSON that types make of themselves.
 func parseJSON(a *arena, data []byte, clean bool) (*Node, error) {
 	if !json.Valid(data) {
-		var any any
-		return nil, json.Unmarshal(data, &any) // for its description
+		var v any
+		return nil, json.Unmarshal(data, &v) // for its description
 	}
 	if !utf8.Valid(data) {
 		return nil, errUTF8

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
 	"github.com/google/go-cmp/cmp"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -322,8 +323,10 @@ func TestGraph(t *testing.T) {
 		"kind that is not activated": {
 			reason: "Crossplane brings the kinds of managed resources that are listed, and no others.",
 			do: func(t *testing.T, s Subject) {
-				policy := find[*apiextensions.ManagedResourceActivationPolicy](tree{t, s}, "seamark")
-				policy.Spec.Activate = slices.DeleteFunc(policy.Spec.Activate, func(name string) bool { return strings.HasPrefix(name, "logsinkrsyslogs.") })
+				policy := find[*apiextensionsv1alpha1.ManagedResourceActivationPolicy](tree{t, s}, "seamark")
+				policy.Spec.Activations = slices.DeleteFunc(policy.Spec.Activations, func(name apiextensionsv1alpha1.ActivationPolicy) bool {
+					return strings.HasPrefix(string(name), "logsinkrsyslogs.")
+				})
 			},
 			want: []string{
 				`control-plane/apis/apis/composition-logsinks.seamark.dev.yaml: Composition.apiextensions.crossplane.io logsinks.seamark.dev: spec.pipeline[0].input.resources[2].base: "LogSinkRsyslog.database.digitalocean.m.crossplane.io": nothing brings this kind to the hub; list PLURAL.database.digitalocean.m.crossplane.io in the ManagedResourceActivationPolicy; set by pkg/components/apis/apis.go [graph-unknown-kind]`,

@@ -7,6 +7,7 @@ import (
 
 	acmev1 "github.com/cert-manager/cert-manager/pkg/apis/acme/v1"
 	certmanagerv1 "github.com/cert-manager/cert-manager/pkg/apis/certmanager/v1"
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -15,7 +16,6 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
-	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
@@ -244,7 +244,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 		"used object": {
 			reason: "A Usage that names nothing protects nothing.",
 			do: with(func(t tree) {
-				find[*protection.Usage](t, "objectstore-loki").Spec.Of.ResourceRef.Name = "lokki"
+				find[*protectionv1beta1.Usage](t, "objectstore-loki").Spec.Of.ResourceRef.Name = "lokki"
 			}),
 			want: []string{
 				`environments/blue/1-infra/objectstore/usage-objectstore-loki.yaml: Usage.protection.crossplane.io blue/objectstore-loki: spec.of.resourceRef.name: "lokki": nothing makes ObjectStore.seamark.dev blue/lokki on the hub; did you mean "loki"?; set by pkg/components/objectstore/objectstore.go [reference-missing]`,

@@ -1,6 +1,8 @@
 package prove
 
 import (
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
@@ -108,9 +110,9 @@ func (w *world) define(at place) {
 		w.brings(model.Hub(), o.Name, source{unit: at.unit.ID, component: at.component})
 	case *apiextensions.Composition:
 		w.compositions[o.Name] = &composition{at: at, object: o, bases: map[string]*manifest.Node{}}
-	case *apiextensions.ManagedResourceActivationPolicy:
-		for _, name := range o.Spec.Activate {
-			w.brings(model.Hub(), name, source{unit: at.unit.ID, component: at.component})
+	case *apiextensionsv1alpha1.ManagedResourceActivationPolicy:
+		for _, name := range o.Spec.Activations {
+			w.brings(model.Hub(), string(name), source{unit: at.unit.ID, component: at.component})
 		}
 	}
 }

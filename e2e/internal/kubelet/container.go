@@ -9,6 +9,7 @@ import (
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
+
 	"seamark.dev/seamark/e2e/internal/process"
 )
 

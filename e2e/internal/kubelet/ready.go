@@ -11,8 +11,9 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"seamark.dev/seamark/e2e/internal/process"
 	"sigs.k8s.io/controller-runtime/pkg/client"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
 // ready tells whether every known container runs and listens.

@@ -46,18 +46,3 @@ type Step struct {
 type FunctionReference struct {
 	Name string `json:"name"`
 }
-
-// ManagedResourceActivationPolicy lists the managed resource kinds whose CRDs
-// are to exist. All others stay off.
-type ManagedResourceActivationPolicy struct {
-	metav1.TypeMeta   `json:",inline"`
-	metav1.ObjectMeta `json:"metadata,omitzero"`
-	// Spec is the policy.
-	Spec ManagedResourceActivationPolicySpec `json:"spec"`
-}
-
-// ManagedResourceActivationPolicySpec is what an activation policy says.
-type ManagedResourceActivationPolicySpec struct {
-	// Activate are CRD names, PLURAL.GROUP; a leading *. matches a group.
-	Activate []string `json:"activate"`
-}

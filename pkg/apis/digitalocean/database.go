@@ -1,6 +1,7 @@
 package digitalocean
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/managed"
@@ -53,8 +54,8 @@ type DatabaseFirewallSpec struct {
 // DatabaseFirewallParameters describe a database firewall.
 type DatabaseFirewallParameters struct {
 	// ClusterIDSelector finds the database.
-	ClusterIDSelector *managed.Selector `json:"clusterIdSelector,omitempty"`
-	Rule              []FirewallRule    `json:"rule,omitempty"`
+	ClusterIDSelector *xpv2.NamespacedSelector `json:"clusterIdSelector,omitempty"`
+	Rule              []FirewallRule           `json:"rule,omitempty"`
 }
 
 // FirewallRule is one trusted source.

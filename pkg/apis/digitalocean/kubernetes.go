@@ -1,6 +1,7 @@
 package digitalocean
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/managed"
@@ -37,8 +38,8 @@ type KubernetesClusterParameters struct {
 	ClusterSubnet                 string `json:"clusterSubnet,omitempty"`
 	ServiceSubnet                 string `json:"serviceSubnet,omitempty"`
 	// VPCUUIDSelector finds the VPC.
-	VPCUUIDSelector *managed.Selector `json:"vpcUuidSelector,omitempty"`
-	Tags            []string          `json:"tags,omitempty"`
+	VPCUUIDSelector *xpv2.NamespacedSelector `json:"vpcUuidSelector,omitempty"`
+	Tags            []string                 `json:"tags,omitempty"`
 	// NodePool has exactly one element.
 	NodePool []NodePool `json:"nodePool,omitempty"`
 }

@@ -28,6 +28,15 @@ var (
 	HTTPRoute      = kind("gateway.networking.k8s.io/v1", "HTTPRoute")
 )
 
+// Brought by Crossplane. Configuration is a file of a package, never an object.
+var (
+	Configuration                   = kind("meta.pkg.crossplane.io/v1", "Configuration")
+	DeploymentRuntimeConfig         = kind("pkg.crossplane.io/v1beta1", "DeploymentRuntimeConfig")
+	ImageConfig                     = kind("pkg.crossplane.io/v1beta1", "ImageConfig")
+	ManagedResourceActivationPolicy = kind("apiextensions.crossplane.io/v1alpha1", "ManagedResourceActivationPolicy")
+	Usage                           = kind("protection.crossplane.io/v1beta1", "Usage")
+)
+
 // Brought by Flux.
 var (
 	HelmRelease    = kind("helm.toolkit.fluxcd.io/v2", "HelmRelease")

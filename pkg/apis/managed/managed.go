@@ -1,23 +1,19 @@
 // Package managed holds what all namespaced managed resources of Crossplane v2
 // have in common: policies, the provider configuration, the connection Secret
 // and references.
+//
+// Policies and selectors are Crossplane's own types. References are not: a patch
+// of a Composition fills in their names, and until then the name must be absent,
+// so that the API server refuses the object. Crossplane's types would write
+// name: "", which it accepts.
 package managed
 
-// Action is something that Crossplane may do with an external resource.
-type Action string
-
-// The actions. A list of them is a policy; providers accept certain lists only.
-const (
-	Observe Action = "Observe"
-	Create  Action = "Create"
-	Update  Action = "Update"
-	Delete  Action = "Delete"
-)
+import xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 
 // Spec is the part of a managed resource's spec that every kind has.
 type Spec struct {
 	// ManagementPolicies are the actions allowed. Default: all of them.
-	ManagementPolicies []Action `json:"managementPolicies,omitempty"`
+	ManagementPolicies xpv2.ManagementPolicies `json:"managementPolicies,omitempty"`
 	// ProviderConfigRef names the credentials.
 	ProviderConfigRef ProviderConfigRef `json:"providerConfigRef"`
 	// WriteConnectionSecretToRef names the Secret, in the same namespace,
@@ -52,18 +48,12 @@ type LocalSecretKeyRef struct {
 
 // Credentials are where a provider configuration takes its credentials from.
 type Credentials struct {
-	// Source is Secret, or the provider's own identity.
-	Source string `json:"source"`
+	// Source is Secret, or the provider's own identity: the ServiceAccount that
+	// it runs as, for the cluster that it runs in.
+	Source xpv2.CredentialsSource `json:"source"`
 	// SecretRef names the key.
 	SecretRef SecretKeyRef `json:"secretRef,omitzero"`
 }
-
-// Sources of credentials: a Secret; the ServiceAccount that the provider runs
-// as, for the cluster that it runs in.
-const (
-	SourceSecret           = "Secret"
-	SourceInjectedIdentity = "InjectedIdentity"
-)
 
 // SecretKeyRef names a key of a Secret anywhere.
 type SecretKeyRef struct {
@@ -78,8 +68,7 @@ type Reference struct {
 	Name string `json:"name,omitempty"`
 }
 
-// Selector finds another managed resource instead of naming it.
-type Selector struct {
-	// MatchControllerRef selects one composed by the same XR.
-	MatchControllerRef bool `json:"matchControllerRef,omitempty"`
+// Sibling selects the managed resource that is composed by the same XR.
+func Sibling() *xpv2.NamespacedSelector {
+	return &xpv2.NamespacedSelector{MatchControllerRef: new(true)}
 }

@@ -5,8 +5,10 @@ import (
 	"strconv"
 	"strings"
 
+	pkgmetav1 "github.com/crossplane/crossplane/apis/v2/pkg/meta/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
@@ -48,9 +50,9 @@ func Configuration() []NamedObject {
 }
 
 // metadata is crossplane.yaml.
-func metadata() *xpkg.Configuration {
-	c := &xpkg.Configuration{
-		TypeMeta: xpkg.KindConfiguration,
+func metadata() *pkgmetav1.Configuration {
+	c := &pkgmetav1.Configuration{
+		TypeMeta: kinds.Configuration,
 		ObjectMeta: metav1.ObjectMeta{
 			Name: "seamark",
 			Annotations: map[string]string{
@@ -60,7 +62,9 @@ func metadata() *xpkg.Configuration {
 		},
 		// Namespaced XRs, Usage in its own group and activation policies all
 		// came with version 2.
-		Spec: xpkg.ConfigurationSpec{Crossplane: xpkg.CrossplaneConstraints{Version: ">=v2.0.0 <v3.0.0"}},
+		Spec: pkgmetav1.ConfigurationSpec{MetaSpec: pkgmetav1.MetaSpec{
+			Crossplane: &pkgmetav1.CrossplaneConstraints{Version: ">=v2.0.0 <v3.0.0"},
+		}},
 	}
 	for _, p := range charts.Packages() {
 		c.Spec.DependsOn = append(c.Spec.DependsOn, dependency(p))
@@ -68,15 +72,15 @@ func metadata() *xpkg.Configuration {
 	return c
 }
 
-func dependency(p charts.Package) xpkg.Dependency {
+func dependency(p charts.Package) pkgmetav1.Dependency {
 	kind := xpkg.KindProvider
 	if p == charts.FunctionPatchAndTransform {
 		kind = xpkg.KindFunction
 	}
-	return xpkg.Dependency{
-		APIVersion: kind.APIVersion,
-		Kind:       kind.Kind,
-		Package:    p.Image,
+	return pkgmetav1.Dependency{
+		APIVersion: &kind.APIVersion,
+		Kind:       &kind.Kind,
+		Package:    &p.Image,
 		Version:    within(p.Version),
 	}
 }

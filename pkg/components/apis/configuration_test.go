@@ -5,10 +5,10 @@ import (
 	"strings"
 	"testing"
 
+	pkgmetav1 "github.com/crossplane/crossplane/apis/v2/pkg/meta/v1"
 	"github.com/google/go-cmp/cmp"
 	"sigs.k8s.io/yaml"
 
-	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/model"
@@ -72,13 +72,13 @@ func TestConfigurationFiles(t *testing.T) {
 // TestDependencies proves that crossplane.yaml asks for the packages that are
 // pinned, up to their next major version.
 func TestDependencies(t *testing.T) {
-	read := &xpkg.Configuration{}
+	read := &pkgmetav1.Configuration{}
 	if err := yaml.UnmarshalStrict(encode(t, apis.Configuration()[0].Object), read); err != nil {
 		t.Fatal(err)
 	}
 	got := map[string]string{}
 	for _, d := range read.Spec.DependsOn {
-		got[d.Package] = d.Version
+		got[*d.Package] = d.Version
 	}
 	for _, p := range charts.Packages() {
 		from, below, _ := strings.Cut(got[p.Image], " ")

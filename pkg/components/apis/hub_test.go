@@ -6,11 +6,12 @@ import (
 	"strings"
 	"testing"
 
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
 	"github.com/google/go-cmp/cmp"
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"seamark.dev/seamark/internal/schemas"
-	policy "seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
@@ -105,7 +106,7 @@ func TestEveryFieldIsDescribed(t *testing.T) {
 	}
 }
 
-func undescribed(path string, s policy.Schema) []string {
+func undescribed(path string, s apiextensions.Schema) []string {
 	var paths []string
 	if s.Description == "" {
 		paths = append(paths, path)
@@ -119,11 +120,11 @@ func undescribed(path string, s policy.Schema) []string {
 // TestActivation proves that the activation policy lists the kinds that are
 // used, all of them and nothing else.
 func TestActivation(t *testing.T) {
-	used := map[string]bool{}
+	used := map[apiextensionsv1alpha1.ActivationPolicy]bool{}
 	use := func(o object) {
 		gvk := kindOf(o)
 		if strings.Contains(gvk.Group, ".m.crossplane.io") && !strings.HasSuffix(gvk.Kind, "ProviderConfig") {
-			used[strings.ToLower(gvk.Kind)+"s."+gvk.Group] = true
+			used[apiextensionsv1alpha1.ActivationPolicy(strings.ToLower(gvk.Kind)+"s."+gvk.Group)] = true
 		}
 	}
 	for _, c := range compositions(t) {
@@ -137,8 +138,8 @@ func TestActivation(t *testing.T) {
 		}
 	}
 	for _, o := range packages.Component().Objects {
-		if p, ok := o.(*policy.ManagedResourceActivationPolicy); ok {
-			if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), p.Spec.Activate); diff != "" {
+		if p, ok := o.(*apiextensionsv1alpha1.ManagedResourceActivationPolicy); ok {
+			if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), p.Spec.Activations); diff != "" {
 				t.Errorf("kinds used and activated (-used +activated):\n%s", diff)
 			}
 			return

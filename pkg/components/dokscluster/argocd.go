@@ -3,10 +3,12 @@ package dokscluster
 import (
 	"fmt"
 
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
@@ -57,14 +59,14 @@ func ArgoCDObjects() []model.Object {
 			TypeMeta:   providerkubernetes.KindClusterProviderConfig,
 			ObjectMeta: metav1.ObjectMeta{Name: hubConfig},
 			Spec: providerkubernetes.ProviderConfigSpec{
-				Credentials: managed.Credentials{Source: managed.SourceInjectedIdentity},
+				Credentials: managed.Credentials{Source: xpv2.CredentialsSourceInjectedIdentity},
 			},
 		},
-		&apiextensions.ManagedResourceActivationPolicy{
-			TypeMeta:   apiextensions.KindManagedResourceActivationPolicy,
+		&apiextensionsv1alpha1.ManagedResourceActivationPolicy{
+			TypeMeta:   kinds.ManagedResourceActivationPolicy,
 			ObjectMeta: metav1.ObjectMeta{Name: "seamark-argocd"},
-			Spec: apiextensions.ManagedResourceActivationPolicySpec{
-				Activate: []string{"disposablerequests.http.m.crossplane.io"},
+			Spec: apiextensionsv1alpha1.ManagedResourceActivationPolicySpec{
+				Activations: []apiextensionsv1alpha1.ActivationPolicy{"disposablerequests.http.m.crossplane.io"},
 			},
 		},
 	}

@@ -1,9 +1,11 @@
 package dokscluster
 
 import (
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
+
 	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
-	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
@@ -105,7 +107,7 @@ func clusterBase() *digitalocean.KubernetesCluster {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			},
 			ForProvider: digitalocean.KubernetesClusterParameters{
-				VPCUUIDSelector: &managed.Selector{MatchControllerRef: true},
+				VPCUUIDSelector: managed.Sibling(),
 				AutoUpgrade:     false,
 				SurgeUpgrade:    true,
 				NodePool:        []digitalocean.NodePool{{AutoScale: true}},
@@ -117,24 +119,23 @@ func clusterBase() *digitalocean.KubernetesCluster {
 // vpcUsage lets the VPC wait for the cluster: an XR that is deleted deletes
 // both at once, and DigitalOcean refuses to delete a VPC that is not empty.
 func vpcUsage() compose.Resource {
-	sibling := &protection.ResourceSelector{MatchControllerRef: true}
 	return compose.Resource{
 		Name: "vpc-usage",
-		Base: &protection.Usage{
-			TypeMeta: protection.KindUsage,
-			Spec: protection.UsageSpec{
-				Of: protection.Resource{
+		Base: &protectionv1beta1.Usage{
+			TypeMeta: kinds.Usage,
+			Spec: protectionv1beta1.UsageSpec{
+				Of: protectionv1beta1.NamespacedResource{
 					APIVersion:       digitalocean.KindVPC.APIVersion,
 					Kind:             digitalocean.KindVPC.Kind,
-					ResourceSelector: sibling,
+					ResourceSelector: &protectionv1beta1.NamespacedResourceSelector{MatchControllerRef: new(true)},
 				},
-				By: &protection.Resource{
+				By: &protectionv1beta1.Resource{
 					APIVersion:       digitalocean.KindKubernetesCluster.APIVersion,
 					Kind:             digitalocean.KindKubernetesCluster.Kind,
-					ResourceSelector: sibling,
+					ResourceSelector: &protectionv1beta1.ResourceSelector{MatchControllerRef: new(true)},
 				},
-				Reason:         "The cluster runs in this VPC.",
-				ReplayDeletion: true,
+				Reason:         new("The cluster runs in this VPC."),
+				ReplayDeletion: new(true),
 			},
 		},
 	}

@@ -1,6 +1,7 @@
 package dokscluster
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -21,7 +22,7 @@ func providerConfig() compose.Resource {
 		Base: &providerkubernetes.ProviderConfig{
 			TypeMeta: providerkubernetes.KindProviderConfig,
 			Spec: providerkubernetes.ProviderConfigSpec{Credentials: managed.Credentials{
-				Source:    managed.SourceSecret,
+				Source:    xpv2.CredentialsSourceSecret,
 				SecretRef: managed.SecretKeyRef{Key: keyKubeconfig},
 			}},
 		},

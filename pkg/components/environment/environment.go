@@ -4,6 +4,7 @@
 package environment
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/managed"
@@ -44,7 +45,7 @@ func metricsCredentials(namespace string) *providerhttp.Request {
 		ObjectMeta: metav1.ObjectMeta{Name: MetricsSecretName, Namespace: namespace},
 		Spec: providerhttp.RequestSpec{
 			Spec: managed.Spec{
-				ManagementPolicies: []managed.Action{managed.Observe},
+				ManagementPolicies: xpv2.ManagementPolicies{xpv2.ManagementActionObserve},
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			},
 			ForProvider: providerhttp.RequestParameters{

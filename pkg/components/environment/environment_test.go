@@ -4,11 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	"github.com/google/go-cmp/cmp"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/managed"
-	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
@@ -37,17 +37,17 @@ func TestGuardOrphan(t *testing.T) {
 			t.Errorf("the Usage has the annotation %s: it could never be lifted", key)
 		}
 	}
-	usage := got[1].(*protection.Usage)
-	want := protection.Resource{
+	usage := got[1].(*protectionv1beta1.Usage)
+	want := protectionv1beta1.NamespacedResource{
 		APIVersion:  "seamark.dev/v1alpha1",
 		Kind:        "ObjectStore",
-		ResourceRef: &protection.ResourceRef{Name: "loki"},
+		ResourceRef: &protectionv1beta1.NamespacedResourceRef{Name: "loki"},
 	}
 	if diff := cmp.Diff(want, usage.Spec.Of); diff != "" {
 		t.Errorf("what the Usage protects (-want +got):\n%s", diff)
 	}
-	if usage.Namespace != "acme" || !strings.Contains(usage.Spec.Reason, "deletionPolicy: Delete") {
-		t.Errorf("namespace %q, reason %q: want acme, and the deliberate way", usage.Namespace, usage.Spec.Reason)
+	if usage.Namespace != "acme" || !strings.Contains(*usage.Spec.Reason, "deletionPolicy: Delete") {
+		t.Errorf("namespace %q, reason %q: want acme, and the deliberate way", usage.Namespace, *usage.Spec.Reason)
 	}
 }
 
@@ -63,7 +63,7 @@ func TestGuardDelete(t *testing.T) {
 func TestMetricsCredentials(t *testing.T) {
 	c := environment.Component(platform.Environment{Name: "acme"})
 	request := c.Objects[0].(*providerhttp.Request)
-	if diff := cmp.Diff([]managed.Action{managed.Observe}, request.Spec.ManagementPolicies); diff != "" {
+	if diff := cmp.Diff(xpv2.ManagementPolicies{xpv2.ManagementActionObserve}, request.Spec.ManagementPolicies); diff != "" {
 		t.Errorf("policies (-want +got):\n%s", diff)
 	}
 	for _, m := range request.Spec.ForProvider.Mappings {

@@ -3,9 +3,10 @@ package environment
 import (
 	"strings"
 
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/protection"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -30,22 +31,22 @@ func Guard(env platform.Environment, xrs ...model.Object) []model.Object {
 	return guarded
 }
 
-func usage(env platform.Environment, xr model.Object) *protection.Usage {
+func usage(env platform.Environment, xr model.Object) *protectionv1beta1.Usage {
 	apiVersion, kind := xr.GetObjectKind().GroupVersionKind().ToAPIVersionAndKind()
-	return &protection.Usage{
-		TypeMeta: protection.KindUsage,
+	return &protectionv1beta1.Usage{
+		TypeMeta: kinds.Usage,
 		ObjectMeta: metav1.ObjectMeta{
 			Name:      strings.ToLower(kind) + "-" + xr.GetName(),
 			Namespace: xr.GetNamespace(),
 		},
-		Spec: protection.UsageSpec{
-			Of: protection.Resource{
+		Spec: protectionv1beta1.UsageSpec{
+			Of: protectionv1beta1.NamespacedResource{
 				APIVersion:  apiVersion,
 				Kind:        kind,
-				ResourceRef: &protection.ResourceRef{Name: xr.GetName()},
+				ResourceRef: &protectionv1beta1.NamespacedResourceRef{Name: xr.GetName()},
 			},
-			Reason: "It holds data. To destroy it on purpose, set deletionPolicy: Delete for the environment " +
-				env.Name + ", render, and let the change be reconciled first.",
+			Reason: new("It holds data. To destroy it on purpose, set deletionPolicy: Delete for the environment " +
+				env.Name + ", render, and let the change be reconciled first."),
 		},
 	}
 }

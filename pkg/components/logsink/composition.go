@@ -1,6 +1,7 @@
 package logsink
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -45,7 +46,7 @@ func certificate() *corev1.Secret {
 // observed is an Object that looks at the certificate and never touches it.
 func observed() *providerkubernetes.Object {
 	o := dokscluster.Delivered(certificate())
-	o.Spec.ManagementPolicies = []managed.Action{managed.Observe}
+	o.Spec.ManagementPolicies = xpv2.ManagementPolicies{xpv2.ManagementActionObserve}
 	return o
 }
 
@@ -107,8 +108,10 @@ func sink() compose.Resource {
 			TypeMeta: digitalocean.KindLogSinkRsyslog,
 			Spec: digitalocean.LogSinkRsyslogSpec{
 				Spec: managed.Spec{
-					ManagementPolicies: []managed.Action{managed.Observe, managed.Create, managed.Delete},
-					ProviderConfigRef:  packages.ProviderConfigRef(),
+					ManagementPolicies: xpv2.ManagementPolicies{
+						xpv2.ManagementActionObserve, xpv2.ManagementActionCreate, xpv2.ManagementActionDelete,
+					},
+					ProviderConfigRef: packages.ProviderConfigRef(),
 				},
 				ForProvider: digitalocean.LogSinkRsyslogParameters{
 					TLS:             true,

@@ -3,9 +3,12 @@ package manageddatabase
 import (
 	"fmt"
 
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
+
 	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
-	"seamark.dev/seamark/pkg/apis/protection"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
@@ -79,7 +82,7 @@ func firewall() compose.Resource {
 					ProviderConfigRef:  packages.ProviderConfigRef(),
 				},
 				ForProvider: digitalocean.DatabaseFirewallParameters{
-					ClusterIDSelector: &managed.Selector{MatchControllerRef: true},
+					ClusterIDSelector: managed.Sibling(),
 					Rule:              []digitalocean.FirewallRule{{Type: "tag"}},
 				},
 			},
@@ -95,20 +98,20 @@ func firewall() compose.Resource {
 func vpcUsage() compose.Resource {
 	return compose.Resource{
 		Name: "vpc-usage",
-		Base: &protection.Usage{
-			TypeMeta: protection.KindUsage,
-			Spec: protection.UsageSpec{
-				Of: protection.Resource{
+		Base: &protectionv1beta1.Usage{
+			TypeMeta: kinds.Usage,
+			Spec: protectionv1beta1.UsageSpec{
+				Of: protectionv1beta1.NamespacedResource{
 					APIVersion: digitalocean.KindVPC.APIVersion,
 					Kind:       digitalocean.KindVPC.Kind,
 				},
-				By: &protection.Resource{
+				By: &protectionv1beta1.Resource{
 					APIVersion:       digitalocean.KindDatabaseCluster.APIVersion,
 					Kind:             digitalocean.KindDatabaseCluster.Kind,
-					ResourceSelector: &protection.ResourceSelector{MatchControllerRef: true},
+					ResourceSelector: &protectionv1beta1.ResourceSelector{MatchControllerRef: new(true)},
 				},
-				Reason:         "The database runs in this VPC.",
-				ReplayDeletion: true,
+				Reason:         new("The database runs in this VPC."),
+				ReplayDeletion: new(true),
 			},
 		},
 		Patches: compose.Patches{compose.From("spec.clusterName").To("spec.of.resourceRef.name")},
@@ -127,7 +130,7 @@ func certificateAuthority() compose.Resource {
 			TypeMeta: providerhttp.KindRequest,
 			Spec: providerhttp.RequestSpec{
 				Spec: managed.Spec{
-					ManagementPolicies: []managed.Action{managed.Observe},
+					ManagementPolicies: xpv2.ManagementPolicies{xpv2.ManagementActionObserve},
 					ProviderConfigRef:  packages.ProviderConfigRef(),
 				},
 				ForProvider: providerhttp.RequestParameters{

@@ -1,6 +1,8 @@
 package packages
 
 import (
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
+
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/model"
@@ -33,7 +35,7 @@ func ProviderConfigRef() managed.ProviderConfigRef {
 // Credentials refers to a key of the credentials Secret.
 func Credentials(key string) managed.Credentials {
 	return managed.Credentials{
-		Source: managed.SourceSecret,
+		Source: xpv2.CredentialsSourceSecret,
 		SecretRef: managed.SecretKeyRef{
 			Namespace: crossplane.Namespace,
 			Name:      CredentialsSecretName,

@@ -3,10 +3,11 @@ package packages
 import (
 	"strings"
 
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -28,26 +29,26 @@ func Mirrors(mirrors []platform.Mirror) model.Component {
 }
 
 // imageConfig matches prefixes with a slash: Crossplane compares letters.
-func imageConfig(m platform.Mirror) *xpkg.ImageConfig {
+func imageConfig(m platform.Mirror) *pkgv1beta1.ImageConfig {
 	from, to := m.From+"/", m.To+"/"
-	config := &xpkg.ImageConfig{
-		TypeMeta:   xpkg.KindImageConfig,
+	config := &pkgv1beta1.ImageConfig{
+		TypeMeta:   kinds.ImageConfig,
 		ObjectMeta: metav1.ObjectMeta{Name: strings.NewReplacer("/", "-", ":", "-", "_", "-").Replace(m.From)},
-		Spec: xpkg.ImageConfigSpec{
-			MatchImages:  []xpkg.ImageMatch{{Type: xpkg.MatchPrefix, Prefix: from}},
-			RewriteImage: xpkg.ImageRewrite{Prefix: to},
+		Spec: pkgv1beta1.ImageConfigSpec{
+			MatchImages:  []pkgv1beta1.ImageMatch{{Type: pkgv1beta1.Prefix, Prefix: from}},
+			RewriteImage: &pkgv1beta1.ImageRewrite{Prefix: to},
 		},
 	}
 	if m.Secret == "" {
 		return config
 	}
-	config.Spec.Registry = &xpkg.ImageRegistry{Authentication: xpkg.ImageAuthentication{
+	config.Spec.Registry = &pkgv1beta1.RegistryConfig{Authentication: &pkgv1beta1.RegistryAuthentication{
 		PullSecretRef: corev1.LocalObjectReference{Name: m.Secret},
 	}}
 	if to != from {
 		// The Secret is looked up by the image as rewritten; what is at the
 		// mirror already, the rewriting leaves as it is.
-		config.Spec.MatchImages = append(config.Spec.MatchImages, xpkg.ImageMatch{Type: xpkg.MatchPrefix, Prefix: to})
+		config.Spec.MatchImages = append(config.Spec.MatchImages, pkgv1beta1.ImageMatch{Type: pkgv1beta1.Prefix, Prefix: to})
 	}
 	return config
 }

@@ -3,26 +3,26 @@ package packages_test
 import (
 	"testing"
 
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/platform"
 )
 
 func TestMirrors(t *testing.T) {
 	const from = "xpkg.crossplane.io"
-	match := func(prefixes ...string) []xpkg.ImageMatch {
-		var all []xpkg.ImageMatch
+	match := func(prefixes ...string) []pkgv1beta1.ImageMatch {
+		var all []pkgv1beta1.ImageMatch
 		for _, p := range prefixes {
-			all = append(all, xpkg.ImageMatch{Type: xpkg.MatchPrefix, Prefix: p})
+			all = append(all, pkgv1beta1.ImageMatch{Type: pkgv1beta1.Prefix, Prefix: p})
 		}
 		return all
 	}
 	cases := map[string]struct {
 		reason string
 		mirror platform.Mirror
-		want   []xpkg.ImageMatch // none: no object at all
+		want   []pkgv1beta1.ImageMatch // none: no object at all
 		secret string
 	}{
 		"plain": {
@@ -51,7 +51,7 @@ func TestMirrors(t *testing.T) {
 			if len(objects) != 1 {
 				t.Fatalf("%s\ngot %d objects", tc.reason, len(objects))
 			}
-			got := objects[0].(*xpkg.ImageConfig)
+			got := objects[0].(*pkgv1beta1.ImageConfig)
 			if diff := cmp.Diff(tc.want, got.Spec.MatchImages); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}

@@ -12,9 +12,10 @@ package packages
 import (
 	"strings"
 
+	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/health"
@@ -85,11 +86,11 @@ func spec(p charts.Package) xpkg.PackageSpec {
 // activation switches on the kinds that the platform uses and no others: the
 // DigitalOcean provider alone brings 71 of the namespaced kind, each with a
 // controller. Provider configurations are always there.
-func activation() *apiextensions.ManagedResourceActivationPolicy {
-	return &apiextensions.ManagedResourceActivationPolicy{
-		TypeMeta:   apiextensions.KindManagedResourceActivationPolicy,
+func activation() *apiextensionsv1alpha1.ManagedResourceActivationPolicy {
+	return &apiextensionsv1alpha1.ManagedResourceActivationPolicy{
+		TypeMeta:   kinds.ManagedResourceActivationPolicy,
 		ObjectMeta: metav1.ObjectMeta{Name: "seamark"},
-		Spec: apiextensions.ManagedResourceActivationPolicySpec{Activate: []string{
+		Spec: apiextensionsv1alpha1.ManagedResourceActivationPolicySpec{Activations: []apiextensionsv1alpha1.ActivationPolicy{
 			"buckets.spaces.digitalocean.m.crossplane.io",
 			"clusters.database.digitalocean.m.crossplane.io",
 			"clusters.kubernetes.digitalocean.m.crossplane.io",

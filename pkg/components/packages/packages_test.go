@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
 	corev1 "k8s.io/api/core/v1"
 
 	"seamark.dev/seamark/pkg/apis/xpkg"
@@ -17,10 +18,10 @@ import (
 // TestRuntimes proves that every package runs with bounds, by a configuration
 // of its own.
 func TestRuntimes(t *testing.T) {
-	configs, specs := map[string]xpkg.Container{}, map[string]xpkg.PackageSpec{}
+	configs, specs := map[string]corev1.Container{}, map[string]xpkg.PackageSpec{}
 	for _, o := range packages.Component().Objects {
 		switch o := o.(type) {
-		case *xpkg.DeploymentRuntimeConfig:
+		case *pkgv1beta1.DeploymentRuntimeConfig:
 			configs[o.Name] = o.Spec.DeploymentTemplate.Spec.Template.Spec.Containers[0]
 		case *xpkg.Provider:
 			specs[o.Name] = o.Spec

@@ -1,10 +1,13 @@
 package packages
 
 import (
+	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 )
@@ -57,18 +60,22 @@ func runtimes() []runtime {
 	}
 }
 
-func (r runtime) config() *xpkg.DeploymentRuntimeConfig {
-	return &xpkg.DeploymentRuntimeConfig{
-		TypeMeta:   xpkg.KindDeploymentRuntimeConfig,
+func (r runtime) config() *pkgv1beta1.DeploymentRuntimeConfig {
+	return &pkgv1beta1.DeploymentRuntimeConfig{
+		TypeMeta:   kinds.DeploymentRuntimeConfig,
 		ObjectMeta: metav1.ObjectMeta{Name: objectName(r.of)},
-		Spec: xpkg.DeploymentRuntimeConfigSpec{DeploymentTemplate: xpkg.DeploymentTemplate{
-			Spec: xpkg.DeploymentSpec{Template: xpkg.PodTemplate{Spec: xpkg.PodSpec{
-				Containers: []xpkg.Container{{
-					Name:      xpkg.RuntimeContainer,
-					Args:      r.args,
-					Resources: r.resources(),
+		Spec: pkgv1beta1.DeploymentRuntimeConfigSpec{DeploymentTemplate: &pkgv1beta1.DeploymentTemplate{
+			Spec: &appsv1.DeploymentSpec{
+				// The schema wants one; Crossplane puts its own in its place.
+				Selector: &metav1.LabelSelector{},
+				Template: corev1.PodTemplateSpec{Spec: corev1.PodSpec{
+					Containers: []corev1.Container{{
+						Name:      xpkg.RuntimeContainer,
+						Args:      r.args,
+						Resources: r.resources(),
+					}},
 				}},
-			}}},
+			},
 		}},
 	}
 }
