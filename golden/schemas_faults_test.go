@@ -141,7 +141,7 @@ func TestSchemaFaults(t *testing.T) {
 				t.Fatalf("nothing was found\nreason: %s", tc.reason)
 			}
 			got := problems[0]
-			if len(problems) > 1 || got.Code != tc.code || got.Path != tc.at || !strings.Contains(got.Rule, tc.rule) {
+			if len(problems) > 1 || got.Code != tc.code || got.Path != tc.at || !strings.Contains(got.Message, tc.rule) {
 				t.Errorf("got %q, want [%s] at %s: %s\nreason: %s", problems, tc.code, tc.at, tc.rule, tc.reason)
 			}
 		})

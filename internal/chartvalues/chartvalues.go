@@ -23,7 +23,7 @@ func Unknown(t testing.TB, chart charts.Chart, values any) []string {
 	}
 	var lines []string
 	for _, v := range contract.Check(node) {
-		lines = append(lines, v.Path.String()+": "+v.Rule)
+		lines = append(lines, v.Path.String()+": "+v.Message)
 	}
 	return lines
 }

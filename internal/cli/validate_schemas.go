@@ -44,13 +44,13 @@ func (v *validation) object(set *schemas.Set, f tree.File) error {
 	if err != nil {
 		return err
 	}
-	problems, unchecked := set.Check(object)
-	for _, p := range problems {
+	found, unchecked := set.Check(object)
+	for _, p := range found {
 		v.findings.Add(diag.Finding{
-			Code:  p.Code,
-			Where: diag.Where{File: f.Path, Object: nameOf(object), Path: p.Path},
-			Value: p.Value,
-			Rule:  p.Rule,
+			Code:    p.Code,
+			Subject: diag.Subject{Object: nameOf(object), Path: p.Path, File: f.Path},
+			Value:   p.Value,
+			Message: p.Message,
 		})
 	}
 	for _, u := range unchecked {

@@ -11,11 +11,11 @@ import (
 
 // builtIn decodes an object of a kind that is built into Kubernetes strictly
 // into its Go type. These kinds have no CRD; known is false for others.
-func (s *Set) builtIn(gvk schema.GroupVersionKind, object map[string]any) (known bool, problems []Problem) {
+func (s *Set) builtIn(gvk schema.GroupVersionKind, object map[string]any) (known bool, findings []Finding) {
 	if s.types == nil {
 		types, err := builtInTypes()
 		if err != nil {
-			return false, []Problem{{Code: CodeInvalid, Rule: err.Error(), line: err.Error()}}
+			return false, []Finding{{Code: CodeInvalid, Message: err.Error(), line: err.Error()}}
 		}
 		s.types = types
 	}

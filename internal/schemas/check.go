@@ -17,43 +17,43 @@ import (
 // maxCost is the most that one rule may cost by the API server's estimate.
 const maxCost = 10_000_000
 
-// Problems says what an API server would refuse about the schema itself: a
+// Findings says what an API server would refuse about the schema itself: a
 // shape that is not structural, a default that breaks a rule, a rule in CEL that
 // does not compile or may cost too much.
-func (k *Kind) Problems() []string {
-	var problems []string
+func (k *Kind) Findings() []string {
+	var findings []string
 	for _, err := range schema.ValidateStructural(nil, k.structural) {
-		problems = append(problems, err.Error())
+		findings = append(findings, err.Error())
 	}
 	defaults, err := defaulting.ValidateDefaults(context.Background(), nil, k.structural, true, true)
 	if err != nil {
-		problems = append(problems, err.Error())
+		findings = append(findings, err.Error())
 	}
 	for _, err := range defaults {
-		problems = append(problems, err.Error())
+		findings = append(findings, err.Error())
 	}
-	return append(problems, rules("", k.structural, true)...)
+	return append(findings, rules("", k.structural, true)...)
 }
 
 func rules(path string, s *schema.Structural, root bool) []string {
-	var problems []string
+	var findings []string
 	base := environment.MustBaseEnvSet(environment.DefaultCompatibilityVersion())
 	results, err := cel.Compile(s, model.SchemaDeclType(s, root), celconfig.PerCallLimit, base, cel.NewExpressionsEnvLoader())
 	if err != nil {
-		problems = append(problems, fmt.Sprintf("%s: %v", path, err))
+		findings = append(findings, fmt.Sprintf("%s: %v", path, err))
 	}
 	for i, r := range results {
 		rule := s.XValidations[i].Rule
 		if r.Error != nil {
-			problems = append(problems, fmt.Sprintf("%s: %s: %v", path, rule, r.Error))
+			findings = append(findings, fmt.Sprintf("%s: %s: %v", path, rule, r.Error))
 		}
 		if r.MaxCost > maxCost {
-			problems = append(problems, fmt.Sprintf("%s: %s: may cost %d, the limit is %d", path, rule, r.MaxCost, maxCost))
+			findings = append(findings, fmt.Sprintf("%s: %s: may cost %d, the limit is %d", path, rule, r.MaxCost, maxCost))
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(s.Properties)) {
 		property := s.Properties[name]
-		problems = append(problems, rules(path+"."+name, &property, false)...)
+		findings = append(findings, rules(path+"."+name, &property, false)...)
 	}
-	return problems
+	return findings
 }

@@ -71,28 +71,28 @@ func (k *Kind) Validate(object, old map[string]any) error {
 	return fmt.Errorf("%s", strings.Join(lines, "\n"))
 }
 
-// Check is Validate, problem by problem.
-func (k *Kind) Check(object, old map[string]any) []Problem {
+// Check is Validate, finding by finding.
+func (k *Kind) Check(object, old map[string]any) []Finding {
 	object = runtime.DeepCopyJSON(object)
 	opts := schema.UnknownFieldPathOptions{TrackUnknownFieldPaths: true}
-	var problems []Problem
+	var findings []Finding
 	for _, path := range pruning.PruneWithOptions(runtime.DeepCopyJSON(object), k.structural, true, opts) {
-		problems = append(problems, unknownField(path))
+		findings = append(findings, unknownField(path))
 	}
 	// Rules see defaults, so these come first.
 	defaulting.Default(object, k.structural)
 	errs := validation.ValidateCustomResource(nil, object, k.validator)
 	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, k.structural, object)...)
 	for _, err := range errs {
-		problems = addProblem(problems, problemOf(codeOf(err), err))
+		findings = addFinding(findings, findingOf(codeOf(err), err))
 	}
 	if slices.ContainsFunc(errs, blocking) {
-		return problems
+		return findings
 	}
 	for _, err := range k.validateRules(object, old) {
-		problems = append(problems, problemOf(CodeRule, err))
+		findings = append(findings, findingOf(CodeRule, err))
 	}
-	return problems
+	return findings
 }
 
 // blocking tells whether the API server evaluates no rules after an error: they

@@ -41,15 +41,15 @@ func Decode(manifest []byte) (map[string]any, error) {
 // it: the input of functions in a Composition, the bases of composed resources,
 // the manifest of a provider-kubernetes Object. What patches will complete is
 // checked for its fields and their types only.
-func (s *Set) Check(object map[string]any) ([]Problem, []Unchecked) {
+func (s *Set) Check(object map[string]any) ([]Finding, []Unchecked) {
 	c := checking{set: s}
 	c.object(inner{object: object})
-	return c.problems, c.unchecked
+	return c.findings, c.unchecked
 }
 
 type checking struct {
 	set       *Set
-	problems  []Problem
+	findings  []Finding
 	unchecked []Unchecked
 }
 
@@ -60,10 +60,10 @@ func (c *checking) object(in inner) {
 	case err == nil:
 		c.add(in.path, kind.inner(in)...)
 	case c.set.has(gvk.GroupKind()):
-		c.add(in.path, Problem{Code: CodeVersion, Path: "apiVersion", Value: gvk.GroupVersion().String(), Rule: err.Error(), line: err.Error()})
+		c.add(in.path, Finding{Code: CodeVersion, Path: "apiVersion", Value: gvk.GroupVersion().String(), Message: err.Error(), line: err.Error()})
 	default:
-		known, problems := c.set.builtIn(gvk, in.object)
-		c.add(in.path, problems...)
+		known, findings := c.set.builtIn(gvk, in.object)
+		c.add(in.path, findings...)
 		instead := ""
 		if known {
 			instead = byType
@@ -75,39 +75,39 @@ func (c *checking) object(in inner) {
 	}
 }
 
-func (c *checking) add(path string, problems ...Problem) {
-	for _, p := range problems {
-		c.problems = append(c.problems, p.below(path))
+func (c *checking) add(path string, findings ...Finding) {
+	for _, p := range findings {
+		c.findings = append(c.findings, p.below(path))
 	}
 }
 
 // inner validates an object, or as much of it as there is.
-func (k *Kind) inner(in inner) []Problem {
+func (k *Kind) inner(in inner) []Finding {
 	if in.partial {
 		partial, err := k.Partial()
 		if err != nil {
-			return []Problem{{Code: CodeInvalid, Rule: err.Error(), line: err.Error()}}
+			return []Finding{{Code: CodeInvalid, Message: err.Error(), line: err.Error()}}
 		}
 		return append(partial.Check(in.object, nil), strictMeta(in.object)...)
 	}
-	problems := append(k.Check(in.object, nil), strictMeta(in.object)...)
+	findings := append(k.Check(in.object, nil), strictMeta(in.object)...)
 	if in.path != "" {
-		return problems
+		return findings
 	}
 	meta := &metav1.ObjectMeta{}
 	if err := decode(in.object["metadata"], meta); err != nil {
-		return problems // strictMeta has said so
+		return findings // strictMeta has said so
 	}
 	path := field.NewPath("metadata")
 	for _, err := range apivalidation.ValidateObjectMeta(meta, k.namespaced, apivalidation.NameIsDNSSubdomain, path) {
-		problems = append(problems, problemOf(codeOf(err), err))
+		findings = append(findings, findingOf(codeOf(err), err))
 	}
-	return problems
+	return findings
 }
 
 // strictMeta finds unknown fields and wrong types in metadata, about which the
 // schema of a CRD says nothing.
-func strictMeta(object map[string]any) []Problem {
+func strictMeta(object map[string]any) []Finding {
 	metadata, found := object["metadata"]
 	if !found {
 		return nil
@@ -116,24 +116,24 @@ func strictMeta(object map[string]any) []Problem {
 }
 
 // strict decodes a value into a Go type and tells what does not fit.
-func strict(path string, value, into any) []Problem {
+func strict(path string, value, into any) []Finding {
 	data, err := json.Marshal(value)
 	if err != nil {
-		return []Problem{{Code: CodeType, Path: path, Rule: err.Error(), line: err.Error()}}
+		return []Finding{{Code: CodeType, Path: path, Message: err.Error(), line: err.Error()}}
 	}
 	unknown, err := strictjson.UnmarshalStrict(data, into)
-	var problems []Problem
+	var findings []Finding
 	if err != nil {
-		problems = append(problems, Problem{Code: CodeType, Path: path, Rule: err.Error(), line: fmt.Sprintf("%s: %v", path, err)})
+		findings = append(findings, Finding{Code: CodeType, Path: path, Message: err.Error(), line: fmt.Sprintf("%s: %v", path, err)})
 	}
 	for _, err := range unknown {
 		at := path
 		if _, name, found := strings.Cut(err.Error(), `unknown field "`); found {
 			at = strings.TrimPrefix(path+"."+strings.TrimSuffix(name, `"`), ".")
 		}
-		problems = append(problems, unknownField(at))
+		findings = append(findings, unknownField(at))
 	}
-	return problems
+	return findings
 }
 
 func decode(value, into any) error {

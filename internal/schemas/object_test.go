@@ -107,12 +107,12 @@ func TestCheck(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			problems, _ := set.Check(object)
-			for _, p := range problems {
+			findings, _ := set.Check(object)
+			for _, p := range findings {
 				got = append(got, p.Code+" "+p.Path)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
-				t.Errorf("(-want +got):\n%s\n%v\nreason: %s", diff, problems, tc.reason)
+				t.Errorf("(-want +got):\n%s\n%v\nreason: %s", diff, findings, tc.reason)
 			}
 		})
 	}
@@ -136,17 +136,17 @@ spec:
 	if err != nil {
 		t.Fatal(err)
 	}
-	problems, unchecked := things(t).Check(object)
+	findings, unchecked := things(t).Check(object)
 	const at = "spec.pipeline[0].input.resources[1].base."
 	want := map[string]bool{CodeUnknownField + " " + at + "spec.sice": true, CodeType + " " + at + "spec.mode": true}
 	got := map[string]bool{}
-	for _, p := range problems {
+	for _, p := range findings {
 		if p.Code != CodeEnum { // 5 is no mode either
 			got[p.Code+" "+p.Path] = true
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
-		t.Errorf("(-want +got):\n%s\n%v", diff, problems)
+		t.Errorf("(-want +got):\n%s\n%v", diff, findings)
 	}
 	var kinds []string
 	for _, u := range unchecked {

@@ -107,7 +107,7 @@ func TestProblems(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := kind.Problems(); len(got) != 1 || !strings.Contains(got[0], "self > 1") {
+	if got := kind.Findings(); len(got) != 1 || !strings.Contains(got[0], "self > 1") {
 		t.Errorf("got %q, want the rule that compares a string with a number", got)
 	}
 }

@@ -28,8 +28,8 @@ type amendment struct {
 
 // trap is a key, or a value of a key, that does not do what it seems to.
 type trap struct {
-	kind         ViolationKind
-	rule, remedy string
+	kind            FindingKind
+	message, remedy string
 	// when tells whether a value falls into it, given the map around it; nil
 	// for every value.
 	when func(value, around *manifest.Node) bool

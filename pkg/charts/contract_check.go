@@ -10,12 +10,12 @@ import (
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// ViolationKind is how values break a contract.
-type ViolationKind uint8
+// FindingKind is how values break a contract.
+type FindingKind uint8
 
 const (
 	// UnknownKey is a key that the chart does not read.
-	UnknownKey ViolationKind = iota
+	UnknownKey FindingKind = iota
 	// WrongType is a value of a type that the chart cannot use.
 	WrongType
 	// IgnoredKey is a key that looks as if the chart read it.
@@ -24,20 +24,20 @@ const (
 	Trap
 )
 
-// Violation is one value that breaks a contract.
-type Violation struct {
-	Kind ViolationKind
+// Finding is one value that breaks a contract.
+type Finding struct {
+	Kind FindingKind
 	// Path leads to the value, from the top of the values.
 	Path manifest.Path
-	// Rule is what is wrong, in one clause.
-	Rule string
+	// Message is what is wrong, in one clause.
+	Message string
 	// Remedy is how to mend it; it may be empty.
 	Remedy string
 }
 
 // Check finds what in the values of a release the chart would not understand,
 // in the order of the values. Null is allowed everywhere: it removes a default.
-func (c *Contract) Check(values *manifest.Node) []Violation {
+func (c *Contract) Check(values *manifest.Node) []Finding {
 	w := contractWalk{contract: c}
 	if values.Kind() == manifest.KindMap {
 		w.fields(c.root, values, false)
@@ -49,11 +49,11 @@ func (c *Contract) Check(values *manifest.Node) []Violation {
 type contractWalk struct {
 	contract *Contract
 	path     manifest.Path
-	found    []Violation
+	found    []Finding
 }
 
-func (w *contractWalk) add(kind ViolationKind, rule, remedy string) {
-	w.found = append(w.found, Violation{Kind: kind, Path: slices.Clone(w.path), Rule: rule, Remedy: remedy})
+func (w *contractWalk) add(kind FindingKind, message, remedy string) {
+	w.found = append(w.found, Finding{Kind: kind, Path: slices.Clone(w.path), Message: message, Remedy: remedy})
 }
 
 // fields checks the keys of a map. What is below an open map is passed on with
@@ -98,7 +98,7 @@ func (k *contractKey) ignored() bool {
 func (w *contractWalk) value(key *contractKey, value, around *manifest.Node, open bool) {
 	for _, t := range key.traps {
 		if t.when == nil || t.when(value, around) {
-			w.add(t.kind, t.rule, t.remedy)
+			w.add(t.kind, t.message, t.remedy)
 			return
 		}
 	}

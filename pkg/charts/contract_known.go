@@ -47,16 +47,16 @@ func kubePrometheusStackAmendments() []amendment {
 		{chart: chart, path: "alertmanager.config", kind: "open", reason: "Alertmanager's own configuration file"},
 		{chart: chart, path: "prometheus.prometheusSpec.additionalScrapeConfigs", kind: "list|string", reason: "text is passed through tpl"},
 		{chart: chart, path: "defaultRules.rules.kubeScheduler", reason: "seen in the chart's values and templates", trap: &trap{
-			kind:   IgnoredKey,
-			rule:   "there are two groups of rules of the scheduler, and no chart reads this key",
-			remedy: "set kubeSchedulerAlerting and kubeSchedulerRecording",
+			kind:    IgnoredKey,
+			message: "there are two groups of rules of the scheduler, and no chart reads this key",
+			remedy:  "set kubeSchedulerAlerting and kubeSchedulerRecording",
 		}},
 	}
 	for _, sub := range []struct{ chart, toggle string }{
 		{"kube-state-metrics", "kubeStateMetrics"}, {"prometheus-node-exporter", "nodeExporter"}, {"prometheus-windows-exporter", "windowsMonitoring"},
 	} {
 		all = append(all, amendment{chart: chart, path: sub.chart + ".enabled", reason: "the condition of the dependency in Chart.yaml", trap: &trap{
-			kind: IgnoredKey, rule: "no chart reads it", remedy: "set " + sub.toggle + ".enabled",
+			kind: IgnoredKey, message: "no chart reads it", remedy: "set " + sub.toggle + ".enabled",
 		}})
 	}
 	return all
@@ -65,9 +65,9 @@ func kubePrometheusStackAmendments() []amendment {
 func lokiAmendments() []amendment {
 	const chart = "loki"
 	memory := &trap{
-		kind:   IgnoredKey,
-		rule:   "changes the pod only: memcached is still told to take allocatedMemory, and is killed at a lower limit",
-		remedy: "set allocatedMemory (MiB) and allocatedCPU, from which the chart derives requests and limits",
+		kind:    IgnoredKey,
+		message: "changes the pod only: memcached is still told to take allocatedMemory, and is killed at a lower limit",
+		remedy:  "set allocatedMemory (MiB) and allocatedCPU, from which the chart derives requests and limits",
 	}
 	return []amendment{
 		{chart: chart, path: "chunksCache.resources", trap: memory, reason: "the argument -m of the container comes from allocatedMemory"},
@@ -78,11 +78,11 @@ func lokiAmendments() []amendment {
 		{chart: chart, path: "loki.storage.object_store.gcs", kind: "opened", reason: "passed on into Loki's configuration"},
 		{chart: chart, path: "loki.storage.object_store.azure", kind: "opened", reason: "passed on into Loki's configuration"},
 		{chart: chart, path: "loki.storage.object_store.s3.endpoint", reason: "minio-go takes host and port", trap: &trap{
-			kind: Trap, rule: "this client of S3 takes no address with a scheme, and Loki notices only when it first writes",
+			kind: Trap, message: "this client of S3 takes no address with a scheme, and Loki notices only when it first writes",
 			remedy: "leave https:// out", when: hasScheme,
 		}},
 		{chart: chart, path: "minio.enabled", reason: "the chart fails unless ignoreMinioDeprecation is set", trap: &trap{
-			kind: Trap, rule: "the chart refuses to be rendered with MinIO, which it is about to remove",
+			kind: Trap, message: "the chart refuses to be rendered with MinIO, which it is about to remove",
 			remedy: "leave it off: the environment has a Spaces bucket", when: isTrue,
 		}},
 	}
@@ -91,14 +91,14 @@ func lokiAmendments() []amendment {
 func alloyAmendments() []amendment {
 	const chart = "alloy"
 	empty := &trap{
-		kind: Trap, rule: "the chart renders an empty list as text that is no YAML",
+		kind: Trap, message: "the chart renders an empty list as text that is no YAML",
 		remedy: "leave at least one rule in it", when: isEmptyList,
 	}
 	return []amendment{
 		{chart: chart, path: "rbac.clusterRules", trap: empty, reason: "rendered"},
 		{chart: chart, path: "rbac.rules", trap: empty, reason: "the same template as clusterRules"},
 		{chart: chart, path: "alloy.configMap.content", reason: "passed through tpl", trap: &trap{
-			kind: Trap, rule: "the chart reads {{ in it as the start of a template",
+			kind: Trap, message: "the chart reads {{ in it as the start of a template",
 			remedy: "write {{`{{`}}", when: hasTemplate,
 		}},
 	}
@@ -113,7 +113,7 @@ func demoAmendments() []amendment {
 		{chart: chart, path: "frontend.createIngress", kind: "bool", reason: newer},
 		{chart: chart, path: "frontend.createIssuer", kind: "bool", reason: newer},
 		{chart: chart, path: "networkPolicies.create", reason: "read in the templates", trap: &trap{
-			kind: Trap, rule: "the chart's policies deny all but its own traffic: neither the Gateway nor the exporters would get through",
+			kind: Trap, message: "the chart's policies deny all but its own traffic: neither the Gateway nor the exporters would get through",
 			remedy: "leave it off: the platform brings network policies of its own", when: isTrue,
 		}},
 	}
@@ -122,12 +122,12 @@ func demoAmendments() []amendment {
 func exporterAmendments() []amendment {
 	const postgres, redis = "prometheus-postgres-exporter", "prometheus-redis-exporter"
 	const remedy = "set timeout"
-	timeout := &trap{kind: IgnoredKey, rule: "the chart does not read it", remedy: remedy}
+	timeout := &trap{kind: IgnoredKey, message: "the chart does not read it", remedy: remedy}
 	return []amendment{
 		{chart: postgres, path: "serviceMonitor.scrapeTimeout", trap: timeout, reason: "the template reads timeout"},
 		{chart: postgres, path: "podMonitor.scrapeTimeout", trap: timeout, reason: "the template reads timeout"},
 		{chart: redis, path: "serviceMonitor.scrapeTimeout", reason: "the template reads timeout for a single target", trap: &trap{
-			kind: IgnoredKey, rule: "the chart reads it only with multipleTarget", remedy: remedy,
+			kind: IgnoredKey, message: "the chart reads it only with multipleTarget", remedy: remedy,
 			when: func(_, monitor *manifest.Node) bool {
 				multiple, ok := monitor.Get("multipleTarget")
 				return !ok || !isTrue(multiple, nil)

@@ -57,10 +57,10 @@ func node(t testing.TB, values any) *manifest.Node {
 type values = map[string]any
 
 // brief is a violation as a line.
-func brief(found []Violation) []string {
+func brief(found []Finding) []string {
 	var lines []string
 	for _, v := range found {
-		line := v.Path.String() + ": " + v.Rule
+		line := v.Path.String() + ": " + v.Message
 		if v.Remedy != "" {
 			line += "; " + v.Remedy
 		}
@@ -71,8 +71,8 @@ func brief(found []Violation) []string {
 
 func TestCheck(t *testing.T) {
 	amendments := []amendment{
-		{path: "spec.ghost", trap: &trap{kind: IgnoredKey, rule: "nobody reads it"}},
-		{path: "tpl.rules", trap: &trap{kind: Trap, rule: "must not be empty", when: isEmptyList}},
+		{path: "spec.ghost", trap: &trap{kind: IgnoredKey, message: "nobody reads it"}},
+		{path: "tpl.rules", trap: &trap{kind: Trap, message: "must not be empty", when: isEmptyList}},
 	}
 	cases := map[string]struct {
 		reason string
@@ -202,8 +202,8 @@ func FuzzCheck(f *testing.F) {
 			for _, step := range v.Path {
 				path = append(path, step.Name)
 			}
-			if _, ok := merged.Get(path...); !ok || v.Rule == "" {
-				t.Errorf("%s: %s: no such place in %s", v.Path, v.Rule, merged.AppendJSON(nil))
+			if _, ok := merged.Get(path...); !ok || v.Message == "" {
+				t.Errorf("%s: %s: no such place in %s", v.Path, v.Message, merged.AppendJSON(nil))
 			}
 		}
 	})

@@ -37,6 +37,7 @@ import (
 	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/components/rules"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -196,12 +197,12 @@ func from(c model.Component, function any) model.Component {
 }
 
 // sourceOf is where a function is written, relative to the module:
-// pkg/components/loki/loki.go:23.
-func sourceOf(function any) string {
+// pkg/components/loki/loki.go, line 23.
+func sourceOf(function any) diag.Where {
 	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
 	file, line := f.FileLine(f.Entry())
 	slash := strings.LastIndex(f.Name(), "/") + 1
 	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")
 	dir := strings.TrimPrefix(f.Name()[:slash]+pkg, "seamark.dev/seamark/")
-	return fmt.Sprintf("%s/%s:%d", dir, path.Base(filepath.ToSlash(file)), line)
+	return diag.Where{File: path.Join(dir, path.Base(filepath.ToSlash(file))), Line: line}
 }

@@ -12,28 +12,39 @@ func TestFindingString(t *testing.T) {
 		in     Finding
 		want   string
 	}{
-		"Everything": {
-			"Place, value, rule, remedy and code make one line.",
+		"Configuration": {
+			"Place, field, value, message, remedy and code make one line.",
 			Finding{
-				Code: "config-unknown-region", Where: Where{File: "platform.yaml", Line: 12, Path: "spec.region"},
-				Value: "sfo9", Rule: "no such region", Remedy: `did you mean "sfo3"?`,
+				Code: "config-unknown-region", Where: Where{File: "platform.yaml", Line: 12, Column: 5, Path: "spec.region"},
+				Value: "sfo9", Message: "no such region", Remedy: `did you mean "sfo3"?`,
 			},
-			`platform.yaml:12: spec.region: "sfo9": no such region; did you mean "sfo3"? [config-unknown-region]`,
+			`platform.yaml:12:5: spec.region: "sfo9": no such region; did you mean "sfo3"? [config-unknown-region]`,
 		},
-		"RuleOnly": {
+		"Rendered": {
+			"The line to mend comes first, the file it would have become last.",
+			Finding{
+				Code: "values-unknown-key", Severity: Warning, Where: Where{File: `C:\\x.yaml`, Line: 3, Path: "spec.overrides.loki.x"},
+				Subject: Subject{Object: "release loki", Path: "values.x", File: "environments/a/helmrelease-loki.yaml"}, Message: "no such key",
+			},
+			`C:\\x.yaml:3: release loki: values.x: warning: no such key; in environments/a/helmrelease-loki.yaml [values-unknown-key]`,
+		},
+		"NoLines": {
+			"Without a file the field of the configuration says where to mend.",
+			Finding{Code: "c", Where: Where{Line: 3, Path: "spec.overrides.loki.x"}, Subject: Subject{Object: "release loki"}, Message: "m"},
+			"spec.overrides.loki.x: release loki: m [c]",
+		},
+		"MessageOnly": {
 			"What is not known leaves no trace.",
-			Finding{Code: "graph-cycle", Rule: "the units wait for each other"},
+			Finding{Code: "graph-cycle", Message: "the units wait for each other"},
 			"the units wait for each other [graph-cycle]",
 		},
-		"Object": {
-			"An object stands between file and path; a line without a file says nothing.",
-			Finding{Code: "ref-missing", Where: Where{Line: 3, Object: "Secret demo/db", Path: "data"}, Rule: "does not exist"},
-			"Secret demo/db: data: does not exist [ref-missing]",
-		},
 		"OneLine": {
-			"A value of several lines is quoted onto one.",
-			Finding{Code: "c", Value: "a\nb", Rule: "r"},
-			`"a\nb": r [c]`,
+			"Line ends and what a terminal would obey are escaped, wherever they come from.",
+			Finding{
+				Code: "c", Where: Where{File: "a\nb"}, Subject: Subject{Object: "\x1b[31mred", Path: "\u202egnp", File: "\xff"},
+				Value: "a\nb", Message: "r\r\n::error::x", Remedy: "\x00ö",
+			},
+			`a\nb: \x1b[31mred: \u202egnp: "a\nb": r\r\n::error::x; \x00ö; in \xff [c]`,
 		},
 	}
 	for name, tc := range cases {
@@ -47,7 +58,7 @@ func TestFindingString(t *testing.T) {
 
 func TestListSorted(t *testing.T) {
 	at := func(file string, line int, path, code string) Finding {
-		return Finding{Code: code, Where: Where{File: file, Line: line, Path: path}}
+		return Finding{Code: code, Where: Where{File: file, Line: line}, Subject: Subject{Path: path}}
 	}
 	list := List{at("b", 1, "", "x"), at("a", 10, "", "x"), at("a", 9, "z", "x"), at("a", 9, "y", "b"), at("a", 9, "y", "a")}
 	before := append(List(nil), list...)
@@ -65,11 +76,11 @@ func TestListErr(t *testing.T) {
 	if list.Err() != nil {
 		t.Errorf("an empty list is an error: %v", list.Err())
 	}
-	list.Add(Finding{Code: "w", Severity: Warning, Rule: "careful"})
+	list.Add(Finding{Code: "w", Severity: Warning, Message: "careful"})
 	if list.Err() != nil || list.Errors() != 0 {
 		t.Errorf("a warning is an error: %v", list.Err())
 	}
-	list.Add(Finding{Code: "e", Rule: "broken"})
+	list.Add(Finding{Code: "e", Message: "broken"})
 	if list.Errors() != 1 {
 		t.Errorf("%d errors, want 1", list.Errors())
 	}
@@ -79,7 +90,14 @@ func TestListErr(t *testing.T) {
 }
 
 func TestSeverityString(t *testing.T) {
-	if got := Error.String() + " " + Warning.String(); got != "error warning" {
-		t.Errorf("got %q", got)
+	for severity, word := range map[Severity]string{Error: "error", Warning: "warning"} {
+		text, err := severity.MarshalText()
+		var back Severity
+		if readErr := back.UnmarshalText(text); err != nil || readErr != nil || back != severity || severity.String() != word {
+			t.Errorf("%d is written %q and read as %d (%v, %v)", severity, text, back, err, readErr)
+		}
+	}
+	if err := new(Severity).UnmarshalText([]byte("fatal")); err == nil {
+		t.Error("an unknown severity is read")
 	}
 }

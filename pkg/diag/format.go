@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 )
 
@@ -42,60 +41,56 @@ func (l List) writeLines(w io.Writer, line func(Finding) string) error {
 	return nil
 }
 
-// report is the JSON form. Fields are added to it, never changed.
-type report struct {
-	APIVersion string   `json:"apiVersion"`
-	Kind       string   `json:"kind"`
-	Errors     int      `json:"errors"`
-	Warnings   int      `json:"warnings"`
-	Findings   []record `json:"findings"`
+// ReportVersion is the version of the form of a Report. It changes when a
+// field is taken away or gets another meaning; fields are added without.
+const ReportVersion = "seamark.dev/v1alpha2"
+
+// ReportKind is the kind of a Report.
+const ReportKind = "Report"
+
+// Report is the JSON form of findings. docs/report.schema.json is its JSON
+// Schema.
+type Report struct {
+	// APIVersion is the version of this form.
+	APIVersion string `json:"apiVersion"`
+	// Kind is always Report.
+	Kind string `json:"kind"`
+	// Errors counts the findings that stop the run.
+	Errors int `json:"errors"`
+	// Warnings counts those that do not.
+	Warnings int `json:"warnings"`
+	// Findings are sorted as List.Sorted does it; never null.
+	Findings []Finding `json:"findings"`
 }
 
-// record is a finding in a report.
-type record struct {
-	Code     string `json:"code"`
-	Severity string `json:"severity"`
-	File     string `json:"file,omitempty"`
-	Line     int    `json:"line,omitempty"`
-	Object   string `json:"object,omitempty"`
-	Path     string `json:"path,omitempty"`
-	Source   string `json:"source,omitempty"`
-	Value    string `json:"value,omitempty"`
-	Rule     string `json:"rule"`
-	Remedy   string `json:"remedy,omitempty"`
+// Report is the JSON form of the findings, sorted.
+func (l List) Report() Report {
+	errors := l.Errors()
+	return Report{
+		APIVersion: ReportVersion, Kind: ReportKind,
+		Errors: errors, Warnings: len(l) - errors,
+		Findings: append([]Finding{}, l.Sorted()...),
+	}
 }
 
 func (l List) writeJSON(w io.Writer) error {
-	r := report{APIVersion: "seamark.dev/v1alpha1", Kind: "Report", Errors: l.Errors(), Findings: []record{}}
-	r.Warnings = len(l) - r.Errors
-	for _, f := range l.Sorted() {
-		r.Findings = append(r.Findings, record{
-			Code: f.Code, Severity: f.Severity.String(),
-			File: f.Where.File, Line: f.Where.Line, Object: f.Where.Object, Path: f.Where.Path, Source: f.Where.Source,
-			Value: f.Value, Rule: f.Rule, Remedy: f.Remedy,
-		})
-	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(r)
+	return encoder.Encode(l.Report())
 }
 
-// annotation is the workflow command that GitHub shows beside a line: the line
-// to mend, which is where the value was set if that is known.
+// annotation is the workflow command that GitHub shows beside the line to mend.
 func (f Finding) annotation() string {
-	file, line := f.Where.File, f.Where.Line
-	if source, number, ok := strings.Cut(f.Where.Source, ":"); ok {
-		if n, err := strconv.Atoi(number); err == nil {
-			file, line = source, n
-		}
-	}
 	properties := []string{"title=" + escape(f.Code, true)}
-	if file != "" {
-		properties = append(properties, "file="+escape(file, true))
+	if f.Where.File != "" {
+		properties = append(properties, "file="+escape(f.Where.File, true))
 	}
-	if line > 0 {
-		properties = append(properties, fmt.Sprintf("line=%d", line))
+	if f.Where.Line > 0 {
+		properties = append(properties, fmt.Sprintf("line=%d", f.Where.Line))
+	}
+	if f.Where.Column > 0 {
+		properties = append(properties, fmt.Sprintf("col=%d", f.Where.Column))
 	}
 	return fmt.Sprintf("::%s %s::%s", f.Severity, strings.Join(properties, ","), escape(f.String(), false))
 }

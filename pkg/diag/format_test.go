@@ -9,19 +9,22 @@ import (
 
 func TestWrite(t *testing.T) {
 	list := List{
-		{Code: "values-unknown-key", Where: Where{File: "environments/a/helmrelease-b.yaml", Object: "release b", Path: "values.retentoin", Source: "platform.yaml:31"}, Rule: "no such key in b 1.2", Remedy: `did you mean "retention"?`},
-		{Code: "fit-nodes", Severity: Warning, Where: Where{File: "x,y:z.yaml"}, Value: "100%", Rule: "two\nlines"},
+		{
+			Code: "values-unknown-key", Where: Where{File: "platform.yaml", Line: 31, Column: 7},
+			Subject: Subject{Object: "release b", Path: "values.retentoin", File: "environments/a/helmrelease-b.yaml"},
+			Message: "no such key in b 1.2", Remedy: `did you mean "retention"?`,
+		},
+		{Code: "fit-nodes", Severity: Warning, Where: Where{File: "x,y:z.yaml"}, Value: "100%", Message: "two\n::error::lines"},
 	}
 	cases := map[Format]struct{ reason, want string }{
-		Text: {"One line for each, with all that is known.", `environments/a/helmrelease-b.yaml: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; set by platform.yaml:31 [values-unknown-key]
-x,y:z.yaml: warning: "100%": two
-lines [fit-nodes]
+		Text: {"One line for each, with all that is known.", `platform.yaml:31:7: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; in environments/a/helmrelease-b.yaml [values-unknown-key]
+x,y:z.yaml: warning: "100%": two\n::error::lines [fit-nodes]
 `},
-		GitHub: {"The annotation stands at the line to mend, and nothing in a text can end it.", `::error title=values-unknown-key,file=platform.yaml,line=31::environments/a/helmrelease-b.yaml: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; set by platform.yaml:31 [values-unknown-key]
-::warning title=fit-nodes,file=x%2Cy%3Az.yaml::x,y:z.yaml: warning: "100%25": two%0Alines [fit-nodes]
+		GitHub: {"The annotation stands at the line to mend, and nothing in a text can end it.", `::error title=values-unknown-key,file=platform.yaml,line=31,col=7::platform.yaml:31:7: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; in environments/a/helmrelease-b.yaml [values-unknown-key]
+::warning title=fit-nodes,file=x%2Cy%3Az.yaml::x,y:z.yaml: warning: "100%25": two\n::error::lines [fit-nodes]
 `},
 		JSON: {"Programs get every part by its name, and the counts.", `{
-  "apiVersion": "seamark.dev/v1alpha1",
+  "apiVersion": "seamark.dev/v1alpha2",
   "kind": "Report",
   "errors": 1,
   "warnings": 1,
@@ -29,19 +32,27 @@ lines [fit-nodes]
     {
       "code": "values-unknown-key",
       "severity": "error",
-      "file": "environments/a/helmrelease-b.yaml",
-      "object": "release b",
-      "path": "values.retentoin",
-      "source": "platform.yaml:31",
-      "rule": "no such key in b 1.2",
+      "where": {
+        "file": "platform.yaml",
+        "line": 31,
+        "column": 7
+      },
+      "subject": {
+        "object": "release b",
+        "path": "values.retentoin",
+        "file": "environments/a/helmrelease-b.yaml"
+      },
+      "message": "no such key in b 1.2",
       "remedy": "did you mean \"retention\"?"
     },
     {
       "code": "fit-nodes",
       "severity": "warning",
-      "file": "x,y:z.yaml",
+      "where": {
+        "file": "x,y:z.yaml"
+      },
       "value": "100%",
-      "rule": "two\nlines"
+      "message": "two\n::error::lines"
     }
   ]
 }

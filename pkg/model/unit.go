@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // Unit is what is reconciled together: applied to one cluster, after the units
@@ -47,8 +48,8 @@ type Component struct {
 	// values of a shape of their own, in addresses, in configuration files.
 	Needs []Need
 	// Source is where the component is written, for findings:
-	// pkg/components/loki/loki.go:23.
-	Source string
+	// pkg/components/loki/loki.go, line 23.
+	Source diag.Where
 }
 
 // Provided is an object that a chart, an operator or a Composition makes.

@@ -22,7 +22,7 @@ const (
 
 // report adds a finding about a node, once however often aliases repeat it,
 // and marks its field as not read.
-func (d *decoder) report(code string, n *yaml.Node, at path, value, rule, remedy string) {
+func (d *decoder) report(code string, n *yaml.Node, at path, value, message, remedy string) {
 	d.mistaken[at] = true
 	if d.reported[mistake{n, code}] {
 		return
@@ -30,7 +30,7 @@ func (d *decoder) report(code string, n *yaml.Node, at path, value, rule, remedy
 	d.reported[mistake{n, code}] = true
 	d.findings.Add(diag.Finding{
 		Code: code, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(string(at))},
-		Value: value, Rule: rule, Remedy: remedy,
+		Value: value, Message: message, Remedy: remedy,
 	})
 }
 

@@ -80,7 +80,7 @@ func (l *loader) locator() Locator {
 }
 
 func emptyInput(sources []Source) diag.Finding {
-	f := diag.Finding{Code: "config-empty", Rule: "there is no configuration in it", Remedy: "write one with render init"}
+	f := diag.Finding{Code: "config-empty", Message: "there is no configuration in it", Remedy: "write one with render init"}
 	if len(sources) == 1 {
 		f.Where.File = sources[0].Name
 	}
@@ -106,7 +106,7 @@ func (l *loader) add(d document) {
 		meant := diag.DidYouMean(kind, []string{Kind})
 		l.findings.Add(diag.Finding{
 			Code: "config-unknown-kind", Where: diag.Where{File: d.file, Line: line, Path: "kind"},
-			Value: kind, Rule: "must be " + Kind, Remedy: meant,
+			Value: kind, Message: "must be " + Kind, Remedy: meant,
 		})
 		if meant == "" { // another kind, and not only misspelt: the rest would only confuse
 			l.foreign++

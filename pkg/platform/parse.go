@@ -56,7 +56,7 @@ func syntaxError(s Source, err error) diag.Finding {
 		}
 	}
 	f.Where.Line = max(f.Where.Line, 1) // it leaves the first line out
-	f.Rule = "not YAML: " + strings.ReplaceAll(message, "\n", " ")
+	f.Message = "not YAML: " + strings.ReplaceAll(message, "\n", " ")
 	if strings.Contains(message, "start any token") && bytes.ContainsRune(s.Data, '\t') {
 		f.Remedy = "indent with spaces, not tabs"
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"os"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -14,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"go.yaml.in/yaml/v3"
 
-	"seamark.dev/seamark/pkg/platform/internal/schemagen"
+	"seamark.dev/seamark/internal/schemagen"
 )
 
 // schemaRules are what the schema says beyond the types; the words are those
@@ -185,110 +184,9 @@ func TestSchemaAdmits(t *testing.T) {
 			if err := yaml.Unmarshal(tc.data, &document); err != nil {
 				t.Fatal(err)
 			}
-			c := schemaCheck{root: schema}
-			c.check("", schema, document)
-			slices.Sort(c.problems)
-			if diff := cmp.Diff(tc.want, c.problems); diff != "" {
+			if diff := cmp.Diff(tc.want, schemagen.Refusals(schema, document)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
 			}
 		})
 	}
-}
-
-// schemaCheck evaluates the part of JSON Schema that ours uses, and fails on
-// any other.
-type schemaCheck struct {
-	root     map[string]any
-	problems []string
-}
-
-func (c *schemaCheck) problem(at, what string) { c.problems = append(c.problems, at+": "+what) }
-
-func (c *schemaCheck) check(at string, schema map[string]any, value any) {
-	for keyword, argument := range schema {
-		switch keyword {
-		case "$schema", "$id", "$defs", "title", "description", "default":
-		case "$ref":
-			name := strings.TrimPrefix(argument.(string), "#/$defs/")
-			c.check(at, c.root["$defs"].(map[string]any)[name].(map[string]any), value)
-		case "type":
-			if !hasType(value, argument.(string)) {
-				c.problem(at, "not a "+argument.(string))
-			}
-		case "enum":
-			if !slices.Contains(argument.([]any), value) {
-				c.problem(at, "none of the values")
-			}
-		case "pattern":
-			if s, ok := value.(string); ok && !regexp.MustCompile(argument.(string)).MatchString(s) {
-				c.problem(at, "does not match")
-			}
-		case "minimum", "maximum":
-			if n, ok := value.(int); ok && (keyword == "minimum") == (float64(n) < argument.(float64)) && float64(n) != argument.(float64) {
-				c.problem(at, "beyond the "+keyword)
-			}
-		case "minItems":
-			if l, ok := value.([]any); ok && float64(len(l)) < argument.(float64) {
-				c.problem(at, "too few")
-			}
-		case "items":
-			list, _ := value.([]any)
-			for i, item := range list {
-				c.check(fmt.Sprintf("%s/%d", at, i), argument.(map[string]any), item)
-			}
-		case "required", "properties", "additionalProperties":
-			c.object(at, keyword, schema, argument, value)
-		default:
-			c.problem(at, "the test does not know "+keyword)
-		}
-	}
-}
-
-func (c *schemaCheck) object(at, keyword string, schema map[string]any, argument, value any) {
-	object, ok := value.(map[string]any)
-	if !ok {
-		return
-	}
-	properties, _ := schema["properties"].(map[string]any)
-	switch keyword {
-	case "required":
-		for _, name := range argument.([]any) {
-			if _, ok := object[name.(string)]; !ok {
-				c.problem(at, "missing "+name.(string))
-			}
-		}
-	case "properties":
-		for name, property := range properties {
-			if inner, ok := object[name]; ok {
-				c.check(at+"/"+name, property.(map[string]any), inner)
-			}
-		}
-	case "additionalProperties":
-		for name, inner := range object {
-			if _, known := properties[name]; known {
-				continue
-			}
-			if further, ok := argument.(map[string]any); ok {
-				c.check(at+"/"+name, further, inner)
-			} else {
-				c.problem(at, "unknown "+name)
-			}
-		}
-	}
-}
-
-func hasType(value any, want string) bool {
-	switch value.(type) {
-	case string:
-		return want == "string"
-	case int:
-		return want == "integer"
-	case bool:
-		return want == "boolean"
-	case []any:
-		return want == "array"
-	case map[string]any:
-		return want == "object"
-	}
-	return false
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // Validate tells everything that is wrong with a completed platform, each
-// problem with its field path, value, rule and remedy. The codes start with
+// finding with its field path, value, message and remedy. The codes start with
 // config- and are stable. An empty list means that every component can render
 // the platform.
 func Validate(p Platform) diag.List {
@@ -47,15 +47,15 @@ func (c *checker) environment(at path, e Environment) {
 // checker collects what the rules find.
 type checker struct{ findings diag.List }
 
-func (c *checker) add(code string, at path, value, rule, remedy string) {
+func (c *checker) add(code string, at path, value, message, remedy string) {
 	c.findings.Add(diag.Finding{
-		Code: code, Where: diag.Where{Path: string(at)}, Value: value, Rule: rule, Remedy: remedy,
+		Code: code, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
 	})
 }
 
-func (c *checker) warn(code string, at path, value, rule, remedy string) {
+func (c *checker) warn(code string, at path, value, message, remedy string) {
 	c.findings.Add(diag.Finding{
-		Code: code, Severity: diag.Warning, Where: diag.Where{Path: string(at)}, Value: value, Rule: rule, Remedy: remedy,
+		Code: code, Severity: diag.Warning, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
 	})
 }
 
@@ -88,11 +88,11 @@ func (c *checker) oneOf(code string, at path, value string, known []string) bool
 // atLeast reports a number below the least.
 func (c *checker) atLeast(at path, value, least int, why string) {
 	if value < least {
-		rule := "must be at least " + strconv.Itoa(least)
+		message := "must be at least " + strconv.Itoa(least)
 		if why != "" {
-			rule += ": " + why
+			message += ": " + why
 		}
-		c.add("config-too-small", at, strconv.Itoa(value), rule, "")
+		c.add("config-too-small", at, strconv.Itoa(value), message, "")
 	}
 }
 

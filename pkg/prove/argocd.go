@@ -30,7 +30,7 @@ func (w *world) argoCD() diag.List {
 	}
 	plan, err := argocd.PlanOf(ordered, engines.ArgoCD(s.Platform))
 	if err != nil {
-		return diag.List{{Code: "argocd-plan", Rule: err.Error(), Remedy: "let the components agree"}}
+		return diag.List{{Code: "argocd-plan", Message: err.Error(), Remedy: "let the components agree"}}
 	}
 	return newPlanner(w, plan).findings()
 }
@@ -83,15 +83,18 @@ func (p *planner) findings() diag.List {
 }
 
 // add tells of an Application.
-func (p *planner) add(app *argocd.App, code, path, value, rule, remedy string) {
-	where := diag.Where{File: app.File, Object: "Application " + app.Object.Name, Path: path}
+func (p *planner) add(app *argocd.App, code, path, value, message, remedy string) {
+	f := diag.Finding{
+		Code: code, Subject: diag.Subject{Object: "Application " + app.Object.Name, Path: path, File: app.File},
+		Value: value, Message: message, Remedy: remedy,
+	}
 	switch {
 	case app.Component != nil:
-		where.Source = app.Component.Source
+		f.Where = app.Component.Source
 	case app.Unit != nil:
-		where.Source = app.Unit.Components[0].Source
+		f.Where = app.Unit.Components[0].Source
 	}
-	p.list.Add(diag.Finding{Code: code, Where: where, Value: value, Rule: rule, Remedy: remedy})
+	p.list.Add(f)
 }
 
 // names finds Applications and projects of the same name: they all live in one
@@ -111,8 +114,8 @@ func (p *planner) names() {
 		name := project.Object.Name
 		if seen[name] {
 			p.list.Add(diag.Finding{
-				Code: "argocd-duplicate-project", Value: name, Remedy: remedy, Rule: "two projects have the same name",
-				Where: diag.Where{File: project.File, Object: "AppProject " + name, Path: "metadata.name"},
+				Code: "argocd-duplicate-project", Value: name, Remedy: remedy, Message: "two projects have the same name",
+				Subject: diag.Subject{Object: "AppProject " + name, Path: "metadata.name", File: project.File},
 			})
 		}
 		seen[name] = true
@@ -135,7 +138,7 @@ func (p *planner) complete() {
 			}
 		}
 		if objects > 0 {
-			p.once(u.ID, u.ID.Dir(), func(app *argocd.App) bool { return app.Release == nil })
+			p.once(u.ID, "unit "+u.ID.String(), func(app *argocd.App) bool { return app.Release == nil })
 		}
 	}
 }
@@ -149,8 +152,8 @@ func (p *planner) once(unit model.UnitID, what string, is func(*argocd.App) bool
 	}
 	if n != 1 {
 		p.list.Add(diag.Finding{
-			Code: "argocd-not-delivered", Where: diag.Where{File: what}, Value: fmt.Sprint(n),
-			Rule: "is delivered by another number of Applications than one", Remedy: "report this: it is a mistake of the delivery",
+			Code: "argocd-not-delivered", Subject: diag.Subject{Object: what}, Value: fmt.Sprint(n),
+			Message: "is delivered by another number of Applications than one", Remedy: "report this: it is a mistake of the delivery",
 		})
 	}
 }
@@ -205,8 +208,8 @@ func takenForRegistry(repository string) bool {
 // that are not ours.
 func (p *planner) fetch(app *argocd.App) {
 	r := app.Release
-	warn := func(code, path, rule, remedy string) {
-		p.add(app, code, path, r.Chart.Repository, rule, remedy)
+	warn := func(code, path, message, remedy string) {
+		p.add(app, code, path, r.Chart.Repository, message, remedy)
 		p.list[len(p.list)-1].Severity = diag.Warning
 	}
 	switch {

@@ -60,7 +60,7 @@ func TestArgoCDUnits(t *testing.T) {
 				request := t.composed("doksclusters.seamark.dev", "argocd-credentials").Base.(*providerhttp.DisposableRequest)
 				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[1].SecretKey = "address"
 			},
-			want: []string{`clusters/hub/environments/blue/application-blue-loki.yaml: Application blue-loki: spec.destination.name: "blue": nothing makes key server of Secret argocd/cluster-blue on the hub, by which Argo CD knows the cluster; let the Composition of the DOKSCluster make it; set by pkg/components/loki/loki.go [argocd-unknown-cluster]`},
+			want: []string{`pkg/components/loki/loki.go: Application blue-loki: spec.destination.name: "blue": nothing makes key server of Secret argocd/cluster-blue on the hub, by which Argo CD knows the cluster; let the Composition of the DOKSCluster make it; in clusters/hub/environments/blue/application-blue-loki.yaml [argocd-unknown-cluster]`},
 		},
 		"an Object": {
 			reason: "Argo CD does not look at Objects, so it would never apply one.",
@@ -70,7 +70,7 @@ func TestArgoCDUnits(t *testing.T) {
 					TypeMeta: providerkubernetes.KindObject, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"},
 				})
 			},
-			want: []string{`clusters/hub/environments/blue/application-blue-1-infra.yaml: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; set by pkg/components/environment/environment.go [argocd-excluded-kind]`},
+			want: []string{`pkg/components/environment/environment.go: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-excluded-kind]`},
 		},
 		"two checks": {
 			reason: "One kind has one health check.",
@@ -103,8 +103,8 @@ func TestArgoCDUnits(t *testing.T) {
 func TestArgoCDNames(t *testing.T) {
 	got := told(argoCD(forArgoCD(t, "blue-loki", "blue-hub", "control-plane")))
 	want := []string{
-		`clusters/hub/applications/application-control-plane.yaml: Application control-plane: metadata.name: "control-plane": the Application in clusters/hub/applications/application-control-plane.yaml has the same name; rename one of the environments [argocd-duplicate-application]`,
-		`clusters/hub/environments/blue/application-blue-loki.yaml: Application blue-loki: metadata.name: "blue-loki": the Application in clusters/hub/applications/application-blue-loki.yaml has the same name; rename one of the environments; set by pkg/components/loki/loki.go [argocd-duplicate-application]`,
+		`Application control-plane: metadata.name: "control-plane": the Application in clusters/hub/applications/application-control-plane.yaml has the same name; rename one of the environments; in clusters/hub/applications/application-control-plane.yaml [argocd-duplicate-application]`,
+		`pkg/components/loki/loki.go: Application blue-loki: metadata.name: "blue-loki": the Application in clusters/hub/applications/application-blue-loki.yaml has the same name; rename one of the environments; in clusters/hub/environments/blue/application-blue-loki.yaml [argocd-duplicate-application]`,
 	}
 	got = slices.DeleteFunc(got, func(line string) bool { return strings.Contains(line, "duplicate-project") })
 	if diff := cmp.Diff(want, got); diff != "" {
@@ -137,12 +137,12 @@ func TestArgoCDPlan(t *testing.T) {
 		"wave": {
 			reason: "Loki waits for the Prometheus operator, whose kinds it uses.",
 			do:     func(p *argocd.Plan) { app(p, "blue-loki").Wave = 2 },
-			want:   []string{doks + `blue-loki.yaml: Application blue-loki: metadata.annotations: "2": it must be healthy after the Application blue-kube-prometheus-stack, which is in wave 2` + byDelivery + `; set by pkg/components/loki/loki.go [argocd-wave-too-early]`},
+			want:   []string{`pkg/components/loki/loki.go: Application blue-loki: metadata.annotations: "2": it must be healthy after the Application blue-kube-prometheus-stack, which is in wave 2` + byDelivery + `; in ` + doks + `blue-loki.yaml [argocd-wave-too-early]`},
 		},
 		"wave of a parent": {
 			reason: "An environment waits for the control plane.",
 			do:     func(p *argocd.Plan) { app(p, "control-plane").Wave = 2 },
-			want:   []string{doks + `blue-1-infra.yaml: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; set by pkg/components/environment/environment.go [argocd-wave-too-early]`},
+			want:   []string{`pkg/components/environment/environment.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`},
 		},
 		"repository": {
 			reason: "A chart of a repository that the project does not know.",
@@ -156,9 +156,9 @@ func TestArgoCDPlan(t *testing.T) {
 				s.Destinations = s.Destinations[:2]
 			},
 			want: []string{
-				doks + `blue-cert-manager.yaml: Application blue-cert-manager: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/certmanager/certmanager.go [argocd-not-allowed]`,
-				doks + `blue-kube-prometheus-stack.yaml: Application blue-kube-prometheus-stack: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [argocd-not-allowed]`,
-				doks + `blue-metrics-server.yaml: Application blue-metrics-server: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/metricsserver/metricsserver.go [argocd-not-allowed]`,
+				`pkg/components/certmanager/certmanager.go: Application blue-cert-manager: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-cert-manager.yaml [argocd-not-allowed]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Application blue-kube-prometheus-stack: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-kube-prometheus-stack.yaml [argocd-not-allowed]`,
+				`pkg/components/metricsserver/metricsserver.go: Application blue-metrics-server: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-metrics-server.yaml [argocd-not-allowed]`,
 			},
 		},
 		"kind": {
@@ -167,7 +167,7 @@ func TestArgoCDPlan(t *testing.T) {
 				s := &project(p, "blue-hub").Object.Spec
 				s.NamespaceResourceWhitelist = s.NamespaceResourceWhitelist[:len(s.NamespaceResourceWhitelist)-1]
 			},
-			want: []string{doks + `blue-2-cluster-platform.yaml: Application blue-2-cluster-platform: spec.source: "SecretCopy.seamark.dev": the project blue-hub does not allow this kind; allow it in clusters/hub/projects/appproject-blue-hub.yaml; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [argocd-not-allowed]`},
+			want: []string{`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Application blue-2-cluster-platform: spec.source: "SecretCopy.seamark.dev": the project blue-hub does not allow this kind; allow it in clusters/hub/projects/appproject-blue-hub.yaml; in clusters/hub/environments/blue/application-blue-2-cluster-platform.yaml [argocd-not-allowed]`},
 		},
 		"kind of the cluster": {
 			reason: "Metrics Server answers for a part of the API.",
@@ -175,12 +175,12 @@ func TestArgoCDPlan(t *testing.T) {
 				s := &project(p, "blue").Object.Spec
 				s.ClusterResourceWhitelist = slices.DeleteFunc(slices.Clone(s.ClusterResourceWhitelist), func(k api.GroupKind) bool { return k.Kind == "APIService" })
 			},
-			want: []string{doks + `blue-metrics-server.yaml: Application blue-metrics-server: spec.source: "APIService.apiregistration.k8s.io": the project blue does not allow this kind, which lives in no namespace; allow it in clusters/hub/projects/appproject-blue.yaml; set by pkg/components/metricsserver/metricsserver.go [argocd-not-allowed]`},
+			want: []string{`pkg/components/metricsserver/metricsserver.go: Application blue-metrics-server: spec.source: "APIService.apiregistration.k8s.io": the project blue does not allow this kind, which lives in no namespace; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-metrics-server.yaml [argocd-not-allowed]`},
 		},
 		"project": {
 			reason: "The root is in no project.",
 			do:     func(p *argocd.Plan) { app(p, "seamark").Object.Spec.Project = "default" },
-			want:   []string{`clusters/hub/bootstrap/application-seamark.yaml: Application seamark: spec.project: "default": there is no such project [argocd-unknown-project]`},
+			want:   []string{`Application seamark: spec.project: "default": there is no such project; in clusters/hub/bootstrap/application-seamark.yaml [argocd-unknown-project]`},
 		},
 		"forgotten": {
 			reason: "A release that no Application delivers.",
@@ -223,7 +223,7 @@ func TestArgoCDWhere(t *testing.T) {
 	s.Units = units
 	var files []string
 	for _, f := range values(s) {
-		files = append(files, f.Where.File)
+		files = append(files, f.Subject.File)
 	}
 	slices.Sort(files)
 	want := []string{

@@ -77,10 +77,10 @@ func (c *cluster) release(at place) {
 	for _, bad := range s.bad {
 		at := at.below(bad.path.String())
 		at.values = bad.path
-		c.findings.Add(diag.Finding{
-			Code: "fit-quantity", Where: at.where(c.subject), Value: bad.text,
-			Rule: "must be a quantity", Remedy: "for example 100m of CPU, 128Mi of memory",
-		})
+		c.findings.Add(c.subject.finding(at, diag.Finding{
+			Code: "fit-quantity", Value: bad.text,
+			Message: "must be a quantity", Remedy: "for example 100m of CPU, 128Mi of memory",
+		}))
 	}
 }
 
@@ -128,12 +128,12 @@ func (c *cluster) single(p pods, room share) {
 	if p.requests.within(room) {
 		return
 	}
-	c.findings.Add(diag.Finding{
-		Code: "fit-node", Severity: diag.Warning, Where: p.value(p.sized).where(c.subject),
-		Rule: fmt.Sprintf("a pod of %s requests %s, and a node of %s has room for %s",
+	c.findings.Add(c.subject.finding(p.value(p.sized), diag.Finding{
+		Code: "fit-node", Severity: diag.Warning,
+		Message: fmt.Sprintf("a pod of %s requests %s, and a node of %s has room for %s",
 			p.name, p.requests, c.env.Cluster.NodePool.Size, room),
 		Remedy: "choose a larger cluster.nodePool.size, or request less",
-	})
+	}))
 }
 
 // value is the place of one of the values behind the pods.
@@ -149,11 +149,11 @@ func (p pods) value(path string) place {
 // spread finds more pods than nodes where each wants one of its own.
 func (c *cluster) spread(p pods) {
 	if least := c.env.Cluster.NodePool.Min; p.spread && p.count > least {
-		c.findings.Add(diag.Finding{
-			Code: "fit-node", Severity: diag.Warning, Where: p.value(p.counted).where(c.subject),
-			Rule:   fmt.Sprintf("%s has %d pods, each on a node of its own, and the least number of nodes is %d", p.name, p.count, least),
-			Remedy: "set cluster.nodePool.min to " + strconv.Itoa(p.count) + ", or fewer replicas",
-		})
+		c.findings.Add(c.subject.finding(p.value(p.counted), diag.Finding{
+			Code: "fit-node", Severity: diag.Warning,
+			Message: fmt.Sprintf("%s has %d pods, each on a node of its own, and the least number of nodes is %d", p.name, p.count, least),
+			Remedy:  "set cluster.nodePool.min to " + strconv.Itoa(p.count) + ", or fewer replicas",
+		}))
 	}
 }
 
@@ -170,10 +170,8 @@ func remedy(pool platform.NodePool, once, room share) string {
 	return fmt.Sprintf("set min to %d, or choose a larger size", enough)
 }
 
-func (c *cluster) warn(code, rule, remedy string) {
-	f := diag.Finding{Code: code, Severity: diag.Warning, Where: diag.Where{Path: c.path}, Rule: rule, Remedy: remedy}
-	if c.subject.Locate != nil {
-		f.Where.File, f.Where.Line = c.subject.Locate(c.path)
-	}
-	c.findings.Add(f)
+func (c *cluster) warn(code, message, remedy string) {
+	c.findings.Add(diag.Finding{
+		Code: code, Severity: diag.Warning, Where: c.subject.configured(c.path), Message: message, Remedy: remedy,
+	})
 }

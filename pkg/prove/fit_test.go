@@ -9,6 +9,7 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
 )
@@ -24,9 +25,9 @@ func TestFitOfGoldens(t *testing.T) {
 func TestFit(t *testing.T) {
 	const (
 		values   = "environments/blue/2-cluster/platform/"
-		stack    = values + "kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values"
-		loki     = values + "loki/helmrelease-loki.yaml: release loki: values"
-		external = values + "external-dns/helmrelease-external-dns.yaml: release external-dns: values"
+		stack    = `environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values`
+		loki     = `environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values`
+		external = `environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml: release external-dns: values`
 		pool     = "spec.environments[0].cluster.nodePool: warning: "
 	)
 	cases := map[string]struct {
@@ -46,22 +47,22 @@ func TestFit(t *testing.T) {
 		"ChartDefaults": {
 			"Where the user takes our requests away, the chart's come back.",
 			"overrides: {loki: {chunksCache: {allocatedMemory: null, allocatedCPU: null}}}",
-			[]string{loki + ".chunksCache.allocatedMemory: warning: a pod of loki/chunksCache requests 500m CPU and 9830Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; set by platform.yaml:9 [fit-node]"},
+			[]string{`platform.yaml:9: release loki: values.chunksCache.allocatedMemory: warning: a pod of loki/chunksCache requests 500m CPU and 9830Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-node]`},
 		},
 		"OnePod": {
 			"A pod that no node can take waits for ever.",
 			"overrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 4Gi}}}}}}",
-			[]string{stack + ".prometheus.prometheusSpec.resources: warning: a pod of kube-prometheus-stack/prometheus requests 160m CPU and 4128Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; set by platform.yaml:9 [fit-node]"},
+			[]string{`platform.yaml:9: release kube-prometheus-stack: values.prometheus.prometheusSpec.resources: warning: a pod of kube-prometheus-stack/prometheus requests 160m CPU and 4128Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [fit-node]`},
 		},
 		"BesideDaemons": {
 			"What would fit on an empty node may not beside what runs on every node.",
 			"overrides: {external-dns: {resources: {requests: {memory: 2000Mi}}}}",
-			[]string{external + ".resources: warning: a pod of external-dns/external-dns requests 10m CPU and 2000Mi memory, and a node of s-2vcpu-4gb has room for 1385m CPU and 1942Mi memory; choose a larger cluster.nodePool.size, or request less; set by platform.yaml:9 [fit-node]"},
+			[]string{`platform.yaml:9: release external-dns: values.resources: warning: a pod of external-dns/external-dns requests 10m CPU and 2000Mi memory, and a node of s-2vcpu-4gb has room for 1385m CPU and 1942Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml [fit-node]`},
 		},
 		"LimitOnly": {
 			"A limit without a request is a request.",
 			"overrides: {external-dns: {resources: {requests: null, limits: {memory: 3Gi}}}}",
-			[]string{external + ".resources: warning: a pod of external-dns/external-dns requests 0m CPU and 3072Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; set by platform.yaml:9 [fit-node]"},
+			[]string{`platform.yaml:9: release external-dns: values.resources: warning: a pod of external-dns/external-dns requests 0m CPU and 3072Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml [fit-node]`},
 		},
 		"DaemonSet": {
 			"What runs on every node must fit on each, Loki's writers among it.",
@@ -71,12 +72,12 @@ func TestFit(t *testing.T) {
 		"Spread": {
 			"Each of Loki's writers wants a node of its own.",
 			"overrides: {loki: {write: {replicas: 4}}}",
-			[]string{loki + ".write.replicas: warning: loki/write has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; set by platform.yaml:9 [fit-node]"},
+			[]string{`platform.yaml:9: release loki: values.write.replicas: warning: loki/write has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-node]`},
 		},
 		"Hard": {
 			"An override can make others want that too.",
 			"metrics: {alertmanagerReplicas: 4}\noverrides: {kube-prometheus-stack: {alertmanager: {alertmanagerSpec: {podAntiAffinity: hard}}}}",
-			[]string{stack + ".alertmanager.alertmanagerSpec.replicas: warning: kube-prometheus-stack/alertmanager has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; set by SOURCE [fit-node]"},
+			[]string{`SOURCE: release kube-prometheus-stack: values.alertmanager.alertmanagerSpec.replicas: warning: kube-prometheus-stack/alertmanager has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [fit-node]`},
 		},
 		"Soft": {
 			"And make Loki give it up: null takes the chart's rule away, an empty map does not.",
@@ -91,8 +92,8 @@ func TestFit(t *testing.T) {
 		"Quantity": {
 			"What is no quantity is refused by the API server.",
 			"overrides: {loki: {read: {resources: {requests: {cpu: 50 m}, limits: {memory: 512MB}}}}}",
-			[]string{loki + `.read.resources.limits.memory: "512MB": must be a quantity; for example 100m of CPU, 128Mi of memory; set by platform.yaml:9 [fit-quantity]`,
-				loki + `.read.resources.requests.cpu: "50 m": must be a quantity; for example 100m of CPU, 128Mi of memory; set by platform.yaml:9 [fit-quantity]`},
+			[]string{`platform.yaml:9: release loki: values.read.resources.limits.memory: "512MB": must be a quantity; for example 100m of CPU, 128Mi of memory; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-quantity]`,
+				`platform.yaml:9: release loki: values.read.resources.requests.cpu: "50 m": must be a quantity; for example 100m of CPU, 128Mi of memory; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-quantity]`},
 		},
 		"Larger": {
 			"A larger node takes what a small one does not.",
@@ -111,8 +112,8 @@ func TestFit(t *testing.T) {
 			s := configured(t, "platform.yaml", []byte(small+config))
 			var got []string
 			for _, f := range fit(s).Sorted() {
-				if strings.HasPrefix(f.Where.Source, "pkg/components/") {
-					f.Where.Source = "SOURCE"
+				if strings.HasPrefix(f.Where.File, "pkg/components/") {
+					f.Where = diag.Where{File: "SOURCE"}
 				}
 				got = append(got, f.String())
 			}

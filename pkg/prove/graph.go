@@ -39,17 +39,17 @@ func (w *world) referenceOrder(g *unitGraph) diag.List {
 		switch {
 		case !slices.ContainsFunc(t.units, func(id model.UnitID) bool { return !g.waits(id, r.unit) }):
 			f.Code = "graph-deadlock"
-			f.Rule = fmt.Sprintf("%s needs %s of %s, which waits for %s: neither ever becomes ready", r.unit, r.to.ref, first, r.unit)
+			f.Message = fmt.Sprintf("%s needs %s of %s, which waits for %s: neither ever becomes ready", r.unit, r.to.ref, first, r.unit)
 			f.Remedy = "move one of the two, or let it not hold back its unit"
 		case r.before && !slices.ContainsFunc(t.units, func(id model.UnitID) bool { return g.waits(r.unit, id) }):
 			f.Code = "graph-too-early"
-			f.Rule = fmt.Sprintf("%s needs %s of %s, but does not wait for it", r.unit, r.to.ref, first)
+			f.Message = fmt.Sprintf("%s needs %s of %s, but does not wait for it", r.unit, r.to.ref, first)
 			f.Remedy = "let " + r.unit.String() + " depend on " + first.String()
 		default:
 			continue
 		}
-		f.Where = r.from.where(w.subject)
-		if id := fmt.Sprint(f.Where.File, f.Where.Object, f.Rule); !told[id] {
+		f = w.subject.finding(r.from, f)
+		if id := fmt.Sprint(f.Subject.File, f.Subject.Object, f.Message); !told[id] {
 			told[id] = true
 			findings.Add(f)
 		}

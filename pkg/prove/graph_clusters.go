@@ -24,14 +24,14 @@ func (w *world) reach(g *unitGraph) diag.List {
 				Group: seamark.Group, Kind: seamark.KindDOKSCluster.Kind, Namespace: name, Name: name,
 			}}]
 			f := diag.Finding{
-				Code: "graph-no-kubeconfig", Where: diag.Where{File: u.ID.Dir(), Path: "dependsOn"}, Value: name,
-				Rule: "nothing makes the cluster that the unit is delivered to", Remedy: "add a DOKSCluster of this name",
+				Code: "graph-no-kubeconfig", Subject: unitSubject(u.ID, "dependsOn"), Value: name,
+				Message: "nothing makes the cluster that the unit is delivered to", Remedy: "add a DOKSCluster of this name",
 			}
 			if t != nil {
 				if slices.ContainsFunc(t.units, func(id model.UnitID) bool { return g.waits(u.ID, id) }) {
 					continue
 				}
-				f.Rule = fmt.Sprintf("the unit is delivered with the kubeconfig that %s makes, but does not wait for it", t.units[0])
+				f.Message = fmt.Sprintf("the unit is delivered with the kubeconfig that %s makes, but does not wait for it", t.units[0])
 				f.Remedy = "let it depend on " + t.units[0].String()
 			}
 			findings.Add(f)

@@ -17,7 +17,7 @@ func (w *world) kindOrder(g *unitGraph) diag.List {
 		if !bad {
 			return
 		}
-		if id := fmt.Sprint(f.Where, f.Rule); !told[id] {
+		if id := fmt.Sprint(f.Subject, f.Message); !told[id] {
 			told[id] = true
 			findings.Add(f)
 		}
@@ -46,7 +46,7 @@ func (w *world) kindReady(g *unitGraph, o *applied) (diag.Finding, bool) {
 		return f, false // of the chart's own making
 	case len(sources) == 0:
 		f.Code = "graph-unknown-kind"
-		f.Rule = "nothing brings this kind to " + clusterName(o.cluster)
+		f.Message = "nothing brings this kind to " + clusterName(o.cluster)
 		f.Remedy = "declare what does in Component.Provides, as a CustomResourceDefinition PLURAL." + o.ref.Group
 		if strings.HasSuffix(o.ref.Group, ".m.crossplane.io") {
 			f.Remedy = "list PLURAL." + o.ref.Group + " in the ManagedResourceActivationPolicy"
@@ -55,17 +55,16 @@ func (w *world) kindReady(g *unitGraph, o *applied) (diag.Finding, bool) {
 		return f, false
 	case !o.remote:
 		f.Code = "graph-kind-too-late"
-		f.Rule = fmt.Sprintf("%s brings the kind %s, but %s does not wait for it", sources[0].unit, kind, o.unit)
+		f.Message = fmt.Sprintf("%s brings the kind %s, but %s does not wait for it", sources[0].unit, kind, o.unit)
 		f.Remedy = fmt.Sprintf("let %s depend on %s, or move the object", o.unit, sources[0].unit)
 	case !o.loose && slices.ContainsFunc(sources, late):
 		f.Code = "graph-deadlock"
-		f.Rule = deadlock(o, sources[0], kind)
+		f.Message = deadlock(o, sources[0], kind)
 		f.Remedy = "set readinessChecks to None on the composed resource, or move it into an XR of a later unit"
 	default:
 		return f, false
 	}
-	f.Where = o.at.where(w.subject)
-	return f, true
+	return w.subject.finding(o.at, f), true
 }
 
 // deadlock explains the trap of a composed object whose kind arrives after the
@@ -88,24 +87,22 @@ func (w *world) releaseReady(g *unitGraph, wanted wantedKind) (diag.Finding, boo
 	f := diag.Finding{Code: "graph-release-too-early", Value: crd}
 	if len(sources) == 0 {
 		f.Code = "graph-unknown-kind"
-		f.Rule = "nothing brings this kind to " + clusterName(wanted.kind.cluster)
+		f.Message = "nothing brings this kind to " + clusterName(wanted.kind.cluster)
 		f.Remedy = "declare what does in Component.Provides, or switch it off"
-		f.Where = wanted.from.where(w.subject)
-		return f, true
+		return w.subject.finding(wanted.from, f), true
 	}
 	if slices.ContainsFunc(sources, func(s source) bool { return ready(g, u, r, s) }) {
 		return f, false
 	}
 	s := sources[0]
-	f.Rule = fmt.Sprintf("the release brings objects of a kind that %s brings, but does not wait for it", s.unit)
+	f.Message = fmt.Sprintf("the release brings objects of a kind that %s brings, but does not wait for it", s.unit)
 	f.Remedy = fmt.Sprintf("let %s depend on %s", u.ID, s.unit)
 	if s.unit == u.ID && len(s.component.Releases) > 0 {
 		name := s.component.Releases[0].Name
-		f.Rule = fmt.Sprintf("the release brings objects of a kind that the release %s brings, but does not wait for it", name)
+		f.Message = fmt.Sprintf("the release brings objects of a kind that the release %s brings, but does not wait for it", name)
 		f.Remedy = "add " + name + " to its DependsOn"
 	}
-	f.Where = wanted.from.where(w.subject)
-	return f, true
+	return w.subject.finding(wanted.from, f), true
 }
 
 // ready tells whether a release comes after the source of a kind.

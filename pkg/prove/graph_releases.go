@@ -42,20 +42,20 @@ func releaseOrder(s Subject) diag.List {
 		for _, name := range names {
 			findings = append(findings, unknownReleases(s, all[name], names, homes)...)
 			if !u.Target.IsHub() {
-				findings.Add(diag.Finding{
-					Code: "graph-release-off-hub", Where: all[name].at("").where(s),
-					Rule:   "releases are delivered from the hub, but the unit is applied to " + clusterName(u.Target),
-					Remedy: "move the release into a unit of the hub; it is installed into the cluster it names",
-				})
+				findings.Add(s.finding(all[name].at(""), diag.Finding{
+					Code:    "graph-release-off-hub",
+					Message: "releases are delivered from the hub, but the unit is applied to " + clusterName(u.Target),
+					Remedy:  "move the release into a unit of the hub; it is installed into the cluster it names",
+				}))
 			}
 		}
 		edges := func(name string) []string { return all[name].release.DependsOn }
 		exists := func(name string) bool { return slices.Contains(names, name) }
 		for _, c := range cycles(names, edges, exists) {
-			findings.Add(diag.Finding{
-				Code: "graph-release-cycle", Where: all[c[0]].where(s),
-				Rule: "the releases wait for each other: " + route(c), Remedy: "take one of these dependencies away",
-			})
+			findings.Add(s.finding(all[c[0]], diag.Finding{
+				Code:    "graph-release-cycle",
+				Message: "the releases wait for each other: " + route(c), Remedy: "take one of these dependencies away",
+			}))
 		}
 	}
 	return findings
@@ -69,15 +69,14 @@ func unknownReleases(s Subject, at place, names []string, homes map[string]model
 		}
 		f := diag.Finding{
 			Code: "graph-unknown-release", Value: dependency,
-			Where: at.at(fmt.Sprintf("dependsOn[%d]", i)).where(s),
-			Rule:  "the unit has no such release", Remedy: diag.DidYouMean(dependency, names),
+			Message: "the unit has no such release", Remedy: diag.DidYouMean(dependency, names),
 		}
 		if home, ok := homes[at.unit.ID.Environment+"/"+dependency]; ok {
 			f.Code = "graph-foreign-release"
-			f.Rule = fmt.Sprintf("a release may only depend on releases of its own unit; this one is in %s", home)
+			f.Message = fmt.Sprintf("a release may only depend on releases of its own unit; this one is in %s", home)
 			f.Remedy = fmt.Sprintf("let %s depend on %s instead", at.unit.ID, home)
 		}
-		findings.Add(f)
+		findings.Add(s.finding(at.at(fmt.Sprintf("dependsOn[%d]", i)), f))
 	}
 	return findings
 }

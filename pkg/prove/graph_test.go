@@ -154,7 +154,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.unit(components.Infra).DependsOn = []model.UnitID{id("blue", components.LogSinks)}
 			},
 			want: []string{
-				`environments/blue/1-infra: dependsOn: the units wait for each other: environments/blue/1-infra → environments/blue/3-environment/log-sinks → environments/blue/2-cluster/collection → environments/blue/2-cluster/resources → environments/blue/2-cluster/platform → environments/blue/1-infra; take one of these dependencies away [graph-cycle]`,
+				`unit environments/blue/1-infra: dependsOn: the units wait for each other: environments/blue/1-infra → environments/blue/3-environment/log-sinks → environments/blue/2-cluster/collection → environments/blue/2-cluster/resources → environments/blue/2-cluster/platform → environments/blue/1-infra; take one of these dependencies away [graph-cycle]`,
 			},
 		},
 		"unit that waits for itself": {
@@ -164,7 +164,7 @@ func TestGraph(t *testing.T) {
 				u.DependsOn = append(u.DependsOn, u.ID)
 			},
 			want: []string{
-				`environments/blue/3-environment/releases: dependsOn: the units wait for each other: environments/blue/3-environment/releases → environments/blue/3-environment/releases; take one of these dependencies away [graph-cycle]`,
+				`unit environments/blue/3-environment/releases: dependsOn: the units wait for each other: environments/blue/3-environment/releases → environments/blue/3-environment/releases; take one of these dependencies away [graph-cycle]`,
 			},
 		},
 		"unknown unit": {
@@ -173,7 +173,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.unit(components.Collection).DependsOn = []model.UnitID{id("blue", "2-cluster/resource")}
 			},
 			want: []string{
-				`environments/blue/2-cluster/collection: dependsOn[0]: "environments/blue/2-cluster/resource": there is no such unit; did you mean "2-cluster/resources"? [graph-unknown-unit]`,
+				`unit environments/blue/2-cluster/collection: dependsOn[0]: "environments/blue/2-cluster/resource": there is no such unit; did you mean "2-cluster/resources"? [graph-unknown-unit]`,
 			},
 		},
 		"unit twice": {
@@ -182,7 +182,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.unit(components.LogSinks).ID = id("blue", components.Releases)
 			},
 			want: []string{
-				`environments/blue/3-environment/releases: two units have the same folder; give one of them another path [graph-duplicate-unit]`,
+				`unit environments/blue/3-environment/releases: two units have the same folder; give one of them another path [graph-duplicate-unit]`,
 			},
 		},
 		"cycle of releases": {
@@ -191,8 +191,8 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.release("kube-prometheus-stack").DependsOn = []string{"metrics-server"}
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml: release cert-manager: dependsOn: the releases wait for each other: cert-manager → kube-prometheus-stack → metrics-server → cert-manager; take one of these dependencies away; set by pkg/components/certmanager/certmanager.go [graph-release-cycle]`,
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: dependsOn: the releases wait for each other: kube-prometheus-stack → metrics-server → kube-prometheus-stack; take one of these dependencies away; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [graph-release-cycle]`,
+				`pkg/components/certmanager/certmanager.go: release cert-manager: dependsOn: the releases wait for each other: cert-manager → kube-prometheus-stack → metrics-server → cert-manager; take one of these dependencies away; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [graph-release-cycle]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: release kube-prometheus-stack: dependsOn: the releases wait for each other: kube-prometheus-stack → metrics-server → kube-prometheus-stack; take one of these dependencies away; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [graph-release-cycle]`,
 			},
 		},
 		"unknown release": {
@@ -201,7 +201,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.release("loki").DependsOn = []string{"kube-prometheus-stak", "kube-prometheus-stack"}
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: dependsOn[0]: "kube-prometheus-stak": the unit has no such release; did you mean "kube-prometheus-stack"?; set by pkg/components/loki/loki.go [graph-unknown-release]`,
+				`pkg/components/loki/loki.go: release loki: dependsOn[0]: "kube-prometheus-stak": the unit has no such release; did you mean "kube-prometheus-stack"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [graph-unknown-release]`,
 			},
 		},
 		"release of another unit": {
@@ -210,7 +210,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.release("alloy").DependsOn = []string{"loki"}
 			},
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: dependsOn[0]: "loki": a release may only depend on releases of its own unit; this one is in environments/blue/2-cluster/platform; let environments/blue/2-cluster/collection depend on environments/blue/2-cluster/platform instead; set by pkg/components/alloy/alloy.go [graph-foreign-release]`,
+				`pkg/components/alloy/alloy.go: release alloy: dependsOn[0]: "loki": a release may only depend on releases of its own unit; this one is in environments/blue/2-cluster/platform; let environments/blue/2-cluster/collection depend on environments/blue/2-cluster/platform instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [graph-foreign-release]`,
 			},
 		},
 		"release before the kind it brings": {
@@ -219,8 +219,8 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.release("loki").DependsOn = nil
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.monitoring.rules.enabled: "prometheusrules.monitoring.coreos.com": the release brings objects of a kind that the release kube-prometheus-stack brings, but does not wait for it; add kube-prometheus-stack to its DependsOn; set by pkg/components/loki/loki.go [graph-release-too-early]`,
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.monitoring.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that the release kube-prometheus-stack brings, but does not wait for it; add kube-prometheus-stack to its DependsOn; set by pkg/components/loki/loki.go [graph-release-too-early]`,
+				`pkg/components/loki/loki.go: release loki: values.monitoring.rules.enabled: "prometheusrules.monitoring.coreos.com": the release brings objects of a kind that the release kube-prometheus-stack brings, but does not wait for it; add kube-prometheus-stack to its DependsOn; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [graph-release-too-early]`,
+				`pkg/components/loki/loki.go: release loki: values.monitoring.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that the release kube-prometheus-stack brings, but does not wait for it; add kube-prometheus-stack to its DependsOn; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [graph-release-too-early]`,
 			},
 		},
 		"release after the wrong one": {
@@ -229,7 +229,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.release("metrics-server").DependsOn = []string{"kube-prometheus-stack"}
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform/metrics-server/helmrelease-metrics-server.yaml: release metrics-server: values.tls.type: "certificates.cert-manager.io": the release brings objects of a kind that the release cert-manager brings, but does not wait for it; add cert-manager to its DependsOn; set by pkg/components/metricsserver/metricsserver.go [graph-release-too-early]`,
+				`pkg/components/metricsserver/metricsserver.go: release metrics-server: values.tls.type: "certificates.cert-manager.io": the release brings objects of a kind that the release cert-manager brings, but does not wait for it; add cert-manager to its DependsOn; in environments/blue/2-cluster/platform/metrics-server/helmrelease-metrics-server.yaml [graph-release-too-early]`,
 			},
 		},
 		"objects before their kind": {
@@ -238,11 +238,11 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.unit(components.Environment).DependsOn = []model.UnitID{id("blue", components.Infra)}
 			},
 			want: []string{
-				`environments/blue/3-environment/releases/postgres-exporter/helmrelease-postgres-exporter-adservice.yaml: release postgres-exporter-adservice: values.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that environments/blue/2-cluster/platform brings, but does not wait for it; let environments/blue/3-environment/releases depend on environments/blue/2-cluster/platform; set by pkg/components/postgresexporter/postgresexporter.go [graph-release-too-early]`,
-				`environments/blue/3-environment/releases/redis-exporter/helmrelease-redis-exporter-cartservice.yaml: release redis-exporter-cartservice: values.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that environments/blue/2-cluster/platform brings, but does not wait for it; let environments/blue/3-environment/releases depend on environments/blue/2-cluster/platform; set by pkg/components/redisexporter/redisexporter.go [graph-release-too-early]`,
-				`environments/blue/3-environment/resources/gateway/clusterissuer-letsencrypt.yaml: ClusterIssuer.cert-manager.io letsencrypt: "ClusterIssuer.cert-manager.io": environments/blue/2-cluster/platform brings the kind ClusterIssuer.cert-manager.io, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; set by pkg/components/gateway/gateway.go [graph-kind-too-late]`,
-				`environments/blue/3-environment/resources/monitors/podmonitor-cilium-agent.yaml: PodMonitor.monitoring.coreos.com cluster-services/cilium-agent: "PodMonitor.monitoring.coreos.com": environments/blue/2-cluster/platform brings the kind PodMonitor.monitoring.coreos.com, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; set by pkg/components/monitors/monitors.go [graph-kind-too-late]`,
-				`environments/blue/3-environment/resources/monitors/podmonitor-cilium-envoy.yaml: PodMonitor.monitoring.coreos.com cluster-services/cilium-envoy: "PodMonitor.monitoring.coreos.com": environments/blue/2-cluster/platform brings the kind PodMonitor.monitoring.coreos.com, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; set by pkg/components/monitors/monitors.go [graph-kind-too-late]`,
+				`pkg/components/gateway/gateway.go: ClusterIssuer.cert-manager.io letsencrypt: "ClusterIssuer.cert-manager.io": environments/blue/2-cluster/platform brings the kind ClusterIssuer.cert-manager.io, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; in environments/blue/3-environment/resources/gateway/clusterissuer-letsencrypt.yaml [graph-kind-too-late]`,
+				`pkg/components/monitors/monitors.go: PodMonitor.monitoring.coreos.com cluster-services/cilium-agent: "PodMonitor.monitoring.coreos.com": environments/blue/2-cluster/platform brings the kind PodMonitor.monitoring.coreos.com, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; in environments/blue/3-environment/resources/monitors/podmonitor-cilium-agent.yaml [graph-kind-too-late]`,
+				`pkg/components/monitors/monitors.go: PodMonitor.monitoring.coreos.com cluster-services/cilium-envoy: "PodMonitor.monitoring.coreos.com": environments/blue/2-cluster/platform brings the kind PodMonitor.monitoring.coreos.com, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; in environments/blue/3-environment/resources/monitors/podmonitor-cilium-envoy.yaml [graph-kind-too-late]`,
+				`pkg/components/postgresexporter/postgresexporter.go: release postgres-exporter-adservice: values.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that environments/blue/2-cluster/platform brings, but does not wait for it; let environments/blue/3-environment/releases depend on environments/blue/2-cluster/platform; in environments/blue/3-environment/releases/postgres-exporter/helmrelease-postgres-exporter-adservice.yaml [graph-release-too-early]`,
+				`pkg/components/redisexporter/redisexporter.go: release redis-exporter-cartservice: values.serviceMonitor: "servicemonitors.monitoring.coreos.com": the release brings objects of a kind that environments/blue/2-cluster/platform brings, but does not wait for it; let environments/blue/3-environment/releases depend on environments/blue/2-cluster/platform; in environments/blue/3-environment/releases/redis-exporter/helmrelease-redis-exporter-cartservice.yaml [graph-release-too-early]`,
 			},
 		},
 		"XRs before their definitions": {
@@ -258,8 +258,8 @@ func TestGraph(t *testing.T) {
 				tr.component("kube-prometheus-stack").Objects = nil
 			},
 			want: []string{
-				`environments/blue/1-infra/dokscluster/dokscluster-blue.yaml: DOKSCluster.seamark.dev blue/blue: "DOKSCluster.seamark.dev": control-plane/apis brings the kind DOKSCluster.seamark.dev, but environments/blue/1-infra does not wait for it; let environments/blue/1-infra depend on control-plane/apis, or move the object; set by pkg/components/dokscluster/dokscluster.go [graph-kind-too-late]`,
-				`environments/blue/1-infra/environment/request-database-metrics.yaml: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digitalocean": environments/blue/1-infra needs ClusterProviderConfig.http.m.crossplane.io digitalocean of control-plane/apis, but does not wait for it; let environments/blue/1-infra depend on control-plane/apis; set by pkg/components/environment/environment.go [graph-too-early]`,
+				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: "DOKSCluster.seamark.dev": control-plane/apis brings the kind DOKSCluster.seamark.dev, but environments/blue/1-infra does not wait for it; let environments/blue/1-infra depend on control-plane/apis, or move the object; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [graph-kind-too-late]`,
+				`pkg/components/environment/environment.go: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digitalocean": environments/blue/1-infra needs ClusterProviderConfig.http.m.crossplane.io digitalocean of control-plane/apis, but does not wait for it; let environments/blue/1-infra depend on control-plane/apis; in environments/blue/1-infra/environment/request-database-metrics.yaml [graph-too-early]`,
 			},
 		},
 		"kubeconfig too early": {
@@ -270,7 +270,7 @@ func TestGraph(t *testing.T) {
 				tr.component("kube-prometheus-stack").Objects = nil
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform: dependsOn: "blue": the unit is delivered with the kubeconfig that environments/blue/1-infra makes, but does not wait for it; let it depend on environments/blue/1-infra [graph-no-kubeconfig]`,
+				`unit environments/blue/2-cluster/platform: dependsOn: "blue": the unit is delivered with the kubeconfig that environments/blue/1-infra makes, but does not wait for it; let it depend on environments/blue/1-infra [graph-no-kubeconfig]`,
 			},
 		},
 		"no cluster": {
@@ -284,7 +284,7 @@ func TestGraph(t *testing.T) {
 				}
 			},
 			want: []string{
-				`environments/blue/2-cluster/platform: dependsOn: "blue": nothing makes the cluster that the unit is delivered to; add a DOKSCluster of this name [graph-no-kubeconfig]`,
+				`unit environments/blue/2-cluster/platform: dependsOn: "blue": nothing makes the cluster that the unit is delivered to; add a DOKSCluster of this name [graph-no-kubeconfig]`,
 			},
 		},
 		"ScrapeConfig holds back its XR": {
@@ -293,7 +293,7 @@ func TestGraph(t *testing.T) {
 				tree{t, s}.composed("manageddatabases-pg.seamark.dev", "scrape-config").ReadinessChecks = nil
 			},
 			want: []string{
-				`control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[6].base.spec.forProvider.manifest: "ScrapeConfig.monitoring.coreos.com": ManagedDatabase blue/adservice of environments/blue/1-infra composes an object of kind ScrapeConfig.monitoring.coreos.com and is not ready before it is; environments/blue/2-cluster/platform brings that kind, and waits for environments/blue/1-infra: neither ever becomes ready; set readinessChecks to None on the composed resource, or move it into an XR of a later unit; set by pkg/components/apis/apis.go [graph-deadlock]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[6].base.spec.forProvider.manifest: "ScrapeConfig.monitoring.coreos.com": ManagedDatabase blue/adservice of environments/blue/1-infra composes an object of kind ScrapeConfig.monitoring.coreos.com and is not ready before it is; environments/blue/2-cluster/platform brings that kind, and waits for environments/blue/1-infra: neither ever becomes ready; set readinessChecks to None on the composed resource, or move it into an XR of a later unit; in control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml [graph-deadlock]`,
 			},
 		},
 		"log sinks before the certificate": {
@@ -305,8 +305,8 @@ func TestGraph(t *testing.T) {
 				tr.component("logsink").Objects = tr.component("logsink").Objects[:1]
 			},
 			want: []string{
-				`control-plane/apis/apis/composition-logsinks.seamark.dev.yaml: Composition.apiextensions.crossplane.io logsinks.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.connectionDetails[0]: "alloy-syslog-tls": environments/blue/3-environment/log-sinks needs Secret cluster-services/alloy-syslog-tls of environments/blue/2-cluster/resources, which waits for environments/blue/3-environment/log-sinks: neither ever becomes ready; move one of the two, or let it not hold back its unit; set by pkg/components/apis/apis.go [graph-deadlock]`,
-				`environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml: LogSink.seamark.dev blue/adservice: spec.server: "logs.example.com": environments/blue/3-environment/log-sinks needs DNS name logs.example.com of environments/blue/2-cluster/resources, which waits for environments/blue/3-environment/log-sinks: neither ever becomes ready; move one of the two, or let it not hold back its unit; set by pkg/components/logsink/logsink.go [graph-deadlock]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io logsinks.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.connectionDetails[0]: "alloy-syslog-tls": environments/blue/3-environment/log-sinks needs Secret cluster-services/alloy-syslog-tls of environments/blue/2-cluster/resources, which waits for environments/blue/3-environment/log-sinks: neither ever becomes ready; move one of the two, or let it not hold back its unit; in control-plane/apis/apis/composition-logsinks.seamark.dev.yaml [graph-deadlock]`,
+				`pkg/components/logsink/logsink.go: LogSink.seamark.dev blue/adservice: spec.server: "logs.example.com": environments/blue/3-environment/log-sinks needs DNS name logs.example.com of environments/blue/2-cluster/resources, which waits for environments/blue/3-environment/log-sinks: neither ever becomes ready; move one of the two, or let it not hold back its unit; in environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml [graph-deadlock]`,
 			},
 		},
 		"release in a unit of a cluster": {
@@ -317,7 +317,7 @@ func TestGraph(t *testing.T) {
 				c.Releases = append(c.Releases, model.Release{Name: "x", Cluster: model.DOKS("blue"), Namespace: "demo"})
 			},
 			want: []string{
-				`environments/blue/3-environment/resources/monitors/helmrelease-x.yaml: release x: releases are delivered from the hub, but the unit is applied to the cluster of blue; move the release into a unit of the hub; it is installed into the cluster it names; set by pkg/components/monitors/monitors.go [graph-release-off-hub]`,
+				`pkg/components/monitors/monitors.go: release x: releases are delivered from the hub, but the unit is applied to the cluster of blue; move the release into a unit of the hub; it is installed into the cluster it names; in environments/blue/3-environment/resources/monitors/helmrelease-x.yaml [graph-release-off-hub]`,
 			},
 		},
 		"kind that is not activated": {
@@ -329,7 +329,7 @@ func TestGraph(t *testing.T) {
 				})
 			},
 			want: []string{
-				`control-plane/apis/apis/composition-logsinks.seamark.dev.yaml: Composition.apiextensions.crossplane.io logsinks.seamark.dev: spec.pipeline[0].input.resources[2].base: "LogSinkRsyslog.database.digitalocean.m.crossplane.io": nothing brings this kind to the hub; list PLURAL.database.digitalocean.m.crossplane.io in the ManagedResourceActivationPolicy; set by pkg/components/apis/apis.go [graph-unknown-kind]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io logsinks.seamark.dev: spec.pipeline[0].input.resources[2].base: "LogSinkRsyslog.database.digitalocean.m.crossplane.io": nothing brings this kind to the hub; list PLURAL.database.digitalocean.m.crossplane.io in the ManagedResourceActivationPolicy; in control-plane/apis/apis/composition-logsinks.seamark.dev.yaml [graph-unknown-kind]`,
 			},
 		},
 		"unknown kind": {
@@ -339,7 +339,7 @@ func TestGraph(t *testing.T) {
 				c.Objects = append(c.Objects, thingObject())
 			},
 			want: []string{
-				`environments/blue/3-environment/resources/monitors/thing-x.yaml: Thing.example.org demo/x: "Thing.example.org": nothing brings this kind to the cluster of blue; declare what does in Component.Provides, as a CustomResourceDefinition PLURAL.example.org; set by pkg/components/monitors/monitors.go [graph-unknown-kind]`,
+				`pkg/components/monitors/monitors.go: Thing.example.org demo/x: "Thing.example.org": nothing brings this kind to the cluster of blue; declare what does in Component.Provides, as a CustomResourceDefinition PLURAL.example.org; in environments/blue/3-environment/resources/monitors/thing-x.yaml [graph-unknown-kind]`,
 			},
 		},
 	})

@@ -25,8 +25,8 @@ func graphOf(units []model.Unit) *unitGraph {
 		u := &units[i]
 		if g.units[u.ID] != nil {
 			g.findings.Add(diag.Finding{
-				Code: "graph-duplicate-unit", Where: diag.Where{File: u.ID.Dir()},
-				Rule: "two units have the same folder", Remedy: "give one of them another path",
+				Code: "graph-duplicate-unit", Subject: unitSubject(u.ID, ""),
+				Message: "two units have the same folder", Remedy: "give one of them another path",
 			})
 			continue
 		}
@@ -38,8 +38,8 @@ func graphOf(units []model.Unit) *unitGraph {
 	}
 	for _, c := range cycles(ids, func(id model.UnitID) []model.UnitID { return g.units[id].DependsOn }, g.has) {
 		g.findings.Add(diag.Finding{
-			Code: "graph-cycle", Where: diag.Where{File: c[0].Dir(), Path: "dependsOn"},
-			Rule: "the units wait for each other: " + route(c), Remedy: "take one of these dependencies away",
+			Code: "graph-cycle", Subject: unitSubject(c[0], "dependsOn"),
+			Message: "the units wait for each other: " + route(c), Remedy: "take one of these dependencies away",
 		})
 	}
 	if len(g.findings) == 0 {
@@ -48,6 +48,11 @@ func graphOf(units []model.Unit) *unitGraph {
 		}
 	}
 	return g
+}
+
+// unitSubject is a unit and a field of it.
+func unitSubject(id model.UnitID, path string) diag.Subject {
+	return diag.Subject{Object: "unit " + id.String(), Path: path}
 }
 
 func (g *unitGraph) has(id model.UnitID) bool { return g.units[id] != nil }
@@ -66,8 +71,8 @@ func (g *unitGraph) known(u *model.Unit) {
 		}
 		g.findings.Add(diag.Finding{
 			Code: "graph-unknown-unit", Value: id.Dir(),
-			Where: diag.Where{File: u.ID.Dir(), Path: fmt.Sprintf("dependsOn[%d]", i)},
-			Rule:  "there is no such unit", Remedy: diag.DidYouMean(id.Path, paths),
+			Subject: unitSubject(u.ID, fmt.Sprintf("dependsOn[%d]", i)),
+			Message: "there is no such unit", Remedy: diag.DidYouMean(id.Path, paths),
 		})
 	}
 }

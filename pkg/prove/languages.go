@@ -18,38 +18,30 @@ import (
 // query language, the tests in e2e/languages prove with the real parsers for
 // what we write; for a user's overrides this is what stands before the cluster.
 func languages(s Subject) diag.List {
-	c := linguist{subject: s, read: map[passage][]flaw{}}
+	c := linguist{subject: s, read: map[passage]diag.List{}}
 	for i := range s.Units {
 		u := &s.Units[i]
 		for j := range u.Components {
 			c.component(u, &u.Components[j])
 		}
 	}
-	return c.findings
+	return c.list
 }
 
-// language is what a text is written in.
-type language func(text string) []flaw
+// language reads a text. The findings have no place yet; their messages begin
+// with where in the text it is, if that is known: line 3, column 7.
+type language func(text string) diag.List
 
 // passage is a text in a language, by the language's name.
 type passage struct{ language, text string }
-
-// flaw is what is wrong with a text.
-type flaw struct {
-	code string
-	// at is where in the text: line 3, column 7.
-	at string
-	// value is the offending word.
-	value, rule, remedy string
-}
 
 // linguist collects the findings. Environments repeat each other's texts, so
 // each text is read once.
 type linguist struct {
 	subject  Subject
-	read     map[passage][]flaw
+	read     map[passage]diag.List
 	settings map[string]string // of Loki, by path
-	findings diag.List
+	list     diag.List
 }
 
 func (c *linguist) component(u *model.Unit, component *model.Component) {
@@ -79,7 +71,7 @@ func (c *linguist) component(u *model.Unit, component *model.Component) {
 func (c *linguist) release(at place) {
 	switch at.release.Chart.Name {
 	case "alloy":
-		c.value(at, effective(at.release), "alloy", alloyFlaws, "alloy", "configMap", "content")
+		c.value(at, effective(at.release), "alloy", readAlloy, "alloy", "configMap", "content")
 	case "loki":
 		c.loki(at, effective(at.release))
 	case "kube-prometheus-stack":
@@ -107,16 +99,20 @@ func (p place) value(path ...string) place {
 
 // health finds checks that are true of every object, or of none.
 func (c *linguist) health(u *model.Unit, component *model.Component, h model.HealthCheck) {
-	where := diag.Where{Object: "unit " + u.ID.String(), Path: "health[" + h.APIVersion + " " + h.Kind + "]", Source: component.Source}
+	add := func(f diag.Finding) {
+		f.Code, f.Where = "language-health", component.Source
+		f.Subject = unitSubject(u.ID, "health["+h.APIVersion+" "+h.Kind+"]")
+		c.list.Add(f)
+	}
 	if len(h.Conditions) == 0 {
-		c.add(flaw{
-			code: "language-health", rule: "the check names no condition, so that every object would be healthy from the start",
-			remedy: "name the conditions that must be True",
-		}, where)
+		add(diag.Finding{
+			Message: "the check names no condition, so that every object would be healthy from the start",
+			Remedy:  "name the conditions that must be True",
+		})
 	}
 	for _, name := range h.Conditions {
 		if !conditionType.MatchString(name) {
-			c.add(flaw{code: "language-health", value: name, rule: "not the type of a condition", remedy: "use a CamelCase word, for example Ready"}, where)
+			add(diag.Finding{Value: name, Message: "not the type of a condition", Remedy: "use a CamelCase word, for example Ready"})
 		}
 	}
 }
@@ -124,27 +120,19 @@ func (c *linguist) health(u *model.Unit, component *model.Component, h model.Hea
 // conditionType is how the types of conditions are written.
 var conditionType = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 
-// text reads a text and tells its flaws at its place.
+// text reads a text and tells its findings at its place.
 func (c *linguist) text(at place, name string, l language, text string) {
-	for _, f := range c.flaws(name, l, text) {
-		c.add(f, at.where(c.subject))
+	for _, f := range c.findings(name, l, text) {
+		c.list.Add(c.subject.finding(at, f))
 	}
 }
 
-func (c *linguist) flaws(name string, l language, text string) []flaw {
+func (c *linguist) findings(name string, l language, text string) diag.List {
 	key := passage{name, text}
-	flaws, known := c.read[key]
+	findings, known := c.read[key]
 	if !known {
-		flaws = l(text)
-		c.read[key] = flaws
+		findings = l(text)
+		c.read[key] = findings
 	}
-	return flaws
-}
-
-func (c *linguist) add(f flaw, where diag.Where) {
-	rule := f.rule
-	if f.at != "" {
-		rule = f.at + ": " + rule
-	}
-	c.findings.Add(diag.Finding{Code: f.code, Where: where, Value: f.value, Rule: rule, Remedy: f.remedy})
+	return findings
 }

@@ -9,14 +9,15 @@ import (
 	"github.com/grafana/alloy/syntax/ast"
 	alloydiag "github.com/grafana/alloy/syntax/diag"
 	"github.com/grafana/alloy/syntax/parser"
+	alloytoken "github.com/grafana/alloy/syntax/token"
 
 	"seamark.dev/seamark/pkg/diag"
 )
 
-// alloyFlaws reads a configuration with Alloy's own parser, and looks up every
+// readAlloy reads a configuration with Alloy's own parser, and looks up every
 // component that is referred to. A configuration with a Helm template in it is
 // only known after Helm has rendered it.
-func alloyFlaws(text string) []flaw {
+func readAlloy(text string) diag.List {
 	if strings.Contains(text, "{{") {
 		return nil
 	}
@@ -31,33 +32,38 @@ func alloyFlaws(text string) []flaw {
 		}
 	}
 	ast.Walk(&a, file.Body)
-	return a.flaws
+	return a.findings
 }
 
 // alloyErrors tells the first error: the parser stumbles over what follows.
-func alloyErrors(err error) []flaw {
+func alloyErrors(err error) diag.List {
 	var all alloydiag.Diagnostics
 	if !errors.As(err, &all) || len(all) == 0 {
-		return []flaw{{code: "language-alloy", rule: err.Error()}}
+		return diag.List{{Code: "language-alloy", Message: err.Error()}}
 	}
 	at := all[0].StartPos
-	return []flaw{{code: "language-alloy", at: fmt.Sprintf("line %d, column %d", at.Line, at.Column), rule: all[0].Message}}
+	return diag.List{{Code: "language-alloy", Message: lineColumn(at) + all[0].Message}}
+}
+
+// lineColumn is a place in a configuration, as the beginning of a message.
+func lineColumn(at alloytoken.Position) string {
+	return fmt.Sprintf("line %d, column %d: ", at.Line, at.Column)
 }
 
 // alloyFile is what a configuration declares.
 type alloyFile struct {
 	// labels are the labels of the components of a name: loki.write → default.
-	labels map[string][]string
-	flaws  []flaw
+	labels   map[string][]string
+	findings diag.List
 }
 
 func (a *alloyFile) declare(b *ast.BlockStmt) {
 	name := strings.Join(b.Name, ".")
 	if slices.Contains(a.labels[name], b.Label) {
 		at := ast.StartPos(b).Position()
-		a.flaws = append(a.flaws, flaw{
-			code: "language-alloy", at: fmt.Sprintf("line %d, column %d", at.Line, at.Column),
-			value: strings.TrimSpace(name + " " + b.Label), rule: "the component is declared twice",
+		a.findings = append(a.findings, diag.Finding{
+			Code: "language-alloy", Value: strings.TrimSpace(name + " " + b.Label),
+			Message: lineColumn(at) + "the component is declared twice",
 		})
 	}
 	a.labels[name] = append(a.labels[name], b.Label)
@@ -78,10 +84,10 @@ func (a *alloyFile) Visit(node ast.Node) ast.Visitor {
 		}
 		if !slices.Contains(labels, names[i]) {
 			at := ast.StartPos(access).Position()
-			a.flaws = append(a.flaws, flaw{
-				code: "language-alloy-reference", at: fmt.Sprintf("line %d, column %d", at.Line, at.Column),
-				value: strings.Join(names[:i+1], "."), rule: "no such component is declared",
-				remedy: diag.DidYouMean(names[i], labels),
+			a.findings = append(a.findings, diag.Finding{
+				Code: "language-alloy-reference", Value: strings.Join(names[:i+1], "."),
+				Message: lineColumn(at) + "no such component is declared",
+				Remedy:  diag.DidYouMean(names[i], labels),
 			})
 		}
 		break

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -16,7 +17,7 @@ func (c *linguist) dashboards(at place, data map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(data)) {
 		if strings.HasSuffix(name, ".json") {
 			path := manifest.Path{{Name: "data", Index: -1}, {Name: name, Index: -1}}
-			c.text(at.at(path.String()), "dashboard", dashboardFlaws, data[name])
+			c.text(at.at(path.String()), "dashboard", readDashboard, data[name])
 		}
 	}
 }
@@ -47,16 +48,16 @@ type datasource struct {
 
 const maxUIDLength = 40 // Grafana refuses longer ones
 
-// dashboardFlaws reads a dashboard and the queries in it.
-func dashboardFlaws(text string) []flaw {
+// readDashboard reads a dashboard and the queries in it.
+func readDashboard(text string) diag.List {
 	var d dashboard
 	if err := json.Unmarshal([]byte(text), &d); err != nil {
-		return []flaw{{code: "language-dashboard", at: offset(text, err), rule: "not a dashboard: " + err.Error()}}
+		return diag.List{{Code: "language-dashboard", Message: offset(text, err) + "not a dashboard: " + err.Error()}}
 	}
-	var flaws []flaw
+	var findings diag.List
 	for _, f := range []struct {
 		missing bool
-		rule    string
+		message string
 	}{
 		{d.UID == "", "the dashboard has no uid, so its address would change with every start"},
 		{len(d.UID) > maxUIDLength, "the uid is longer than 40 characters"},
@@ -64,30 +65,30 @@ func dashboardFlaws(text string) []flaw {
 		{len(d.Panels) == 0, "the dashboard has no panels"},
 	} {
 		if f.missing {
-			flaws = append(flaws, flaw{code: "language-dashboard", rule: f.rule})
+			findings = append(findings, diag.Finding{Code: "language-dashboard", Message: f.message})
 		}
 	}
-	return append(flaws, panelFlaws(d.Panels)...)
+	return append(findings, panelFindings(d.Panels)...)
 }
 
-func panelFlaws(panels []panel) []flaw {
-	var flaws []flaw
+func panelFindings(panels []panel) diag.List {
+	var findings diag.List
 	for _, p := range panels {
 		for _, t := range p.Targets {
 			if t.Expr == "" && t.Datasource.Type != "prometheus" && t.Datasource.Type != "loki" {
 				continue // other sources have queries of other shapes
 			}
-			for _, f := range queryFlaws(t.Expr) {
-				f.at = strings.TrimSuffix(fmt.Sprintf("panel %q, query %s, %s", p.Title, t.RefID, f.at), ", ")
-				flaws = append(flaws, f)
+			for _, f := range readQuery(t.Expr) {
+				f.Message = fmt.Sprintf("panel %q, query %s: %s", p.Title, t.RefID, f.Message)
+				findings = append(findings, f)
 			}
 		}
-		flaws = append(flaws, panelFlaws(p.Panels)...)
+		findings = append(findings, panelFindings(p.Panels)...)
 	}
-	return flaws
+	return findings
 }
 
-// offset is where JSON goes wrong.
+// offset is where JSON goes wrong, as the beginning of a message.
 func offset(text string, err error) string {
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError

@@ -49,7 +49,7 @@ func (c *linguist) loki(at place, values *manifest.Node) {
 		field := at.valueAt(append(manifest.Path{{Name: "loki", Index: -1}}, path...))
 		kind, known := c.settings[path.String()]
 		if !known && pinned {
-			c.add(c.unknownSetting(path), field.where(c.subject))
+			c.list.Add(c.subject.finding(field, c.unknownSetting(path)))
 		}
 		if read := lokiLanguage(kind); known && read != nil && n.Kind() == manifest.KindString {
 			c.text(field, kind, read, n.Text())
@@ -58,7 +58,7 @@ func (c *linguist) loki(at place, values *manifest.Node) {
 	})
 }
 
-func (c *linguist) unknownSetting(path manifest.Path) flaw {
+func (c *linguist) unknownSetting(path manifest.Path) diag.Finding {
 	block := path[:len(path)-1].String() + "."
 	var siblings []string
 	for _, setting := range slices.Sorted(maps.Keys(c.settings)) {
@@ -67,10 +67,10 @@ func (c *linguist) unknownSetting(path manifest.Path) flaw {
 		}
 	}
 	name := path[len(path)-1].Name
-	return flaw{
-		code: "language-loki", value: name,
-		rule:   "Loki " + charts.Loki.AppVersion + " has no such setting, and would not start",
-		remedy: diag.DidYouMean(name, siblings),
+	return diag.Finding{
+		Code: "language-loki", Value: name,
+		Message: "Loki " + charts.Loki.AppVersion + " has no such setting, and would not start",
+		Remedy:  diag.DidYouMean(name, siblings),
 	}
 }
 
@@ -89,37 +89,37 @@ func lokiLanguage(kind string) language {
 	return nil
 }
 
-func lokiNoText(text string) []flaw {
+func lokiNoText(text string) diag.List {
 	if templated(text) {
 		return nil
 	}
-	return []flaw{{code: "language-loki", value: text, rule: "a text where Loki reads a number, true or false", remedy: "leave out the quotes"}}
+	return diag.List{{Code: "language-loki", Value: text, Message: "a text where Loki reads a number, true or false", Remedy: "leave out the quotes"}}
 }
 
-func lokiDuration(text string) []flaw {
+func lokiDuration(text string) diag.List {
 	if templated(text) || text != "" && prometheusDuration.MatchString(text) {
 		return nil
 	}
-	return []flaw{{code: "language-loki", value: text, rule: "not a duration as Loki reads this one, such as 168h or 7d"}}
+	return diag.List{{Code: "language-loki", Value: text, Message: "not a duration as Loki reads this one, such as 168h or 7d"}}
 }
 
-func lokiGoDuration(text string) []flaw {
+func lokiGoDuration(text string) diag.List {
 	if _, err := time.ParseDuration(text); err == nil || templated(text) {
 		return nil
 	}
-	return []flaw{{
-		code: "language-loki", value: text, rule: "not a duration as Loki reads this one, such as 10m or 1h30m",
-		remedy: "write days as hours: this setting knows no unit above h",
+	return diag.List{{
+		Code: "language-loki", Value: text, Message: "not a duration as Loki reads this one, such as 10m or 1h30m",
+		Remedy: "write days as hours: this setting knows no unit above h",
 	}}
 }
 
 var sizeText = regexp.MustCompile(`(?i)^[0-9][0-9,]*(?:\.[0-9]+)? *(?:[kmgtpe]i?)?b?$`)
 
-func lokiSize(text string) []flaw {
+func lokiSize(text string) diag.List {
 	if templated(text) || sizeText.MatchString(text) {
 		return nil
 	}
-	return []flaw{{code: "language-loki", value: text, rule: "not a size, such as 256KB or 5MB"}}
+	return diag.List{{Code: "language-loki", Value: text, Message: "not a size, such as 256KB or 5MB"}}
 }
 
 // templated tells that Helm or Loki puts a value in.

@@ -11,6 +11,7 @@ import (
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -19,15 +20,15 @@ func (c *linguist) rules(at place, rule *monitoringv1.PrometheusRule) {
 	for i, g := range rule.Spec.Groups {
 		for j, r := range g.Rules {
 			rule := at.at(fmt.Sprintf("spec.groups[%d].rules[%d]", i, j))
-			c.text(rule.below("expr"), "query", queryFlaws, r.Expr.String())
+			c.text(rule.below("expr"), "query", readQuery, r.Expr.String())
 			if r.For != nil {
-				c.text(rule.below("for"), "duration", durationFlaws, string(*r.For))
+				c.text(rule.below("for"), "duration", readDuration, string(*r.For))
 			}
 			if r.KeepFiringFor != nil {
-				c.text(rule.below("keep_firing_for"), "duration", durationFlaws, string(*r.KeepFiringFor))
+				c.text(rule.below("keep_firing_for"), "duration", readDuration, string(*r.KeepFiringFor))
 			}
 			for _, name := range slices.Sorted(maps.Keys(r.Annotations)) {
-				c.text(rule.below("annotations."+name), "template", templateFlaws, r.Annotations[name])
+				c.text(rule.below("annotations."+name), "template", readTemplate, r.Annotations[name])
 			}
 		}
 	}
@@ -49,11 +50,11 @@ func (c *linguist) stack(at place, values *manifest.Node) {
 			field := at.valueAt(full)
 			switch name := path[len(path)-1].Name; {
 			case name == "expr":
-				c.text(field, "query", queryFlaws, n.Text())
+				c.text(field, "query", readQuery, n.Text())
 			case name == "for", name == "keep_firing_for":
-				c.text(field, "duration", durationFlaws, n.Text())
+				c.text(field, "duration", readDuration, n.Text())
 			case len(path) > 1 && path[len(path)-2].Name == "annotations":
-				c.text(field, "template", templateFlaws, n.Text())
+				c.text(field, "template", readTemplate, n.Text())
 			}
 			return true
 		})
@@ -62,7 +63,7 @@ func (c *linguist) stack(at place, values *manifest.Node) {
 		n.Walk(func(path manifest.Path, n *manifest.Node) bool {
 			if len(path) > 0 && path[len(path)-1].Name == "json" && n.Kind() == manifest.KindString {
 				full := append(manifest.Path{{Name: "grafana", Index: -1}, {Name: "dashboards", Index: -1}}, path...)
-				c.text(at.valueAt(full), "dashboard", dashboardFlaws, n.Text())
+				c.text(at.valueAt(full), "dashboard", readDashboard, n.Text())
 			}
 			return true
 		})
@@ -77,13 +78,13 @@ func (p place) valueAt(path manifest.Path) place {
 
 var prometheusDuration = regexp.MustCompile(`^(?:0|(?:[0-9]+y)?(?:[0-9]+w)?(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?)$`)
 
-// durationFlaws reads a duration as Prometheus does: units from large to small,
+// readDuration reads a duration as Prometheus does: units from large to small,
 // each at most once.
-func durationFlaws(text string) []flaw {
+func readDuration(text string) diag.List {
 	if text != "" && prometheusDuration.MatchString(text) {
 		return nil
 	}
-	return []flaw{{code: "language-duration", value: text, rule: "not a duration as Prometheus reads them, such as 5m or 1h30m"}}
+	return diag.List{{Code: "language-duration", Value: text, Message: "not a duration as Prometheus reads them, such as 5m or 1h30m"}}
 }
 
 // defined are the definitions of those of Prometheus' variables that a template
@@ -98,16 +99,16 @@ func defined(text string) string {
 	return all.String()
 }
 
-// templateFlaws reads a template of an annotation. Functions are Prometheus' own
+// readTemplate reads a template of an annotation. Functions are Prometheus' own
 // and not known here.
-func templateFlaws(text string) []flaw {
+func readTemplate(text string) diag.List {
 	if !strings.Contains(text, "{{") {
 		return nil
 	}
 	tree := parse.New("")
 	tree.Mode = parse.SkipFuncCheck
 	if _, err := tree.Parse(defined(text)+text, "", "", map[string]*parse.Tree{}); err != nil {
-		return []flaw{{code: "language-template", rule: "not a template: " + plain(err)}}
+		return diag.List{{Code: "language-template", Message: "not a template: " + plain(err)}}
 	}
 	return nil
 }

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // grammar is what the scanner knows of a language: enough to tell whether
@@ -28,7 +30,7 @@ func query() grammar {
 	}
 }
 
-func queryFlaws(text string) []flaw { return query().scan(text) }
+func readQuery(text string) diag.List { return query().scan(text) }
 
 // bracket is an open bracket.
 type bracket struct {
@@ -36,11 +38,11 @@ type bracket struct {
 	at   int
 }
 
-// scan finds the first flaw of a text: what follows it is guesswork.
-func (g grammar) scan(text string) []flaw {
+// scan tells the first thing that is wrong with a text: what follows it is guesswork.
+func (g grammar) scan(text string) diag.List {
 	bare := strings.TrimSpace(text)
 	if bare == "" {
-		return []flaw{{code: g.code, rule: "the expression is empty"}}
+		return diag.List{{Code: g.code, Message: "the expression is empty"}}
 	}
 	var open []bracket
 	for i := 0; i < len(text); i++ {
@@ -49,7 +51,7 @@ func (g grammar) scan(text string) []flaw {
 		case strings.IndexByte(g.quotes, c) >= 0:
 			length := quoted(text[i:])
 			if length == 0 {
-				return g.flaw(text, i, string(c), "the string is not closed")
+				return g.finding(text, i, string(c), "the string is not closed")
 			}
 			i += length - 1
 		case strings.HasPrefix(text[i:], g.comment):
@@ -58,29 +60,29 @@ func (g grammar) scan(text string) []flaw {
 			open = append(open, bracket{c, i})
 		case strings.IndexByte(")]}", c) >= 0:
 			if len(open) == 0 || open[len(open)-1].kind != opposite(c) {
-				return g.flaw(text, i, string(c), "the bracket closes none that is open")
+				return g.finding(text, i, string(c), "the bracket closes none that is open")
 			}
 			from := open[len(open)-1].at + 1
 			open = open[:len(open)-1]
 			if c == ']' && g.ranges && !validRange(text[from:i]) {
-				return g.flaw(text, from, text[from:i], "not a duration such as 5m, or two of them such as 1h:5m")
+				return g.finding(text, from, text[from:i], "not a duration such as 5m, or two of them such as 1h:5m")
 			}
 		}
 	}
 	if len(open) > 0 {
 		last := open[len(open)-1]
-		return g.flaw(text, last.at, string(last.kind), "the bracket is not closed")
+		return g.finding(text, last.at, string(last.kind), "the bracket is not closed")
 	}
 	for _, ending := range g.endings {
 		if strings.HasSuffix(bare, ending) {
-			return g.flaw(text, strings.LastIndex(text, ending), strings.TrimSpace(ending), "the expression ends in an operator")
+			return g.finding(text, strings.LastIndex(text, ending), strings.TrimSpace(ending), "the expression ends in an operator")
 		}
 	}
 	return nil
 }
 
-func (g grammar) flaw(text string, at int, value, rule string) []flaw {
-	return []flaw{{code: g.code, at: position(text, at), value: value, rule: rule}}
+func (g grammar) finding(text string, at int, value, message string) diag.List {
+	return diag.List{{Code: g.code, Value: value, Message: position(text, at) + message}}
 }
 
 // quoted is the length of the string that a text begins with, quotes included;
@@ -137,12 +139,13 @@ func validRange(text string) bool {
 	return true
 }
 
-// position is a byte of a text as a reader finds it.
+// position is a byte of a text as a reader finds it, as the beginning of a
+// message.
 func position(text string, at int) string {
 	before := text[:at]
 	column := at - strings.LastIndexByte(before, '\n')
 	if !strings.Contains(text, "\n") {
-		return fmt.Sprintf("column %d", column)
+		return fmt.Sprintf("column %d: ", column)
 	}
-	return fmt.Sprintf("line %d, column %d", 1+strings.Count(before, "\n"), column)
+	return fmt.Sprintf("line %d, column %d: ", 1+strings.Count(before, "\n"), column)
 }

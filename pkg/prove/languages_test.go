@@ -11,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 )
 
@@ -47,8 +48,8 @@ var flawless = map[string][]string{
 func TestFlawless(t *testing.T) {
 	for name, texts := range flawless {
 		for _, text := range texts {
-			if flaws := reader(name)(text); len(flaws) > 0 {
-				t.Errorf("%s: %q: got %+v, want nothing", name, text, flaws)
+			if found := reader(name)(text); len(found) > 0 {
+				t.Errorf("%s: %q: got %+v, want nothing", name, text, found)
 			}
 		}
 	}
@@ -56,62 +57,62 @@ func TestFlawless(t *testing.T) {
 
 func reader(name string) language {
 	return map[string]language{
-		"query": queryFlaws, "alloy": alloyFlaws, "duration": durationFlaws, "template": templateFlaws,
-		"size": lokiSize, "go-duration": lokiGoDuration, "dashboard": dashboardFlaws,
+		"query": readQuery, "alloy": readAlloy, "duration": readDuration, "template": readTemplate,
+		"size": lokiSize, "go-duration": lokiGoDuration, "dashboard": readDashboard,
 	}[name]
 }
 
-// TestFlaws is a table of mistakes, each with the one flaw that is told.
-func TestFlaws(t *testing.T) {
-	cases := map[string]struct{ reason, language, text, code, at, value, rule string }{
-		"QueryEmpty":      {"An expression that was forgotten.", "query", " ", "language-query", "", "", "the expression is empty"},
-		"QueryString":     {"A quote is missing.", "query", `up{job="a}`, "language-query", "column 8", `"`, "the string is not closed"},
-		"QueryOpen":       {"A bracket is missing.", "query", "sum(rate(x[5m])", "language-query", "column 4", "(", "the bracket is not closed"},
-		"QueryClosed":     {"A bracket too many.", "query", "sum(x))", "language-query", "column 7", ")", "the bracket closes none that is open"},
-		"QueryCrossed":    {"Brackets of two kinds cross.", "query", "sum({a=\"b\"(})", "language-query", "column 12", "}", "the bracket closes none that is open"},
-		"QueryRange":      {"A range without a unit.", "query", "rate(\n  x[5])", "language-query", "line 2, column 5", "5", "not a duration such as 5m, or two of them such as 1h:5m"},
-		"QueryRangeUnit":  {"A unit that does not exist.", "query", "rate(x[5min])", "language-query", "column 8", "5min", "not a duration such as 5m, or two of them such as 1h:5m"},
-		"QueryOperator":   {"Cut off in the middle.", "query", "a + b >", "language-query", "column 7", ">", "the expression ends in an operator"},
-		"AlloyBlock":      {"A block is not closed.", "alloy", "logging {\n  level = \"info\"\n", "language-alloy", "line 3, column 1", "", "expected }, got EOF"},
-		"AlloyString":     {"A quote is missing.", "alloy", "logging {\n  level = \"info\n}", "language-alloy", "line 2, column 11", "", "string literal not terminated"},
-		"AlloyAssignment": {"YAML's colon.", "alloy", "logging {\n  level: \"info\"\n}", "language-alloy", "line 2, column 8", "", "illegal character U+003A ':'"},
+// TestReaders is a table of mistakes, each with the one finding that is told.
+func TestReaders(t *testing.T) {
+	cases := map[string]struct{ reason, language, text, code, value, message string }{
+		"QueryEmpty":      {"An expression that was forgotten.", "query", " ", "language-query", "", "the expression is empty"},
+		"QueryString":     {"A quote is missing.", "query", `up{job="a}`, "language-query", `"`, "column 8: the string is not closed"},
+		"QueryOpen":       {"A bracket is missing.", "query", "sum(rate(x[5m])", "language-query", "(", "column 4: the bracket is not closed"},
+		"QueryClosed":     {"A bracket too many.", "query", "sum(x))", "language-query", ")", "column 7: the bracket closes none that is open"},
+		"QueryCrossed":    {"Brackets of two kinds cross.", "query", "sum({a=\"b\"(})", "language-query", "}", "column 12: the bracket closes none that is open"},
+		"QueryRange":      {"A range without a unit.", "query", "rate(\n  x[5])", "language-query", "5", "line 2, column 5: not a duration such as 5m, or two of them such as 1h:5m"},
+		"QueryRangeUnit":  {"A unit that does not exist.", "query", "rate(x[5min])", "language-query", "5min", "column 8: not a duration such as 5m, or two of them such as 1h:5m"},
+		"QueryOperator":   {"Cut off in the middle.", "query", "a + b >", "language-query", ">", "column 7: the expression ends in an operator"},
+		"AlloyBlock":      {"A block is not closed.", "alloy", "logging {\n  level = \"info\"\n", "language-alloy", "", "line 3, column 1: expected }, got EOF"},
+		"AlloyString":     {"A quote is missing.", "alloy", "logging {\n  level = \"info\n}", "language-alloy", "", "line 2, column 11: string literal not terminated"},
+		"AlloyAssignment": {"YAML's colon.", "alloy", "logging {\n  level: \"info\"\n}", "language-alloy", "", "line 2, column 8: illegal character U+003A ':'"},
 		"AlloyReference": {
 			"A component is misspelt.", "alloy",
 			"loki.write \"default\" { }\nloki.process \"a\" {\n  forward_to = [loki.write.defualt.receiver]\n}",
-			"language-alloy-reference", "line 3, column 17", "loki.write.defualt", "no such component is declared",
+			"language-alloy-reference", "loki.write.defualt", "line 3, column 17: no such component is declared",
 		},
-		"AlloyTwice":    {"Two components of one name.", "alloy", "logging { }\nlogging { }", "language-alloy", "line 2, column 1", "logging", "the component is declared twice"},
-		"DurationUnit":  {"A word for a unit.", "duration", "5 minutes", "language-duration", "", "5 minutes", "not a duration as Prometheus reads them, such as 5m or 1h30m"},
-		"DurationOrder": {"Small units before large ones.", "duration", "5m1h", "language-duration", "", "5m1h", "not a duration as Prometheus reads them, such as 5m or 1h30m"},
-		"TemplateOpen":  {"Braces that are not closed.", "template", "{{ $labels.job", "language-template", "", "", "not a template: line 1: unclosed action"},
-		"TemplateName":  {"A variable that Prometheus does not set.", "template", "{{ $lables.job }}", "language-template", "", "", `not a template: line 1: undefined variable "$lables"`},
-		"LokiSize":      {"A word for a unit.", "size", "5 megs", "language-loki", "", "5 megs", "not a size, such as 256KB or 5MB"},
-		"LokiDays":      {"Go's durations have no days.", "go-duration", "1d", "language-loki", "", "1d", "not a duration as Loki reads this one, such as 10m or 1h30m"},
-		"BoardJSON":     {"A comma too many.", "dashboard", `{"uid": "a",}`, "language-dashboard", "column 14", "", "not a dashboard: invalid character '}' looking for beginning of object key string"},
-		"BoardType":     {"A title that is a number.", "dashboard", `{"title": 5}`, "language-dashboard", "column 12", "", "not a dashboard: json: cannot unmarshal number into Go struct field dashboard.title of type string"},
-		"BoardUID":      {"An address that changes.", "dashboard", `{"title": "A", "panels": [{}]}`, "language-dashboard", "", "", "the dashboard has no uid, so its address would change with every start"},
-		"BoardUIDLong":  {"Grafana refuses it.", "dashboard", `{"uid": "` + strings.Repeat("a", 41) + `", "title": "A", "panels": [{}]}`, "language-dashboard", "", "", "the uid is longer than 40 characters"},
-		"BoardTitle":    {"Nobody would find it.", "dashboard", `{"uid": "a", "panels": [{}]}`, "language-dashboard", "", "", "the dashboard has no title"},
-		"BoardEmpty":    {"Nothing to see.", "dashboard", `{"uid": "a", "title": "A"}`, "language-dashboard", "", "", "the dashboard has no panels"},
+		"AlloyTwice":    {"Two components of one name.", "alloy", "logging { }\nlogging { }", "language-alloy", "logging", "line 2, column 1: the component is declared twice"},
+		"DurationUnit":  {"A word for a unit.", "duration", "5 minutes", "language-duration", "5 minutes", "not a duration as Prometheus reads them, such as 5m or 1h30m"},
+		"DurationOrder": {"Small units before large ones.", "duration", "5m1h", "language-duration", "5m1h", "not a duration as Prometheus reads them, such as 5m or 1h30m"},
+		"TemplateOpen":  {"Braces that are not closed.", "template", "{{ $labels.job", "language-template", "", "not a template: line 1: unclosed action"},
+		"TemplateName":  {"A variable that Prometheus does not set.", "template", "{{ $lables.job }}", "language-template", "", `not a template: line 1: undefined variable "$lables"`},
+		"LokiSize":      {"A word for a unit.", "size", "5 megs", "language-loki", "5 megs", "not a size, such as 256KB or 5MB"},
+		"LokiDays":      {"Go's durations have no days.", "go-duration", "1d", "language-loki", "1d", "not a duration as Loki reads this one, such as 10m or 1h30m"},
+		"BoardJSON":     {"A comma too many.", "dashboard", `{"uid": "a",}`, "language-dashboard", "", "column 14: not a dashboard: invalid character '}' looking for beginning of object key string"},
+		"BoardType":     {"A title that is a number.", "dashboard", `{"title": 5}`, "language-dashboard", "", "column 12: not a dashboard: json: cannot unmarshal number into Go struct field dashboard.title of type string"},
+		"BoardUID":      {"An address that changes.", "dashboard", `{"title": "A", "panels": [{}]}`, "language-dashboard", "", "the dashboard has no uid, so its address would change with every start"},
+		"BoardUIDLong":  {"Grafana refuses it.", "dashboard", `{"uid": "` + strings.Repeat("a", 41) + `", "title": "A", "panels": [{}]}`, "language-dashboard", "", "the uid is longer than 40 characters"},
+		"BoardTitle":    {"Nobody would find it.", "dashboard", `{"uid": "a", "panels": [{}]}`, "language-dashboard", "", "the dashboard has no title"},
+		"BoardEmpty":    {"Nothing to see.", "dashboard", `{"uid": "a", "title": "A"}`, "language-dashboard", "", "the dashboard has no panels"},
 		"BoardQuery": {
 			"A query in a folded row.", "dashboard",
 			`{"uid": "a", "title": "A", "panels": [{"panels": [{"title": "P", "targets": [{"refId": "B", "expr": "sum(x"}]}]}]}`,
-			"language-query", `panel "P", query B, column 4`, "(", "the bracket is not closed",
+			"language-query", "(", `panel "P", query B: column 4: the bracket is not closed`,
 		},
 		"BoardNoQuery": {
 			"A query that was forgotten.", "dashboard",
 			`{"uid": "a", "title": "A", "panels": [{"title": "P", "targets": [{"refId": "A", "datasource": {"type": "loki"}}]}]}`,
-			"language-query", `panel "P", query A`, "", "the expression is empty",
+			"language-query", "", `panel "P", query A: the expression is empty`,
 		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			got := reader(tc.language)(tc.text)
 			for i := range got {
-				got[i].remedy = "" // the next test reads whole findings
+				got[i].Remedy = "" // the next test reads whole findings
 			}
-			want := []flaw{{code: tc.code, at: tc.at, value: tc.value, rule: tc.rule}}
-			if diff := cmp.Diff(want, got, cmp.AllowUnexported(flaw{})); diff != "" {
+			want := diag.List{{Code: tc.code, Value: tc.value, Message: tc.message}}
+			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s\nreason: %s", diff, tc.reason)
 			}
 		})
@@ -126,47 +127,47 @@ func TestLanguagesOfOverrides(t *testing.T) {
 		"Alloy": {
 			"Someone brings an Alloy configuration.",
 			"alloy:\n  alloy:\n    configMap:\n      content: |\n        logging {\n          level = \n        }\n",
-			releases + `collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.configMap.content: line 3, column 1: expected expression, got }; set by platform.yaml:13 [language-alloy]`,
+			`platform.yaml:13: release alloy: values.alloy.configMap.content: line 3, column 1: expected expression, got }; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [language-alloy]`,
 		},
 		"AlloyReference": {
 			"A receiver that is not declared.",
 			"alloy:\n  alloy:\n    configMap:\n      content: |\n        loki.write \"default\" { }\n        loki.process \"a\" { forward_to = [loki.write.defautl.receiver] }\n",
-			releases + `collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.configMap.content: "loki.write.defautl": line 2, column 34: no such component is declared; did you mean "default"?; set by platform.yaml:13 [language-alloy-reference]`,
+			`platform.yaml:13: release alloy: values.alloy.configMap.content: "loki.write.defautl": line 2, column 34: no such component is declared; did you mean "default"?; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [language-alloy-reference]`,
 		},
 		"LokiDuration": {
 			"A limit in words.",
 			"loki:\n  loki:\n    limits_config:\n      max_query_length: 30 days\n",
-			releases + `platform/loki/helmrelease-loki.yaml: release loki: values.loki.limits_config.max_query_length: "30 days": not a duration as Loki reads this one, such as 168h or 7d; set by platform.yaml:13 [language-loki]`,
+			`platform.yaml:13: release loki: values.loki.limits_config.max_query_length: "30 days": not a duration as Loki reads this one, such as 168h or 7d; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [language-loki]`,
 		},
 		"LokiGoDuration": {
 			"A day where Go's durations rule.",
 			"loki:\n  loki:\n    ingester:\n      max_chunk_age: 1d\n",
-			releases + `platform/loki/helmrelease-loki.yaml: release loki: values.loki.ingester.max_chunk_age: "1d": not a duration as Loki reads this one, such as 10m or 1h30m; write days as hours: this setting knows no unit above h; set by platform.yaml:13 [language-loki]`,
+			`platform.yaml:13: release loki: values.loki.ingester.max_chunk_age: "1d": not a duration as Loki reads this one, such as 10m or 1h30m; write days as hours: this setting knows no unit above h; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [language-loki]`,
 		},
 		"LokiKey": {
 			"A setting that Loki does not have: it would not start.",
 			"loki:\n  loki:\n    limits_config:\n      retention_perod: 7d\n",
-			releases + `platform/loki/helmrelease-loki.yaml: release loki: values.loki.limits_config.retention_perod: "retention_perod": Loki 3.7.6 has no such setting, and would not start; did you mean "retention_period"?; set by platform.yaml:13 [language-loki]`,
+			`platform.yaml:13: release loki: values.loki.limits_config.retention_perod: "retention_perod": Loki 3.7.6 has no such setting, and would not start; did you mean "retention_period"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [language-loki]`,
 		},
 		"LokiBool": {
 			"A text that looks like true.",
 			"loki:\n  loki:\n    compactor:\n      retention_enabled: \"true\"\n",
-			releases + `platform/loki/helmrelease-loki.yaml: release loki: values.loki.compactor.retention_enabled: "true": a text where Loki reads a number, true or false; leave out the quotes; set by platform.yaml:13 [language-loki]`,
+			`platform.yaml:13: release loki: values.loki.compactor.retention_enabled: "true": a text where Loki reads a number, true or false; leave out the quotes; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [language-loki]`,
 		},
 		"LokiSize": {
 			"A size in words.",
 			"loki:\n  loki:\n    limits_config:\n      max_line_size: big\n",
-			releases + `platform/loki/helmrelease-loki.yaml: release loki: values.loki.limits_config.max_line_size: "big": not a size, such as 256KB or 5MB; set by platform.yaml:13 [language-loki]`,
+			`platform.yaml:13: release loki: values.loki.limits_config.max_line_size: "big": not a size, such as 256KB or 5MB; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [language-loki]`,
 		},
 		"Rule": {
 			"An alert of the user's own.",
 			"kube-prometheus-stack:\n  additionalPrometheusRulesMap:\n    mine:\n      groups:\n      - name: mine\n        rules:\n        - alert: Down\n          expr: up == 0)\n",
-			releases + `platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.additionalPrometheusRulesMap.mine.groups[0].rules[0].expr: ")": column 8: the bracket closes none that is open; set by platform.yaml:17 [language-query]`,
+			`platform.yaml:17: release kube-prometheus-stack: values.additionalPrometheusRulesMap.mine.groups[0].rules[0].expr: ")": column 8: the bracket closes none that is open; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-query]`,
 		},
 		"Dashboard": {
 			"A dashboard of the user's own.",
 			"kube-prometheus-stack:\n  grafana:\n    dashboards:\n      default:\n        mine:\n          json: |\n            {\"uid\": \"a\", \"title\": \"A\"}\n",
-			releases + `platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.dashboards.default.mine.json: the dashboard has no panels; set by platform.yaml:15 [language-dashboard]`,
+			`platform.yaml:15: release kube-prometheus-stack: values.grafana.dashboards.default.mine.json: the dashboard has no panels; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-dashboard]`,
 		},
 	}
 	for name, tc := range cases {
@@ -197,20 +198,20 @@ func TestLanguagesOfObjects(t *testing.T) {
 	s := Subject{Units: []model.Unit{{
 		ID: model.UnitID{Environment: "blue", Path: "extra"},
 		Components: []model.Component{{
-			Name: "mine", Source: "mine.go:7", Objects: []model.Object{board, rule},
+			Name: "mine", Source: diag.Where{File: "mine.go", Line: 7}, Objects: []model.Object{board, rule},
 			Health: []model.HealthCheck{{APIVersion: "a/v1", Kind: "Thing"}, {APIVersion: "a/v1", Kind: "Other", Conditions: []string{"is'Ready"}}},
 		}},
 	}}}
 	const file = "environments/blue/extra/mine/"
 	const health = "unit environments/blue/extra: health[a/v1 "
 	want := []string{
-		health + `Other]: "is'Ready": not the type of a condition; use a CamelCase word, for example Ready; set by mine.go:7 [language-health]`,
-		health + `Thing]: the check names no condition, so that every object would be healthy from the start; name the conditions that must be True; set by mine.go:7 [language-health]`,
-		file + `configmap-board.yaml: ConfigMap a/board: data["board.json"]: column 2: not a dashboard: unexpected end of JSON input; set by mine.go:7 [language-dashboard]`,
-		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].annotations.summary: not a template: line 1: unexpected {{end}}; set by mine.go:7 [language-template]`,
-		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].expr: "[": column 3: the bracket is not closed; set by mine.go:7 [language-query]`,
-		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].for: "5": not a duration as Prometheus reads them, such as 5m or 1h30m; set by mine.go:7 [language-duration]`,
-		file + `prometheusrule-rule.yaml: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].keep_firing_for: "x": not a duration as Prometheus reads them, such as 5m or 1h30m; set by mine.go:7 [language-duration]`,
+		`mine.go:7: ` + health + `Other]: "is'Ready": not the type of a condition; use a CamelCase word, for example Ready [language-health]`,
+		`mine.go:7: ` + health + `Thing]: the check names no condition, so that every object would be healthy from the start; name the conditions that must be True [language-health]`,
+		`mine.go:7: ConfigMap a/board: data["board.json"]: column 2: not a dashboard: unexpected end of JSON input; in environments/blue/extra/mine/configmap-board.yaml [language-dashboard]`,
+		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].annotations.summary: not a template: line 1: unexpected {{end}}; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-template]`,
+		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].expr: "[": column 3: the bracket is not closed; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-query]`,
+		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].for: "5": not a duration as Prometheus reads them, such as 5m or 1h30m; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-duration]`,
+		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].keep_firing_for: "x": not a duration as Prometheus reads them, such as 5m or 1h30m; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-duration]`,
 	}
 	if diff := cmp.Diff(want, lines(languages(s))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -230,6 +231,6 @@ func FuzzScan(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(_ *testing.T, text string) {
-		queryFlaws(text)
+		readQuery(text)
 	})
 }

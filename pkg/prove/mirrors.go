@@ -29,14 +29,10 @@ func mirrors(s Subject) diag.List {
 		if used[m.From] {
 			continue
 		}
-		f := diag.Finding{
-			Code: "mirror-unused", Where: diag.Where{Path: fmt.Sprintf("spec.mirrors[%d].from", i)}, Value: m.From,
-			Rule: "no chart and no package comes from below it", Remedy: nearestPrefix(m.From, known),
-		}
-		if s.Locate != nil {
-			f.Where.File, f.Where.Line = s.Locate(f.Where.Path)
-		}
-		findings.Add(f)
+		findings.Add(diag.Finding{
+			Code: "mirror-unused", Where: s.configured(fmt.Sprintf("spec.mirrors[%d].from", i)), Value: m.From,
+			Message: "no chart and no package comes from below it", Remedy: nearestPrefix(m.From, known),
+		})
 	}
 	return findings
 }

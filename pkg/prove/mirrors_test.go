@@ -71,7 +71,7 @@ func TestSecretOwners(t *testing.T) {
 			s.Units = units
 			var got []string
 			for _, f := range worldOf(s).secretOwners() {
-				got = append(got, f.Rule)
+				got = append(got, f.Message)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)

@@ -30,12 +30,12 @@ func (w *world) duplicates() diag.List {
 	var findings diag.List
 	for id, t := range w.things {
 		for i := 1; i < len(t.applied); i++ {
-			first, second := t.applied[0].where(w.subject), t.applied[i].where(w.subject)
-			findings.Add(diag.Finding{
-				Code: "names-duplicate-object", Where: second, Value: id.ref.Name,
-				Rule:   fmt.Sprintf("%s on %s is also made by %s", id.ref, clusterName(id.cluster), first.File),
-				Remedy: "rename one, or leave one out",
-			})
+			first := t.applied[0].subject(w.subject)
+			findings.Add(w.subject.finding(t.applied[i], diag.Finding{
+				Code: "names-duplicate-object", Value: id.ref.Name,
+				Message: fmt.Sprintf("%s on %s is also made by %s", id.ref, clusterName(id.cluster), first.File),
+				Remedy:  "rename one, or leave one out",
+			}))
 		}
 	}
 	return findings.Sorted() // the map has no order
@@ -61,11 +61,11 @@ func releaseNames(s Subject) diag.List {
 					id = "hub " + r.Namespace + "/" + r.Name
 				}
 				if first, twice := seen[id]; twice {
-					findings.Add(diag.Finding{
-						Code: "names-duplicate-release", Where: at.where(s), Value: r.Name,
-						Rule:   "a release of this name is also in " + first.where(s).File,
-						Remedy: "give one of them another name",
-					})
+					findings.Add(s.finding(at, diag.Finding{
+						Code: "names-duplicate-release", Value: r.Name,
+						Message: "a release of this name is also in " + first.subject(s).File,
+						Remedy:  "give one of them another name",
+					}))
 				}
 				seen[id] = at
 				findings = append(findings, illegalRelease(s, at)...)
@@ -77,36 +77,34 @@ func releaseNames(s Subject) diag.List {
 
 func illegalRelease(s Subject, at place) diag.List {
 	r := at.release
-	problems := validation.IsDNS1123Subdomain(r.Name)
+	refusals := validation.IsDNS1123Subdomain(r.Name)
 	if len(r.Name) > helmName {
-		problems = append(problems, fmt.Sprintf("must be no more than %d characters", helmName))
+		refusals = append(refusals, fmt.Sprintf("must be no more than %d characters", helmName))
 	}
-	if len(problems) == 0 {
+	if len(refusals) == 0 {
 		return nil
 	}
-	return diag.List{{
-		Code: "names-illegal", Where: at.where(s), Value: r.Name,
-		Rule: "the name of a release " + must(problems[0]),
-	}}
+	return diag.List{s.finding(at, diag.Finding{
+		Code: "names-illegal", Value: r.Name, Message: "the name of a release " + must(refusals[0]),
+	})}
 }
 
 // illegal are the names of an object that the API server refuses.
 func (w *world) illegal(o *applied) diag.List {
 	var findings diag.List
-	add := func(path, value, what string, problems []string) {
-		if len(problems) > 0 && !strings.Contains(value, unknown) {
-			findings.Add(diag.Finding{
-				Code: "names-illegal", Where: o.at.below(path).where(w.subject), Value: value,
-				Rule: what + " " + must(problems[0]),
-			})
+	add := func(path, value, what string, refusals []string) {
+		if len(refusals) > 0 && !strings.Contains(value, unknown) {
+			findings.Add(w.subject.finding(o.at.below(path), diag.Finding{
+				Code: "names-illegal", Value: value, Message: what + " " + must(refusals[0]),
+			}))
 		}
 	}
-	add("metadata.name", o.ref.Name, "the name of such an object", w.nameProblems(o.ref))
+	add("metadata.name", o.ref.Name, "the name of such an object", w.nameRefusals(o.ref))
 	if o.ref.Namespace == "" && w.namespaced(o.ref) {
-		findings.Add(diag.Finding{
-			Code: "names-no-namespace", Where: o.at.below("metadata.namespace").where(w.subject), Value: o.ref.Name,
-			Rule: "an object of this kind lives in a namespace, and none is given",
-		})
+		findings.Add(w.subject.finding(o.at.below("metadata.namespace"), diag.Finding{
+			Code: "names-no-namespace", Value: o.ref.Name,
+			Message: "an object of this kind lives in a namespace, and none is given",
+		}))
 	}
 	if o.ref.Namespace != "" {
 		add("metadata.namespace", o.ref.Namespace, "the name of a namespace", validation.IsDNS1123Label(o.ref.Namespace))
@@ -153,16 +151,16 @@ func (w *world) namespaced(ref model.ObjectRef) bool {
 
 // must is the core of what the validation says: without the name of the rule,
 // the examples and the regular expression.
-func must(problem string) string {
-	problem, _, _ = strings.Cut(problem, " (e.g.")
-	if i := strings.Index(problem, "must "); i > 0 {
-		problem = problem[i:]
+func must(refusal string) string {
+	refusal, _, _ = strings.Cut(refusal, " (e.g.")
+	if i := strings.Index(refusal, "must "); i > 0 {
+		refusal = refusal[i:]
 	}
-	return problem
+	return refusal
 }
 
-// nameProblems are what is wrong with the name of an object of a kind.
-func (w *world) nameProblems(ref model.ObjectRef) []string {
+// nameRefusals are why the API server refuses the name of an object of a kind.
+func (w *world) nameRefusals(ref model.ObjectRef) []string {
 	_, xr := w.definitions[groupKind{ref.Group, ref.Kind}]
 	switch {
 	case ref.Group == "rbac.authorization.k8s.io":

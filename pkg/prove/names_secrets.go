@@ -19,18 +19,18 @@ func (w *world) secretOwners() diag.List {
 		for _, c := range w.subject.Units[i].Components {
 			for _, secret := range c.Secrets {
 				ref := secret.Ref()
-				rule := ""
+				message := ""
 				if other, twice := first[ref]; twice && !sameSecret(other, secret) {
-					rule = "a human is asked twice for a Secret of this name, with different keys"
+					message = "a human is asked twice for a Secret of this name, with different keys"
 				} else if t := w.things[identity{model.Hub(), ref}]; t != nil && len(t.units) > 0 {
-					rule = fmt.Sprintf("a human is asked for it, and %s makes it too", t.units[0])
+					message = fmt.Sprintf("a human is asked for it, and %s makes it too", t.units[0])
 				}
 				first[ref] = secret
-				if rule != "" && !told[ref] {
+				if message != "" && !told[ref] {
 					told[ref] = true
 					findings.Add(diag.Finding{
-						Code: "names-duplicate-secret", Value: ref.Name, Rule: rule, Remedy: "give one of them another name",
-						Where: diag.Where{File: "SECRETS.md", Object: ref.String(), Source: c.Source},
+						Code: "names-duplicate-secret", Value: ref.Name, Message: message, Remedy: "give one of them another name",
+						Where: c.Source, Subject: diag.Subject{Object: ref.String(), File: "SECRETS.md"},
 					})
 				}
 			}

@@ -39,7 +39,7 @@ func (w *world) dangling() diag.List {
 				broken[model.RefOf(r.from.object)] = true
 			}
 			// A shape and a declared need may both find the same.
-			if id := fmt.Sprint(f.Where, f.Code, f.Value, r.to); !told[id] {
+			if id := fmt.Sprint(f.Subject, f.Code, f.Value, r.to); !told[id] {
 				told[id] = true
 				findings.Add(f)
 			}
@@ -48,7 +48,7 @@ func (w *world) dangling() diag.List {
 	for _, r := range composed {
 		// What is wrong in an XR is wrong in all that is composed for it.
 		if f, _ := w.resolve(r); !broken[r.xr] {
-			f.Rule += ", for " + r.xr.String()
+			f.Message += ", for " + r.xr.String()
 			findings.Add(f)
 		}
 	}
@@ -66,16 +66,15 @@ func (w *world) resolve(r *reference) (f diag.Finding, broken bool) {
 	case r.key != "" && !t.hasKey(r.key):
 		f = diag.Finding{
 			Code: "reference-missing-key", Value: r.key,
-			Rule:   fmt.Sprintf("%s on %s has no such key", r.to.ref, clusterName(r.to.cluster)),
-			Remedy: suggest(r.key, t.keys, "keys"),
+			Message: fmt.Sprintf("%s on %s has no such key", r.to.ref, clusterName(r.to.cluster)),
+			Remedy:  suggest(r.key, t.keys, "keys"),
 		}
 	case r.port != (model.Port{}) && !t.hasPort(r.port):
 		f = w.missingPort(r, t)
 	default:
 		return f, false
 	}
-	f.Where = r.from.where(w.subject)
-	return f, true
+	return w.subject.finding(r.from, f), true
 }
 
 // missing tells where the object is instead, if it is anywhere.
@@ -99,15 +98,15 @@ func (w *world) missing(r *reference) diag.Finding {
 	switch at := clusterName(r.to.cluster); {
 	case len(clusters) > 0:
 		f.Code = "reference-wrong-cluster"
-		f.Rule = fmt.Sprintf("%s is needed on %s, but exists on %s", r.to.ref, at, strings.Join(clusters, " and "))
+		f.Message = fmt.Sprintf("%s is needed on %s, but exists on %s", r.to.ref, at, strings.Join(clusters, " and "))
 		f.Remedy = "deliver it there, or refer to it from where it is"
 	case len(namespaces) > 0:
 		f.Code = "reference-wrong-namespace"
-		f.Rule = fmt.Sprintf("%s is needed on %s, but exists in namespace %s", r.to.ref, at, strings.Join(namespaces, " and "))
+		f.Message = fmt.Sprintf("%s is needed on %s, but exists in namespace %s", r.to.ref, at, strings.Join(namespaces, " and "))
 		f.Remedy = "use it from the same namespace, or make it there"
 	default:
 		f.Code = "reference-missing"
-		f.Rule = fmt.Sprintf("nothing makes %s on %s", r.to.ref, at)
+		f.Message = fmt.Sprintf("nothing makes %s on %s", r.to.ref, at)
 		f.Remedy = diag.DidYouMean(r.to.ref.Name, near)
 	}
 	if r.from.overridden() {
@@ -132,8 +131,8 @@ func (w *world) missingPort(r *reference, t *thing) diag.Finding {
 	}
 	f := diag.Finding{
 		Code: "reference-missing-port", Value: value,
-		Rule:   fmt.Sprintf("%s on %s has no such %s", r.to.ref, clusterName(r.to.cluster), what),
-		Remedy: "it has " + strings.Join(known, ", "),
+		Message: fmt.Sprintf("%s on %s has no such %s", r.to.ref, clusterName(r.to.cluster), what),
+		Remedy:  "it has " + strings.Join(known, ", "),
 	}
 	return f
 }

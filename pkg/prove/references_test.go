@@ -51,7 +51,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*certmanagerv1.Certificate](t, "alloy-syslog-tls").Spec.IssuerRef.Name = "syslog-cs"
 			}),
 			want: []string{
-				`environments/blue/2-cluster/resources/syslog/certificate-alloy-syslog-tls.yaml: Certificate.cert-manager.io cluster-services/alloy-syslog-tls: spec.issuerRef.name: "syslog-cs": nothing makes Issuer.cert-manager.io cluster-services/syslog-cs on the cluster of blue; did you mean "syslog-ca"?; set by pkg/components/syslog/syslog.go [reference-missing]`,
+				`pkg/components/syslog/syslog.go: Certificate.cert-manager.io cluster-services/alloy-syslog-tls: spec.issuerRef.name: "syslog-cs": nothing makes Issuer.cert-manager.io cluster-services/syslog-cs on the cluster of blue; did you mean "syslog-ca"?; in environments/blue/2-cluster/resources/syslog/certificate-alloy-syslog-tls.yaml [reference-missing]`,
 			},
 		},
 		"certificate authority": {
@@ -60,7 +60,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*certmanagerv1.Certificate](t, "syslog-ca").Spec.SecretName = "syslog-authority"
 			}),
 			want: []string{
-				`environments/blue/2-cluster/resources/syslog/issuer-syslog-ca.yaml: Issuer.cert-manager.io cluster-services/syslog-ca: spec.ca.secretName: "syslog-ca": nothing makes Secret cluster-services/syslog-ca on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/syslog/syslog.go [reference-missing]`,
+				`pkg/components/syslog/syslog.go: Issuer.cert-manager.io cluster-services/syslog-ca: spec.ca.secretName: "syslog-ca": nothing makes Secret cluster-services/syslog-ca on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/resources/syslog/issuer-syslog-ca.yaml [reference-missing]`,
 			},
 		},
 		"combined PEM": {
@@ -69,8 +69,8 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*certmanagerv1.Certificate](t, "alloy-syslog-tls").Spec.AdditionalOutputFormats = nil
 			}),
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.configMap.content: "tls-combined.pem": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls.crt, tls.key; set by pkg/components/alloy/alloy.go [reference-missing-key]`,
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.controller.volumes.extra[2].secret: "tls-combined.pem": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls.crt, tls.key; set by pkg/components/alloy/alloy.go [reference-missing-key]`,
+				`pkg/components/alloy/alloy.go: release alloy: values.alloy.configMap.content: "tls-combined.pem": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls.crt, tls.key; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-key]`,
+				`pkg/components/alloy/alloy.go: release alloy: values.controller.volumes.extra[2].secret: "tls-combined.pem": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls.crt, tls.key; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-key]`,
 			},
 		},
 		"token of the solver": {
@@ -81,7 +81,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				dns.DigitalOcean.Token.Name, dns.DigitalOcean.Token.Key = "digitalocean-access-token", "access-token"
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/clusterissuer-letsencrypt.yaml: ClusterIssuer.cert-manager.io letsencrypt: spec.acme.solvers[0].dns01.digitalocean.tokenSecretRef: "access-token": Secret cluster-services/digitalocean-access-token on the cluster of blue has no such key; its keys are token; set by pkg/components/gateway/gateway.go [reference-missing-key]`,
+				`pkg/components/gateway/gateway.go: ClusterIssuer.cert-manager.io letsencrypt: spec.acme.solvers[0].dns01.digitalocean.tokenSecretRef: "access-token": Secret cluster-services/digitalocean-access-token on the cluster of blue has no such key; its keys are token; in environments/blue/3-environment/resources/gateway/clusterissuer-letsencrypt.yaml [reference-missing-key]`,
 			},
 		},
 		"cluster issuer of the Gateway": {
@@ -90,7 +90,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*gatewayv1.Gateway](t, "demo").Annotations["cert-manager.io/cluster-issuer"] = "letsencript"
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/gateway-demo.yaml: Gateway.gateway.networking.k8s.io demo/demo: metadata.annotations["cert-manager.io/cluster-issuer"]: "letsencript": nothing makes ClusterIssuer.cert-manager.io letsencript on the cluster of blue; did you mean "letsencrypt"?; set by pkg/components/gateway/gateway.go [reference-missing]`,
+				`pkg/components/gateway/gateway.go: Gateway.gateway.networking.k8s.io demo/demo: metadata.annotations["cert-manager.io/cluster-issuer"]: "letsencript": nothing makes ClusterIssuer.cert-manager.io letsencript on the cluster of blue; did you mean "letsencrypt"?; in environments/blue/3-environment/resources/gateway/gateway-demo.yaml [reference-missing]`,
 			},
 		},
 		"certificate of the Gateway": {
@@ -99,14 +99,14 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*gatewayv1.Gateway](t, "demo").Annotations = nil
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/gateway-demo.yaml: Gateway.gateway.networking.k8s.io demo/demo: spec.listeners[0].tls.certificateRefs[0].name: "demo-tls": nothing makes Secret demo/demo-tls on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/gateway/gateway.go [reference-missing]`,
+				`pkg/components/gateway/gateway.go: Gateway.gateway.networking.k8s.io demo/demo: spec.listeners[0].tls.certificateRefs[0].name: "demo-tls": nothing makes Secret demo/demo-tls on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/3-environment/resources/gateway/gateway-demo.yaml [reference-missing]`,
 			},
 		},
 		"gateway class": {
 			reason: "DOKS has one class.",
 			do:     with(func(t tree) { find[*gatewayv1.Gateway](t, "demo").Spec.GatewayClassName = "cillium" }),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/gateway-demo.yaml: Gateway.gateway.networking.k8s.io demo/demo: spec.gatewayClassName: "cillium": nothing makes GatewayClass.gateway.networking.k8s.io cillium on the cluster of blue; did you mean "cilium"?; set by pkg/components/gateway/gateway.go [reference-missing]`,
+				`pkg/components/gateway/gateway.go: Gateway.gateway.networking.k8s.io demo/demo: spec.gatewayClassName: "cillium": nothing makes GatewayClass.gateway.networking.k8s.io cillium on the cluster of blue; did you mean "cilium"?; in environments/blue/3-environment/resources/gateway/gateway-demo.yaml [reference-missing]`,
 			},
 		},
 		"listener": {
@@ -115,14 +115,14 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*gatewayv1.HTTPRoute](t, "frontend").Spec.ParentRefs[0].SectionName = new(gatewayv1.SectionName("tls"))
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/httproute-frontend.yaml: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.parentRefs[0]: "tls": Gateway.gateway.networking.k8s.io demo/demo on the cluster of blue has no such listener or port; it has https 443, http 80; set by pkg/components/gateway/gateway.go [reference-missing-port]`,
+				`pkg/components/gateway/gateway.go: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.parentRefs[0]: "tls": Gateway.gateway.networking.k8s.io demo/demo on the cluster of blue has no such listener or port; it has https 443, http 80; in environments/blue/3-environment/resources/gateway/httproute-frontend.yaml [reference-missing-port]`,
 			},
 		},
 		"Gateway": {
 			reason: "A route names its Gateway.",
 			do:     with(func(t tree) { find[*gatewayv1.HTTPRoute](t, "frontend").Spec.ParentRefs[0].Name = "dem" }),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/httproute-frontend.yaml: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.parentRefs[0]: "dem": nothing makes Gateway.gateway.networking.k8s.io demo/dem on the cluster of blue; did you mean "demo"?; set by pkg/components/gateway/gateway.go [reference-missing]`,
+				`pkg/components/gateway/gateway.go: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.parentRefs[0]: "dem": nothing makes Gateway.gateway.networking.k8s.io demo/dem on the cluster of blue; did you mean "demo"?; in environments/blue/3-environment/resources/gateway/httproute-frontend.yaml [reference-missing]`,
 			},
 		},
 		"backend": {
@@ -131,7 +131,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*gatewayv1.HTTPRoute](t, "frontend").Spec.Rules[0].BackendRefs[0].Name = "frontent"
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/httproute-frontend.yaml: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.rules[0].backendRefs[0]: "frontent": nothing makes Service demo/frontent on the cluster of blue; did you mean "frontend"?; set by pkg/components/gateway/gateway.go [reference-missing]`,
+				`pkg/components/gateway/gateway.go: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.rules[0].backendRefs[0]: "frontent": nothing makes Service demo/frontent on the cluster of blue; did you mean "frontend"?; in environments/blue/3-environment/resources/gateway/httproute-frontend.yaml [reference-missing]`,
 			},
 		},
 		"port of the backend": {
@@ -140,14 +140,14 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*gatewayv1.HTTPRoute](t, "frontend").Spec.Rules[0].BackendRefs[0].Port = new(gatewayv1.PortNumber(8080))
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/gateway/httproute-frontend.yaml: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.rules[0].backendRefs[0]: "8080": Service demo/frontend on the cluster of blue has no such listener or port; it has http 80; set by pkg/components/gateway/gateway.go [reference-missing-port]`,
+				`pkg/components/gateway/gateway.go: HTTPRoute.gateway.networking.k8s.io demo/frontend: spec.rules[0].backendRefs[0]: "8080": Service demo/frontend on the cluster of blue has no such listener or port; it has http 80; in environments/blue/3-environment/resources/gateway/httproute-frontend.yaml [reference-missing-port]`,
 			},
 		},
 		"namespace of an object": {
 			reason: "Nobody makes this namespace.",
 			do:     with(func(t tree) { find[*networkingv1.NetworkPolicy](t, "loki").Namespace = "cluster-service" }),
 			want: []string{
-				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-service/loki: metadata.namespace: "cluster-service": nothing makes Namespace cluster-service on the cluster of blue; did you mean "cluster-services"?; set by pkg/components/networkpolicies/networkpolicies.go [reference-missing]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-service/loki: metadata.namespace: "cluster-service": nothing makes Namespace cluster-service on the cluster of blue; did you mean "cluster-services"?; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [reference-missing]`,
 			},
 		},
 		"namespace of a monitor": {
@@ -156,14 +156,14 @@ func TestReferencesOfObjects(t *testing.T) {
 				find[*monitoringv1.PodMonitor](t, "cilium-agent").Spec.NamespaceSelector.MatchNames[0] = "kube-systems"
 			}),
 			want: []string{
-				`environments/blue/3-environment/resources/monitors/podmonitor-cilium-agent.yaml: PodMonitor.monitoring.coreos.com cluster-services/cilium-agent: spec.namespaceSelector.matchNames[0]: "kube-systems": nothing makes Namespace kube-systems on the cluster of blue; did you mean "kube-system"?; set by pkg/components/monitors/monitors.go [reference-missing]`,
+				`pkg/components/monitors/monitors.go: PodMonitor.monitoring.coreos.com cluster-services/cilium-agent: spec.namespaceSelector.matchNames[0]: "kube-systems": nothing makes Namespace kube-systems on the cluster of blue; did you mean "kube-system"?; in environments/blue/3-environment/resources/monitors/podmonitor-cilium-agent.yaml [reference-missing]`,
 			},
 		},
 		"pods of a Service": {
 			reason: "A Service that selects the pods of no release sends to nobody.",
 			do:     with(func(t tree) { find[*corev1.Service](t, "alloy-syslog").Spec.Selector[instanceLabel] = "aloy" }),
 			want: []string{
-				`environments/blue/2-cluster/resources/syslog/service-alloy-syslog.yaml: Service cluster-services/alloy-syslog: spec.selector["app.kubernetes.io/instance"]: "aloy": nothing makes Helm release cluster-services/aloy on the cluster of blue; did you mean "alloy"?; set by pkg/components/syslog/syslog.go [reference-missing]`,
+				`pkg/components/syslog/syslog.go: Service cluster-services/alloy-syslog: spec.selector["app.kubernetes.io/instance"]: "aloy": nothing makes Helm release cluster-services/aloy on the cluster of blue; did you mean "alloy"?; in environments/blue/2-cluster/resources/syslog/service-alloy-syslog.yaml [reference-missing]`,
 			},
 		},
 		"peers of a policy": {
@@ -173,7 +173,7 @@ func TestReferencesOfObjects(t *testing.T) {
 				policy.Spec.Ingress[0].From[0].NamespaceSelector.MatchLabels[corev1.LabelMetadataName] = "monitoring"
 			}),
 			want: []string{
-				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-prometheus-postgres-exporter.yaml: NetworkPolicy.networking.k8s.io demo/prometheus-postgres-exporter: spec.ingress[0].from[0].namespaceSelector: "monitoring": nothing makes Namespace monitoring on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/networkpolicies/networkpolicies.go [reference-missing]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io demo/prometheus-postgres-exporter: spec.ingress[0].from[0].namespaceSelector: "monitoring": nothing makes Namespace monitoring on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-prometheus-postgres-exporter.yaml [reference-missing]`,
 			},
 		},
 	})
@@ -188,7 +188,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*xpkg.Function](t, "crossplane-contrib-function-patch-and-transform").Spec.RuntimeConfigRef.Name = "patch-and-transform"
 			}),
 			want: []string{
-				`control-plane/packages/packages/function-crossplane-contrib-function-patch-and-transform.yaml: Function.pkg.crossplane.io crossplane-contrib-function-patch-and-transform: spec.runtimeConfigRef.name: "patch-and-transform": nothing makes DeploymentRuntimeConfig.pkg.crossplane.io patch-and-transform on the hub; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/packages/packages.go [reference-missing]`,
+				`pkg/components/packages/packages.go: Function.pkg.crossplane.io crossplane-contrib-function-patch-and-transform: spec.runtimeConfigRef.name: "patch-and-transform": nothing makes DeploymentRuntimeConfig.pkg.crossplane.io patch-and-transform on the hub; make it, correct the name, or declare what makes it in Component.Provides; in control-plane/packages/packages/function-crossplane-contrib-function-patch-and-transform.yaml [reference-missing]`,
 			},
 		},
 		"credentials": {
@@ -197,8 +197,8 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*digitalocean.ClusterProviderConfig](t, "digitalocean").Spec.Credentials.SecretRef.Key = "credential"
 			}),
 			want: []string{
-				`SECRETS.md: Secret crossplane-system/digitalocean-credentials: warning: "credentials": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; set by pkg/components/packages/packages.go [reference-unused-key]`,
-				`control-plane/apis/apis/digitalocean-clusterproviderconfig-digitalocean.yaml: ClusterProviderConfig.digitalocean.m.crossplane.io digitalocean: spec.credentials.secretRef: "credential": Secret crossplane-system/digitalocean-credentials on the hub has no such key; did you mean "credentials"?; set by pkg/components/apis/apis.go [reference-missing-key]`,
+				`pkg/components/apis/apis.go: ClusterProviderConfig.digitalocean.m.crossplane.io digitalocean: spec.credentials.secretRef: "credential": Secret crossplane-system/digitalocean-credentials on the hub has no such key; did you mean "credentials"?; in control-plane/apis/apis/digitalocean-clusterproviderconfig-digitalocean.yaml [reference-missing-key]`,
+				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "credentials": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 		"credentials of the other cluster": {
@@ -208,8 +208,8 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				ref.Namespace, ref.Name, ref.Key = "cluster-services", "digitalocean-access-token", "token"
 			}),
 			want: []string{
-				`SECRETS.md: Secret crossplane-system/digitalocean-credentials: warning: "authorization": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; set by pkg/components/packages/packages.go [reference-unused-key]`,
-				`control-plane/apis/apis/http-clusterproviderconfig-digitalocean.yaml: ClusterProviderConfig.http.m.crossplane.io digitalocean: spec.credentials.secretRef: "digitalocean-access-token": Secret cluster-services/digitalocean-access-token is needed on the hub, but exists on the cluster of blue; deliver it there, or refer to it from where it is; set by pkg/components/apis/apis.go [reference-wrong-cluster]`,
+				`pkg/components/apis/apis.go: ClusterProviderConfig.http.m.crossplane.io digitalocean: spec.credentials.secretRef: "digitalocean-access-token": Secret cluster-services/digitalocean-access-token is needed on the hub, but exists on the cluster of blue; deliver it there, or refer to it from where it is; in control-plane/apis/apis/http-clusterproviderconfig-digitalocean.yaml [reference-wrong-cluster]`,
+				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "authorization": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 		"provider configuration": {
@@ -218,14 +218,14 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*providerhttp.Request](t, "database-metrics").Spec.ProviderConfigRef.Name = "digital-ocean"
 			}),
 			want: []string{
-				`environments/blue/1-infra/environment/request-database-metrics.yaml: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digital-ocean": nothing makes ClusterProviderConfig.http.m.crossplane.io digital-ocean on the hub; did you mean "digitalocean"?; set by pkg/components/environment/environment.go [reference-missing]`,
+				`pkg/components/environment/environment.go: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digital-ocean": nothing makes ClusterProviderConfig.http.m.crossplane.io digital-ocean on the hub; did you mean "digitalocean"?; in environments/blue/1-infra/environment/request-database-metrics.yaml [reference-missing]`,
 			},
 		},
 		"cluster of an XR": {
 			reason: "Told where it is written, not once more where the Composition uses it.",
 			do:     with(func(t tree) { find[*seamark.ObjectStore](t, "loki").Spec.ClusterName = "bleu" }),
 			want: []string{
-				`environments/blue/1-infra/objectstore/objectstore-loki.yaml: ObjectStore.seamark.dev blue/loki: spec.clusterName: "bleu": nothing makes DOKSCluster.seamark.dev blue/bleu on the hub; did you mean "blue"?; set by pkg/components/objectstore/objectstore.go [reference-missing]`,
+				`pkg/components/objectstore/objectstore.go: ObjectStore.seamark.dev blue/loki: spec.clusterName: "bleu": nothing makes DOKSCluster.seamark.dev blue/bleu on the hub; did you mean "blue"?; in environments/blue/1-infra/objectstore/objectstore-loki.yaml [reference-missing]`,
 			},
 		},
 		"Composition": {
@@ -238,7 +238,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*seamark.ManagedDatabase](t, "adservice").Spec.Crossplane.CompositionRef.Name = "manageddatabases-postgres.seamark.dev"
 			}),
 			want: []string{
-				`environments/blue/1-infra/manageddatabase/manageddatabase-adservice.yaml: ManagedDatabase.seamark.dev blue/adservice: spec.crossplane.compositionRef.name: "manageddatabases-postgres.seamark.dev": nothing makes Composition.apiextensions.crossplane.io manageddatabases-postgres.seamark.dev on the hub; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/manageddatabase/manageddatabase.go [reference-missing]`,
+				`pkg/components/manageddatabase/manageddatabase.go: ManagedDatabase.seamark.dev blue/adservice: spec.crossplane.compositionRef.name: "manageddatabases-postgres.seamark.dev": nothing makes Composition.apiextensions.crossplane.io manageddatabases-postgres.seamark.dev on the hub; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/1-infra/manageddatabase/manageddatabase-adservice.yaml [reference-missing]`,
 			},
 		},
 		"used object": {
@@ -247,7 +247,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*protectionv1beta1.Usage](t, "objectstore-loki").Spec.Of.ResourceRef.Name = "lokki"
 			}),
 			want: []string{
-				`environments/blue/1-infra/objectstore/usage-objectstore-loki.yaml: Usage.protection.crossplane.io blue/objectstore-loki: spec.of.resourceRef.name: "lokki": nothing makes ObjectStore.seamark.dev blue/lokki on the hub; did you mean "loki"?; set by pkg/components/objectstore/objectstore.go [reference-missing]`,
+				`pkg/components/objectstore/objectstore.go: Usage.protection.crossplane.io blue/objectstore-loki: spec.of.resourceRef.name: "lokki": nothing makes ObjectStore.seamark.dev blue/lokki on the hub; did you mean "loki"?; in environments/blue/1-infra/objectstore/usage-objectstore-loki.yaml [reference-missing]`,
 			},
 		},
 		"copied Secret": {
@@ -256,9 +256,9 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				find[*seamark.SecretCopy](t, "grafana-admin").Name = "grafana-admins"
 			}),
 			want: []string{
-				`SECRETS.md: Secret blue/grafana-admin: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-unused-secret]`,
-				`control-plane/apis/apis/composition-secretcopies.seamark.dev.yaml: Composition.apiextensions.crossplane.io secretcopies.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.references[0].patchesFrom: "grafana-admins": nothing makes Secret blue/grafana-admins on the hub, for SecretCopy.seamark.dev blue/grafana-admins; did you mean "grafana-admin"?; set by pkg/components/apis/apis.go [reference-missing]`,
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.admin.existingSecret: "grafana-admin": nothing makes Secret cluster-services/grafana-admin on the cluster of blue; did you mean "grafana-admins"?; set by pkg/components/kubeprometheusstack/kubeprometheusstack.go [reference-missing]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io secretcopies.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.references[0].patchesFrom: "grafana-admins": nothing makes Secret blue/grafana-admins on the hub, for SecretCopy.seamark.dev blue/grafana-admins; did you mean "grafana-admin"?; in control-plane/apis/apis/composition-secretcopies.seamark.dev.yaml [reference-missing]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Secret blue/grafana-admin: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: release kube-prometheus-stack: values.grafana.admin.existingSecret: "grafana-admin": nothing makes Secret cluster-services/grafana-admin on the cluster of blue; did you mean "grafana-admins"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},
 		},
 		"published key": {
@@ -267,7 +267,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				t.composed(pg, "database").ConnectionDetails[1].FromConnectionSecretKey = "attribute.pasword"
 			}),
 			want: []string{
-				`control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[0].connectionDetails[1].fromConnectionSecretKey: "attribute.pasword": Secret blue/adservice-do on the hub has no such key, for ManagedDatabase.seamark.dev blue/adservice; did you mean "attribute.password"?; set by pkg/components/apis/apis.go [reference-missing-key]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[0].connectionDetails[1].fromConnectionSecretKey: "attribute.pasword": Secret blue/adservice-do on the hub has no such key, for ManagedDatabase.seamark.dev blue/adservice; did you mean "attribute.password"?; in control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml [reference-missing-key]`,
 			},
 		},
 		"delivered Secret": {
@@ -276,8 +276,8 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				format(patchOf(t, store, "secret", "spec.forProvider.manifest.metadata.name"), "%s-bucket")
 			}),
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/loki/loki.go [reference-missing]`,
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.defaults.extraEnv[1].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/loki/loki.go [reference-missing]`,
+				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
+				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[1].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
 			},
 		},
 		"connection Secret": {
@@ -286,14 +286,14 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				format(patchOf(t, pg, "secret", "spec.references[2].patchesFrom.name"), "%s-authority")
 			}),
 			want: []string{
-				`control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[4].base.spec.references[2].patchesFrom: "adservice-authority": nothing makes Secret blue/adservice-authority on the hub, for ManagedDatabase.seamark.dev blue/adservice; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/apis/apis.go [reference-missing]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io manageddatabases-pg.seamark.dev: spec.pipeline[0].input.resources[4].base.spec.references[2].patchesFrom: "adservice-authority": nothing makes Secret blue/adservice-authority on the hub, for ManagedDatabase.seamark.dev blue/adservice; make it, correct the name, or declare what makes it in Component.Provides; in control-plane/apis/apis/composition-manageddatabases-pg.seamark.dev.yaml [reference-missing]`,
 			},
 		},
 		"key of the kubeconfig": {
 			reason: "The engine reads the kubeconfig from this key.",
 			do:     with(func(t tree) { t.composed(doks, "cluster").ConnectionDetails[0].Name = "kubeconfig" }),
 			want: []string{
-				`environments/blue/1-infra/dokscluster/dokscluster-blue.yaml: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig; set by pkg/components/dokscluster/dokscluster.go [reference-missing-key]`,
+				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [reference-missing-key]`,
 			},
 		},
 		"delivered key": {
@@ -303,28 +303,28 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				object.Spec.References[0].ToFieldPath = "data[ACCESS_KEY]"
 			}),
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "AWS_ACCESS_KEY_ID": Secret cluster-services/loki-spaces on the cluster of blue has no such key; its keys are ACCESS_KEY, AWS_SECRET_ACCESS_KEY; set by pkg/components/loki/loki.go [reference-missing-key]`,
+				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "AWS_ACCESS_KEY_ID": Secret cluster-services/loki-spaces on the cluster of blue has no such key; its keys are ACCESS_KEY, AWS_SECRET_ACCESS_KEY; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing-key]`,
 			},
 		},
 		"address of a log sink": {
 			reason: "No load balancer has this name.",
 			do:     with(func(t tree) { find[*seamark.LogSink](t, "adservice").Spec.Server = "log.example.com" }),
 			want: []string{
-				`environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml: LogSink.seamark.dev blue/adservice: spec.server: "log.example.com": nothing makes DNS name log.example.com on the cluster of blue; did you mean "logs.example.com"?; set by pkg/components/logsink/logsink.go [reference-missing]`,
+				`pkg/components/logsink/logsink.go: LogSink.seamark.dev blue/adservice: spec.server: "log.example.com": nothing makes DNS name log.example.com on the cluster of blue; did you mean "logs.example.com"?; in environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml [reference-missing]`,
 			},
 		},
 		"port of a log sink": {
 			reason: "The load balancer does not listen there.",
 			do:     with(func(t tree) { find[*seamark.LogSink](t, "adservice").Spec.Port = 514 }),
 			want: []string{
-				`environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml: LogSink.seamark.dev blue/adservice: spec.server: "514": DNS name logs.example.com on the cluster of blue has no such listener or port; it has syslog-tls 6514; set by pkg/components/logsink/logsink.go [reference-missing-port]`,
+				`pkg/components/logsink/logsink.go: LogSink.seamark.dev blue/adservice: spec.server: "514": DNS name logs.example.com on the cluster of blue has no such listener or port; it has syslog-tls 6514; in environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml [reference-missing-port]`,
 			},
 		},
 		"database of a log sink": {
 			reason: "The name is that of the managed resource, engine included.",
 			do:     with(func(t tree) { find[*seamark.LogSink](t, "adservice").Spec.DatabaseCluster = "blue-adservice" }),
 			want: []string{
-				`environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml: LogSink.seamark.dev blue/adservice: spec.databaseCluster: "blue-adservice": nothing makes Cluster.database.digitalocean.m.crossplane.io blue/blue-adservice on the hub; make it, correct the name, or declare what makes it in Component.Provides; set by pkg/components/logsink/logsink.go [reference-missing]`,
+				`pkg/components/logsink/logsink.go: LogSink.seamark.dev blue/adservice: spec.databaseCluster: "blue-adservice": nothing makes Cluster.database.digitalocean.m.crossplane.io blue/blue-adservice on the hub; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/3-environment/log-sinks/logsink/logsink-adservice.yaml [reference-missing]`,
 			},
 		},
 		"human Secret": {
@@ -334,7 +334,7 @@ func TestReferencesOfCrossplane(t *testing.T) {
 				c.Secrets = append(c.Secrets, model.Secret{Namespace: "blue", Name: "loki-keys"})
 			}),
 			want: []string{
-				`SECRETS.md: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; set by pkg/components/loki/loki.go [reference-unused-secret]`,
+				`pkg/components/loki/loki.go: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
 			},
 		},
 	})
@@ -349,7 +349,7 @@ func TestReferencesOfValues(t *testing.T) {
 			reason:    "A user may have made it by hand, so it is a warning.",
 			overrides: "kube-prometheus-stack: {grafana: {admin: {existingSecret: grafana-admn}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.admin.existingSecret: warning: "grafana-admn": nothing makes Secret cluster-services/grafana-admn on the cluster of blue; did you mean "grafana-admin"?; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.admin.existingSecret: warning: "grafana-admn": nothing makes Secret cluster-services/grafana-admn on the cluster of blue; did you mean "grafana-admin"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},
 		},
 		"mounted Secret": {
@@ -357,50 +357,50 @@ func TestReferencesOfValues(t *testing.T) {
 			overrides: "kube-prometheus-stack: {alertmanager: {alertmanagerSpec: {secrets: [grafana-admin, slack]}, " +
 				"config: {global: {slack_api_url_file: /etc/alertmanager/secrets/grafana-admin/url}}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.alertmanager.alertmanagerSpec.secrets: warning: "slack": nothing makes Secret cluster-services/slack on the cluster of blue; correct the name, or make it by hand; set by platform.yaml:10 [reference-missing]`,
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.alertmanager.config.global.slack_api_url_file: "url": Secret cluster-services/grafana-admin on the cluster of blue has no such key; its keys are admin-password, admin-user; set by platform.yaml:10 [reference-missing-key]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.alertmanager.alertmanagerSpec.secrets: warning: "slack": nothing makes Secret cluster-services/slack on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.alertmanager.config.global.slack_api_url_file: "url": Secret cluster-services/grafana-admin on the cluster of blue has no such key; its keys are admin-password, admin-user; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing-key]`,
 			},
 		},
 		"existing Secret as a map": {
 			reason:    "Name and key together.",
 			overrides: "kube-prometheus-stack: {thanos: {existingSecret: {name: loki-spaces, key: AWS_KEY}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.thanos.existingSecret: "AWS_KEY": Secret cluster-services/loki-spaces on the cluster of blue has no such key; its keys are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY; set by platform.yaml:10 [reference-missing-key]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.thanos.existingSecret: "AWS_KEY": Secret cluster-services/loki-spaces on the cluster of blue has no such key; its keys are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing-key]`,
 			},
 		},
 		"key of an existing Secret": {
 			reason:    "What the tree makes is known to the last key.",
 			overrides: "kube-prometheus-stack: {grafana: {admin: {passwordKey: pasword}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.admin.passwordKey: "pasword": Secret cluster-services/grafana-admin on the cluster of blue has no such key; its keys are admin-password, admin-user; set by platform.yaml:10 [reference-missing-key]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.admin.passwordKey: "pasword": Secret cluster-services/grafana-admin on the cluster of blue has no such key; its keys are admin-password, admin-user; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing-key]`,
 			},
 		},
 		"Secret of another namespace": {
 			reason:    "Pods mount Secrets of their own namespace only.",
 			overrides: "demo: {cartService: {database: {secretName: loki-spaces}}}",
 			want: []string{
-				`environments/blue/3-environment/releases/demo/helmrelease-demo.yaml: release demo: values.cartService.database.secretName: warning: "loki-spaces": Secret demo/loki-spaces is needed on the cluster of blue, but exists in namespace cluster-services; use it from the same namespace, or make it there; set by platform.yaml:10 [reference-wrong-namespace]`,
+				`platform.yaml:10: release demo: values.cartService.database.secretName: warning: "loki-spaces": Secret demo/loki-spaces is needed on the cluster of blue, but exists in namespace cluster-services; use it from the same namespace, or make it there; in environments/blue/3-environment/releases/demo/helmrelease-demo.yaml [reference-wrong-namespace]`,
 			},
 		},
 		"variable": {
 			reason:    "The key of a variable.",
 			overrides: "external-dns:\n  env:\n  - name: DO_TOKEN\n    valueFrom: {secretKeyRef: {name: digitalocean-access-token, key: tokn}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml: release external-dns: values.env[0].valueFrom.secretKeyRef: "tokn": Secret cluster-services/digitalocean-access-token on the cluster of blue has no such key; did you mean "token"?; set by platform.yaml:13 [reference-missing-key]`,
+				`platform.yaml:13: release external-dns: values.env[0].valueFrom.secretKeyRef: "tokn": Secret cluster-services/digitalocean-access-token on the cluster of blue has no such key; did you mean "token"?; in environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml [reference-missing-key]`,
 			},
 		},
 		"ConfigMap": {
 			reason:    "ConfigMaps are no different.",
 			overrides: "loki: {defaults: {extraEnv: [{name: X, valueFrom: {configMapKeyRef: {name: settings, key: x}}}]}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.defaults.extraEnv[0].valueFrom.configMapKeyRef: warning: "settings": nothing makes ConfigMap cluster-services/settings on the cluster of blue; correct the name, or make it by hand; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release loki: values.defaults.extraEnv[0].valueFrom.configMapKeyRef: warning: "settings": nothing makes ConfigMap cluster-services/settings on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
 			},
 		},
 		"whole Secret": {
 			reason:    "All keys at once.",
 			overrides: "alloy: {alloy: {envFrom: [{secretRef: {name: tokens}}]}}",
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.envFrom[0].secretRef: warning: "tokens": nothing makes Secret cluster-services/tokens on the cluster of blue; correct the name, or make it by hand; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release alloy: values.alloy.envFrom[0].secretRef: warning: "tokens": nothing makes Secret cluster-services/tokens on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing]`,
 			},
 		},
 		"item of a volume": {
@@ -408,35 +408,35 @@ func TestReferencesOfValues(t *testing.T) {
 			overrides: "alloy: {controller: {volumes: {extra: [{name: syslog-tls, " +
 				"secret: {secretName: alloy-syslog-tls, items: [{key: tls-combined.crt, path: x}]}}]}}}",
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.controller.volumes.extra[0].secret: "tls-combined.crt": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls-combined.pem, tls.crt, tls.key; set by platform.yaml:10 [reference-missing-key]`,
+				`platform.yaml:10: release alloy: values.controller.volumes.extra[0].secret: "tls-combined.crt": Secret cluster-services/alloy-syslog-tls on the cluster of blue has no such key; its keys are ca.crt, tls-combined.pem, tls.crt, tls.key; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-key]`,
 			},
 		},
 		"storage class": {
 			reason:    "A volume of an unknown class is never made.",
 			overrides: "loki: {write: {persistence: {storageClass: do-blockstorage}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.write.persistence.storageClass: warning: "do-blockstorage": nothing makes StorageClass.storage.k8s.io do-blockstorage on the cluster of blue; did you mean "do-block-storage"?; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release loki: values.write.persistence.storageClass: warning: "do-blockstorage": nothing makes StorageClass.storage.k8s.io do-blockstorage on the cluster of blue; did you mean "do-block-storage"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
 			},
 		},
 		"address": {
 			reason:    "The address of a Service, and its port.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: LOKI_PUSH_URL, value: 'http://loki-gateway.cluster-services.svc:3100/push'}]}}",
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.extraEnv[0].value: "3100": Service cluster-services/loki-gateway on the cluster of blue has no such listener or port; it has http-metrics 80; set by platform.yaml:10 [reference-missing-port]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "3100": Service cluster-services/loki-gateway on the cluster of blue has no such listener or port; it has http-metrics 80; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-port]`,
 			},
 		},
 		"Service": {
 			reason:    "A Service that nobody makes.",
 			overrides: "kube-prometheus-stack: {grafana: {additionalDataSources: [{name: Loki, url: 'http://loki.cluster-services.svc:3100'}]}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.additionalDataSources[0].url: warning: "loki": nothing makes Service cluster-services/loki on the cluster of blue; correct the name, or make it by hand; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.additionalDataSources[0].url: warning: "loki": nothing makes Service cluster-services/loki on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},
 		},
 		"image pull Secret": {
 			reason:    "By name or as an object.",
 			overrides: "cert-manager: {imagePullSecrets: [{name: registry}]}",
 			want: []string{
-				`environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml: release cert-manager: values.imagePullSecrets: warning: "registry": nothing makes Secret cluster-services/registry on the cluster of blue; correct the name, or make it by hand; set by platform.yaml:10 [reference-missing]`,
+				`platform.yaml:10: release cert-manager: values.imagePullSecrets: warning: "registry": nothing makes Secret cluster-services/registry on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [reference-missing]`,
 			},
 		},
 		"switched off": {

@@ -25,9 +25,9 @@ func (w *world) unused(used map[identity]map[string]bool) diag.List {
 func unusedKeys(secret model.Secret, c model.Component, used map[string]bool) diag.List {
 	f := diag.Finding{
 		Code: "reference-unused-secret", Severity: diag.Warning,
-		Where:  diag.Where{File: "SECRETS.md", Object: secret.Ref().String(), Source: c.Source},
-		Rule:   "a human is asked for a Secret that nothing refers to",
-		Remedy: "leave it out of Component.Secrets",
+		Where: c.Source, Subject: diag.Subject{Object: secret.Ref().String(), File: "SECRETS.md"},
+		Message: "a human is asked for a Secret that nothing refers to",
+		Remedy:  "leave it out of Component.Secrets",
 	}
 	if len(used) == 0 {
 		return diag.List{f}
@@ -36,7 +36,7 @@ func unusedKeys(secret model.Secret, c model.Component, used map[string]bool) di
 	for _, key := range secret.Keys {
 		if !used[key.Key] && !used[""] {
 			f.Code, f.Value = "reference-unused-key", key.Key
-			f.Rule = "a human is asked for a key that nothing refers to"
+			f.Message = "a human is asked for a key that nothing refers to"
 			f.Remedy = "refer to it, or leave it out of Component.Secrets"
 			findings.Add(f)
 		}

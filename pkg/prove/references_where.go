@@ -2,7 +2,6 @@ package prove
 
 import (
 	"fmt"
-	"strconv"
 
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/engines"
@@ -38,20 +37,29 @@ func (p place) below(path string) place {
 	return p
 }
 
-// where is the place as a finding tells it.
-func (p place) where(s Subject) diag.Where {
-	w := diag.Where{Path: p.path, Source: p.component.Source}
-	if p.release == nil {
-		w.File = p.unit.ObjectPath(*p.component, p.object)
-		w.Object = model.RefOf(p.object).String()
-		return w
-	}
-	w.File = engines.ReleasePath(s.Platform, *p.unit, *p.component, *p.release)
-	w.Object = "release " + p.release.Name
+// finding is a finding of the place: what it was found in, and where to mend
+// it. That is the user's line for what the user overrides, and the component's
+// source for all else.
+func (s Subject) finding(p place, f diag.Finding) diag.Finding {
+	f.Where, f.Subject = p.component.Source, p.subject(s)
 	if p.overridden() {
-		w.Source = locate(s, *p.release, p.values)
+		f.Where = locate(s, *p.release, p.values)
 	}
-	return w
+	return f
+}
+
+// subject is the place in what is rendered.
+func (p place) subject(s Subject) diag.Subject {
+	if p.release == nil {
+		return diag.Subject{
+			Object: model.RefOf(p.object).String(), Path: p.path,
+			File: p.unit.ObjectPath(*p.component, p.object),
+		}
+	}
+	return diag.Subject{
+		Object: "release " + p.release.Name, Path: p.path,
+		File: engines.ReleasePath(s.Platform, *p.unit, *p.component, *p.release),
+	}
 }
 
 // overridden tells whether the user's overrides set the field.
@@ -77,9 +85,9 @@ func (p place) overridden() bool {
 	return true
 }
 
-// locate is the place in the configuration of a value that the user overrides:
-// FILE:LINE, or the field where there are no lines.
-func locate(s Subject, r model.Release, path manifest.Path) string {
+// locate is the place in the configuration of a value that the user overrides;
+// without a file where there are no lines.
+func locate(s Subject, r model.Release, path manifest.Path) diag.Where {
 	field := fmt.Sprintf("spec.overrides.%s", r.Name)
 	if name := r.Cluster.Environment(); name != "" {
 		for i, env := range s.Platform.Spec.Environments {
@@ -93,17 +101,16 @@ func locate(s Subject, r model.Release, path manifest.Path) string {
 	} else {
 		field += sub
 	}
-	if s.Locate == nil {
-		return field
+	return s.configured(field)
+}
+
+// configured is the place of a field of the configuration.
+func (s Subject) configured(field string) diag.Where {
+	w := diag.Where{Path: field}
+	if s.Locate != nil {
+		w.File, w.Line = s.Locate(field)
 	}
-	file, line := s.Locate(field)
-	if file == "" {
-		return field
-	}
-	if line == 0 {
-		return file
-	}
-	return file + ":" + strconv.Itoa(line)
+	return w
 }
 
 // clusterName is a cluster in a sentence.

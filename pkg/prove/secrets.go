@@ -39,10 +39,10 @@ type leak struct {
 	findings diag.List
 }
 
-func (l *leak) add(at place, code, value, rule, remedy string) {
-	l.findings.Add(diag.Finding{
-		Code: code, Where: at.where(l.subject), Value: redacted(value), Rule: rule, Remedy: remedy,
-	})
+func (l *leak) add(at place, code, value, message, remedy string) {
+	l.findings.Add(l.subject.finding(at, diag.Finding{
+		Code: code, Value: redacted(value), Message: message, Remedy: remedy,
+	}))
 }
 
 // tree looks at every text of a tree. Whole Secrets, and fields called
@@ -75,7 +75,7 @@ func (l *leak) tree(base place, root *manifest.Node) {
 func (l *leak) text(at place, s string) {
 	for _, p := range patterns {
 		if found := p.find(s); found != "" {
-			l.add(at, p.code, found, p.rule, "take it out, replace it where it is valid, and refer to a Secret instead")
+			l.add(at, p.code, found, p.message, "take it out, replace it where it is valid, and refer to a Secret instead")
 		}
 	}
 }

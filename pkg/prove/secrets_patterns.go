@@ -7,7 +7,7 @@ import (
 
 // pattern is the shape of a secret.
 type pattern struct {
-	code, rule string
+	code, message string
 	// marks are texts of which one is in every secret of this shape. Looking
 	// for them costs next to nothing, an expression does.
 	marks []string

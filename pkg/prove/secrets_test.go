@@ -35,22 +35,22 @@ func TestSecretsOfObjects(t *testing.T) {
 				object.Spec.ForProvider.Manifest.(*corev1.Secret).Data = map[string][]byte{"key": []byte("0123456789")}
 			}),
 			want: []string{
-				`control-plane/apis/apis/composition-objectstores.seamark.dev.yaml: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by pkg/components/apis/apis.go [secret-data]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
 			},
 		},
 		"token": {reason: "A token of DigitalOcean, anywhere in a text.", do: annotate("use " + token + " here"),
 			want: []string{
-				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-token]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-token]`,
 			},
 		},
 		"private key": {reason: "A key of any sort.", do: annotate(keyPEM),
 			want: []string{
-				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "----… (31 characters)": this is a private key; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-private-key]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "----… (31 characters)": this is a private key; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-private-key]`,
 			},
 		},
 		"address": {reason: "A password in an address.", do: annotate("postgres://admin:hunter2hunter2@db.example.com/x"),
 			want: []string{
-				`environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "admi… (20 characters)": the address holds a user and a password; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/networkpolicies/networkpolicies.go [secret-url]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "admi… (20 characters)": the address holds a user and a password; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-url]`,
 			},
 		},
 		"certificate": {reason: "A certificate is no secret.", do: annotate(certPEM)},
@@ -62,7 +62,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				r.Patches = append(r.Patches, model.Patch{Patch: "value: " + token})
 			}),
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: patches[0]: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; set by pkg/components/alloy/alloy.go [secret-token]`,
+				`pkg/components/alloy/alloy.go: release alloy: patches[0]: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 	})
@@ -77,35 +77,35 @@ func TestSecretsOfOverrides(t *testing.T) {
 			reason:    "A field of this name with a literal value.",
 			overrides: "kube-prometheus-stack: {grafana: {adminPassword: correct-horse-battery}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.grafana.adminPassword: "corr… (21 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); set by platform.yaml:10 [secret-literal]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.adminPassword: "corr… (21 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-literal]`,
 			},
 		},
 		"secret key": {
 			reason:    "However it is spelt.",
 			overrides: "loki: {loki: {storage: {object_store: {s3: {secret_access_key: abcdefgh12345678}}}}}",
 			want: []string{
-				`environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.loki.storage.object_store.s3.secret_access_key: "abcd… (16 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); set by platform.yaml:10 [secret-literal]`,
+				`platform.yaml:10: release loki: values.loki.storage.object_store.s3.secret_access_key: "abcd… (16 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [secret-literal]`,
 			},
 		},
 		"Secret": {
 			reason:    "A whole Secret among the values.",
 			overrides: "kube-prometheus-stack: {extraManifests: [{apiVersion: v1, kind: Secret, metadata: {name: x}, stringData: {a: opensesame}}]}",
 			want: []string{
-				`environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "op… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; set by platform.yaml:10 [secret-data]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "op… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-data]`,
 			},
 		},
 		"header": {
 			reason:    "A header with its token.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: Bearer abcdefghijklmnopqrstuvwxyz}]}}",
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.extraEnv[0].value: "abcd… (26 characters)": this is an Authorization header with its token; take it out, replace it where it is valid, and refer to a Secret instead; set by platform.yaml:10 [secret-token]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "abcd… (26 characters)": this is an Authorization header with its token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 		"web token": {
 			reason:    "A JSON Web Token.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: " + jwt + "}]}}",
 			want: []string{
-				`environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.alloy.extraEnv[0].value: "eyJh… (71 characters)": this looks like a JSON Web Token; take it out, replace it where it is valid, and refer to a Secret instead; set by platform.yaml:10 [secret-token]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "eyJh… (71 characters)": this looks like a JSON Web Token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 		"variable": {
@@ -178,7 +178,7 @@ func TestNothingIsShown(t *testing.T) {
 		}
 	}
 	found := secrets(overriding(t, "alloy: {alloy: {extraEnv: [{name: T, value: "+token+"}]}}"))
-	if len(found) != 1 || strings.Contains(found[0].String(), token[:8]) || found[0].Where.Source != "platform.yaml:10" {
+	if len(found) != 1 || strings.Contains(found[0].String(), token[:8]) || found[0].Where.String() != "platform.yaml:10" {
 		t.Errorf("want one finding that points at line 10 and does not tell the token, got %v", found)
 	}
 }

@@ -47,25 +47,25 @@ func stamped(chart charts.Chart) bool {
 	return chart.Name == charts.Demo.Name
 }
 
-func noContract(s Subject, at place, rule string) diag.Finding {
-	return diag.Finding{
-		Code: "values-no-contract", Severity: diag.Warning, Where: at.where(s), Rule: rule,
+func noContract(s Subject, at place, message string) diag.Finding {
+	return s.finding(at, diag.Finding{
+		Code: "values-no-contract", Severity: diag.Warning, Message: message,
 		Remedy: "derive a contract of the chart: go run ./cmd/contract CHART",
-	}
+	})
 }
 
-// valueCodes are the codes of findings by the kind of violation.
-var valueCodes = map[charts.ViolationKind]string{
+// valueCodes are the codes of what breaks a contract.
+var valueCodes = map[charts.FindingKind]string{
 	charts.UnknownKey: "values-unknown-key",
 	charts.WrongType:  "values-wrong-type",
 	charts.IgnoredKey: "values-ignored-key",
 	charts.Trap:       "values-trap",
 }
 
-func finding(s Subject, at place, v charts.Violation) diag.Finding {
+func finding(s Subject, at place, v charts.Finding) diag.Finding {
 	at = at.below(v.Path.String())
 	at.values = slices.Clone(v.Path)
-	return diag.Finding{Code: valueCodes[v.Kind], Where: at.where(s), Rule: v.Rule, Remedy: v.Remedy}
+	return s.finding(at, diag.Finding{Code: valueCodes[v.Kind], Message: v.Message, Remedy: v.Remedy})
 }
 
 // releases are the places of all releases.

@@ -89,11 +89,11 @@ func TestValues(t *testing.T) {
 		platformUnit   = "environments/blue/2-cluster/platform/"
 		releasesUnit   = "environments/blue/3-environment/releases/"
 		collectionUnit = "environments/blue/2-cluster/collection/"
-		stack          = platformUnit + "kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values."
-		loki           = platformUnit + "loki/helmrelease-loki.yaml: release loki: values."
-		alloy          = collectionUnit + "alloy/helmrelease-alloy.yaml: release alloy: values."
-		postgres       = releasesUnit + "postgres-exporter/helmrelease-postgres-exporter-adservice.yaml: release postgres-exporter-adservice: values."
-		redis          = releasesUnit + "redis-exporter/helmrelease-redis-exporter-cartservice.yaml: release redis-exporter-cartservice: values."
+		stack          = `environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values.`
+		loki           = `environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values.`
+		alloy          = `environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml: release alloy: values.`
+		postgres       = `environments/blue/3-environment/releases/postgres-exporter/helmrelease-postgres-exporter-adservice.yaml: release postgres-exporter-adservice: values.`
+		redis          = `environments/blue/3-environment/releases/redis-exporter/helmrelease-redis-exporter-cartservice.yaml: release redis-exporter-cartservice: values.`
 		memory         = `changes the pod only: memcached is still told to take allocatedMemory, and is killed at a lower limit; set allocatedMemory (MiB) and allocatedCPU, from which the chart derives requests and limits`
 	)
 	cases := map[string]struct {
@@ -103,101 +103,101 @@ func TestValues(t *testing.T) {
 		"Typo": {
 			"The near key, the version, and the line to mend.",
 			"kube-prometheus-stack:\n  prometheus:\n    prometheusSpec:\n      retentoin: 30d\n",
-			[]string{stack + `prometheus.prometheusSpec.retentoin: no such key in kube-prometheus-stack 88.5.3; did you mean "retention"?; set by platform.yaml:13 [values-unknown-key]`},
+			[]string{`platform.yaml:13: release kube-prometheus-stack: values.prometheus.prometheusSpec.retentoin: no such key in kube-prometheus-stack 88.5.3; did you mean "retention"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [values-unknown-key]`},
 		},
 		"Subchart": {
 			"Keys of a subchart are below its name.",
 			"kube-prometheus-stack:\n  grafana:\n    replica: 2\n  prometheus-node-exporter: {hostNetwrok: true}\n",
 			[]string{
-				stack + `grafana.replica: no such key in kube-prometheus-stack 88.5.3; did you mean "replicas"?; set by platform.yaml:12 [values-unknown-key]`,
-				stack + `prometheus-node-exporter.hostNetwrok: no such key in kube-prometheus-stack 88.5.3; did you mean "hostNetwork"?; set by platform.yaml:13 [values-unknown-key]`,
+				`platform.yaml:12: release kube-prometheus-stack: values.grafana.replica: no such key in kube-prometheus-stack 88.5.3; did you mean "replicas"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [values-unknown-key]`,
+				`platform.yaml:13: release kube-prometheus-stack: values.prometheus-node-exporter.hostNetwrok: no such key in kube-prometheus-stack 88.5.3; did you mean "hostNetwork"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [values-unknown-key]`,
 			},
 		},
 		"Level": {
 			"A key that exists elsewhere is unknown here.",
 			"loki: {limits_config: {retention_period: 24h}}\n",
-			[]string{loki + "limits_config: no such key in loki 18.11.0; set by platform.yaml:10 [values-unknown-key]"},
+			[]string{`platform.yaml:10: release loki: values.limits_config: no such key in loki 18.11.0; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-unknown-key]`},
 		},
 		"Schema": {
 			"cert-manager's schema is closed: Helm would refuse this, but only in the cluster.",
 			"cert-manager: {webhook: {replicas: 2}}\n",
-			[]string{platformUnit + "cert-manager/helmrelease-cert-manager.yaml: release cert-manager: values.webhook.replicas: no such key in cert-manager v1.21.1; set by platform.yaml:10 [values-unknown-key]"},
+			[]string{`platform.yaml:10: release cert-manager: values.webhook.replicas: no such key in cert-manager v1.21.1; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-unknown-key]`},
 		},
 		"Resources": {
 			"Every container's resources have the same shape.",
 			"loki: {read: {resources: {request: {cpu: 1}}}}\n",
-			[]string{loki + `read.resources.request: no such key in loki 18.11.0; did you mean "requests"?; set by platform.yaml:10 [values-unknown-key]`},
+			[]string{`platform.yaml:10: release loki: values.read.resources.request: no such key in loki 18.11.0; did you mean "requests"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-unknown-key]`},
 		},
 		"Type": {
 			"A map where the chart wants a number renders to nonsense, a quoted false is true.",
 			"loki:\n  write:\n    replicas: {min: 3}\n  monitoring:\n    rules:\n      enabled: \"false\"\n",
 			[]string{
-				loki + `monitoring.rules.enabled: the string "false" where loki 18.11.0 wants true or false; set by platform.yaml:15 [values-wrong-type]`,
-				loki + `write.replicas: a map where loki 18.11.0 wants a whole number; set by platform.yaml:12 [values-wrong-type]`,
+				`platform.yaml:12: release loki: values.write.replicas: a map where loki 18.11.0 wants a whole number; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-wrong-type]`,
+				`platform.yaml:15: release loki: values.monitoring.rules.enabled: the string "false" where loki 18.11.0 wants true or false; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-wrong-type]`,
 			},
 		},
 		"List": {
 			"Helm does not merge lists by name.",
 			"alloy: {alloy: {extraEnv: {LEVEL: debug}}}\n",
-			[]string{alloy + "alloy.extraEnv: a map where alloy 1.11.1 wants a list; set by platform.yaml:10 [values-wrong-type]"},
+			[]string{`platform.yaml:10: release alloy: values.alloy.extraEnv: a map where alloy 1.11.1 wants a list; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-wrong-type]`},
 		},
 		"SchedulerRules": {
 			"The group that everybody knows was split in two.",
 			"kube-prometheus-stack: {defaultRules: {rules: {kubeScheduler: false}}}\n",
-			[]string{stack + "defaultRules.rules.kubeScheduler: there are two groups of rules of the scheduler, and no chart reads this key; set kubeSchedulerAlerting and kubeSchedulerRecording; set by platform.yaml:10 [values-ignored-key]"},
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.defaultRules.rules.kubeScheduler: there are two groups of rules of the scheduler, and no chart reads this key; set kubeSchedulerAlerting and kubeSchedulerRecording; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [values-ignored-key]`},
 		},
 		"ScrapeTimeout": {
 			"Both exporters call it timeout.",
 			"postgres-exporter-adservice: {serviceMonitor: {scrapeTimeout: 5s}}\nredis-exporter-cartservice: {serviceMonitor: {scrapeTimeout: 5s}}\n",
 			[]string{
-				postgres + "serviceMonitor.scrapeTimeout: the chart does not read it; set timeout; set by platform.yaml:10 [values-ignored-key]",
-				redis + "serviceMonitor.scrapeTimeout: the chart reads it only with multipleTarget; set timeout; set by platform.yaml:11 [values-ignored-key]",
+				`platform.yaml:10: release postgres-exporter-adservice: values.serviceMonitor.scrapeTimeout: the chart does not read it; set timeout; in environments/blue/3-environment/releases/postgres-exporter/helmrelease-postgres-exporter-adservice.yaml [values-ignored-key]`,
+				`platform.yaml:11: release redis-exporter-cartservice: values.serviceMonitor.scrapeTimeout: the chart reads it only with multipleTarget; set timeout; in environments/blue/3-environment/releases/redis-exporter/helmrelease-redis-exporter-cartservice.yaml [values-ignored-key]`,
 			},
 		},
 		"CacheResources": {
 			"memcached takes what allocatedMemory says.",
 			"loki: {chunksCache: {resources: {limits: {memory: 1Gi}}}, resultsCache: {resources: {}}}\n",
 			[]string{
-				loki + "chunksCache.resources: " + memory + "; set by platform.yaml:10 [values-ignored-key]",
-				loki + "resultsCache.resources: " + memory + "; set by platform.yaml:10 [values-ignored-key]",
+				"platform.yaml:10: release loki: values.chunksCache.resources: " + memory + "; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-ignored-key]",
+				"platform.yaml:10: release loki: values.resultsCache.resources: " + memory + "; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-ignored-key]",
 			},
 		},
 		"CacheName": {
 			"The schema of the chart lets this pass.",
 			"loki: {chunkCache: {enabled: false}}\n",
-			[]string{loki + `chunkCache: no such key in loki 18.11.0; did you mean "chunksCache"?; set by platform.yaml:10 [values-unknown-key]`},
+			[]string{`platform.yaml:10: release loki: values.chunkCache: no such key in loki 18.11.0; did you mean "chunksCache"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-unknown-key]`},
 		},
 		"EmptyRules": {
 			"The template renders text that is no YAML.",
 			"alloy: {rbac: {clusterRules: []}}\n",
-			[]string{alloy + "rbac.clusterRules: the chart renders an empty list as text that is no YAML; leave at least one rule in it; set by platform.yaml:10 [values-trap]"},
+			[]string{`platform.yaml:10: release alloy: values.rbac.clusterRules: the chart renders an empty list as text that is no YAML; leave at least one rule in it; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]`},
 		},
 		"Template": {
 			"The configuration of Alloy goes through tpl.",
 			"alloy: {alloy: {configMap: {content: '{{ x }}'}}}\n",
-			[]string{alloy + "alloy.configMap.content: the chart reads {{ in it as the start of a template; write {{`{{`}}; set by platform.yaml:10 [values-trap]"},
+			[]string{"platform.yaml:10: release alloy: values.alloy.configMap.content: the chart reads {{ in it as the start of a template; write {{`{{`}}; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]"},
 		},
 		"Endpoint": {
 			"The thanos client wants host and port.",
 			"loki: {loki: {storage: {object_store: {s3: {endpoint: \"https://sfo3.digitaloceanspaces.com\"}}}}}\n",
-			[]string{loki + "loki.storage.object_store.s3.endpoint: this client of S3 takes no address with a scheme, and Loki notices only when it first writes; leave https:// out; set by platform.yaml:10 [values-trap]"},
+			[]string{`platform.yaml:10: release loki: values.loki.storage.object_store.s3.endpoint: this client of S3 takes no address with a scheme, and Loki notices only when it first writes; leave https:// out; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-trap]`},
 		},
 		"Minio": {
 			"The chart fails with it.",
 			"loki: {minio: {enabled: true}}\n",
-			[]string{loki + "minio.enabled: the chart refuses to be rendered with MinIO, which it is about to remove; leave it off: the environment has a Spaces bucket; set by platform.yaml:10 [values-trap]"},
+			[]string{`platform.yaml:10: release loki: values.minio.enabled: the chart refuses to be rendered with MinIO, which it is about to remove; leave it off: the environment has a Spaces bucket; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-trap]`},
 		},
 		"Switch": {
 			"The subchart's own name is no switch.",
 			"kube-prometheus-stack: {prometheus-node-exporter: {enabled: false}}\n",
-			[]string{stack + "prometheus-node-exporter.enabled: no chart reads it; set nodeExporter.enabled; set by platform.yaml:10 [values-ignored-key]"},
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus-node-exporter.enabled: no chart reads it; set nodeExporter.enabled; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [values-ignored-key]`},
 		},
 		"Demo": {
 			"The contract of the demo is of its source, so that it can only warn.",
 			"demo: {networkPolicies: {create: true}, fronted: {tls: true}}\n",
 			[]string{
-				releasesUnit + `demo/helmrelease-demo.yaml: release demo: values.fronted: warning: no such key in microservices-demo 0.10.3; did you mean "frontend"?; set by platform.yaml:10 [values-unknown-key]`,
-				releasesUnit + "demo/helmrelease-demo.yaml: release demo: values.networkPolicies.create: warning: the chart's policies deny all but its own traffic: neither the Gateway nor the exporters would get through; leave it off: the platform brings network policies of its own; set by platform.yaml:10 [values-trap]",
+				`platform.yaml:10: release demo: values.fronted: warning: no such key in microservices-demo 0.10.3; did you mean "frontend"?; in environments/blue/3-environment/releases/demo/helmrelease-demo.yaml [values-unknown-key]`,
+				`platform.yaml:10: release demo: values.networkPolicies.create: warning: the chart's policies deny all but its own traffic: neither the Gateway nor the exporters would get through; leave it off: the platform brings network policies of its own; in environments/blue/3-environment/releases/demo/helmrelease-demo.yaml [values-trap]`,
 			},
 		},
 		"Sound": {
@@ -235,17 +235,17 @@ func TestValuesOfCode(t *testing.T) {
 	}{
 		"Ours": {
 			"What no override set is our code's.", release,
-			[]string{`environments/blue/x/c/helmrelease-ms.yaml: release ms: values.replica: no such key in metrics-server 3.13.1; did you mean "replicas"?; set by c.go:1 [values-unknown-key]`},
+			[]string{`c.go:1: release ms: values.replica: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`},
 		},
 		"NoContract": {
 			"Of a chart that nobody read nothing is known.", other,
-			[]string{"environments/blue/x/c/helmrelease-ms.yaml: release ms: values: warning: nothing is known of the values of somebody-elses 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; set by c.go:1 [values-no-contract]"},
+			[]string{"c.go:1: release ms: values: warning: nothing is known of the values of somebody-elses 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]"},
 		},
 		"OtherVersion": {
 			"A contract of another version may be wrong.", newer,
 			[]string{
-				"environments/blue/x/c/helmrelease-ms.yaml: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; set by c.go:1 [values-no-contract]",
-				`environments/blue/x/c/helmrelease-ms.yaml: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; set by c.go:1 [values-unknown-key]`,
+				"c.go:1: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]",
+				`c.go:1: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`,
 			},
 		},
 	}
@@ -253,7 +253,7 @@ func TestValuesOfCode(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			s := Subject{Units: []model.Unit{{
 				ID:         model.UnitID{Environment: "blue", Path: "x"},
-				Components: []model.Component{{Name: "c", Source: "c.go:1", Releases: []model.Release{tc.release}}},
+				Components: []model.Component{{Name: "c", Source: diag.Where{File: "c.go", Line: 1}, Releases: []model.Release{tc.release}}},
 			}}}
 			if diff := cmp.Diff(tc.want, lines(values(s))); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
@@ -265,12 +265,12 @@ func TestValuesOfCode(t *testing.T) {
 // TestValuesOfTheHub because its overrides stand elsewhere.
 func TestValuesOfTheHub(t *testing.T) {
 	s := configured(t, "hub.yaml", []byte(small+"  overrides:\n    crossplane: {replica: 2}\n"))
-	want := []string{`control-plane/crossplane/crossplane/helmrelease-crossplane.yaml: release crossplane: values.replica: no such key in crossplane 2.3.4; did you mean "replicas"?; set by hub.yaml:10 [values-unknown-key]`}
+	want := []string{`hub.yaml:10: release crossplane: values.replica: no such key in crossplane 2.3.4; did you mean "replicas"?; in control-plane/crossplane/crossplane/helmrelease-crossplane.yaml [values-unknown-key]`}
 	if diff := cmp.Diff(want, lines(values(s))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	s.Locate = nil
-	if got := values(s)[0].Where.Source; got != "spec.overrides.crossplane.replica" {
+	if got := values(s)[0].Where.Path; got != "spec.overrides.crossplane.replica" {
 		t.Errorf("without lines the field is named, got %s", got)
 	}
 }
@@ -291,7 +291,7 @@ func FuzzValues(f *testing.F) {
 			return
 		}
 		for _, found := range values(Subject{Platform: p, Units: units, Locate: locate}) {
-			if found.Code == "" || !strings.HasPrefix(found.Where.Source, "p.yaml:") {
+			if found.Code == "" || found.Where.File != "p.yaml" {
 				t.Errorf("%s is not the override's fault", found)
 			}
 		}

@@ -67,13 +67,13 @@ func parseLedgerLine(line string) (sum, p, fault string) {
 	return sum, p, ""
 }
 
-func ledgerError(line int, value, rule string) error {
+func ledgerError(line int, value, message string) error {
 	const longest = 100 // bytes of a broken line that help to find it
 	return diag.List{{
-		Code:  "ledger-corrupt",
-		Where: diag.Where{File: LedgerName, Line: line},
-		Value: value[:min(len(value), longest)],
-		Rule:  rule,
+		Code:    "ledger-corrupt",
+		Where:   diag.Where{File: LedgerName, Line: line},
+		Value:   value[:min(len(value), longest)],
+		Message: message,
 		Remedy: "take the file back from version control; or delete it and run again, " +
 			"then files that are already as rendered are adopted and none is removed",
 	}}.Err()

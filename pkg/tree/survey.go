@@ -160,23 +160,23 @@ func (s *survey) findRemoved() error {
 
 // addRefusal reports what stands in the way of a file, once each.
 func (s *survey) addRefusal(p string, at seen) {
-	rule := "somebody else's file stands where one of the tree belongs: the ledger does not list it"
+	message := "somebody else's file stands where one of the tree belongs: the ledger does not list it"
 	switch {
 	case at.parent.is == symlink:
-		p, rule = at.parent.at, "a symbolic link stands where a directory of the tree belongs: it is never followed"
+		p, message = at.parent.at, "a symbolic link stands where a directory of the tree belongs: it is never followed"
 	case at.parent.is != directory:
-		p, rule = at.parent.at, "somebody else's file stands where a directory of the tree belongs"
+		p, message = at.parent.at, "somebody else's file stands where a directory of the tree belongs"
 	case at.is == symlink:
-		rule = "a symbolic link stands where a file of the tree belongs: it is never followed"
+		message = "a symbolic link stands where a file of the tree belongs: it is never followed"
 	case at.is == directory:
-		rule = "a directory that holds somebody else's files stands where a file of the tree belongs"
+		message = "a directory that holds somebody else's files stands where a file of the tree belongs"
 	}
 	if s.refused[p] {
 		return
 	}
 	s.refused[p] = true
 	s.refuse.Add(diag.Finding{
-		Code: "tree-foreign", Where: diag.Where{File: p}, Rule: rule,
+		Code: "tree-foreign", Where: diag.Where{File: p}, Message: message,
 		Remedy: "delete it or move it away, then run again",
 	})
 }

@@ -89,7 +89,7 @@ func TestDefinitionsMakeCRDs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, problem := range kind.Problems() {
+		for _, problem := range kind.Findings() {
 			t.Errorf("%s: %s", d.Name(), problem)
 		}
 	}

@@ -1,5 +1,5 @@
-// Package schemagen turns the Go types of the configuration into its JSON
-// Schema and its reference page. Names, types and words come from the source
+// Package schemagen turns Go types, such as those of the configuration, into
+// their JSON Schema and reference page. Names, types and words come from the source
 // text of the types, defaults from a value.
 package schemagen
 
@@ -32,7 +32,7 @@ type Field struct {
 	Expr     ast.Expr
 }
 
-// Parse reads the types from Go source, in their order.
+// Parse reads the exported types from Go source, in their order.
 func Parse(source []byte) ([]Type, error) {
 	file, err := parser.ParseFile(token.NewFileSet(), "", source, parser.ParseComments)
 	if err != nil {
@@ -47,6 +47,9 @@ func Parse(source []byte) ([]Type, error) {
 		}
 		for _, spec := range gen.Specs {
 			t := spec.(*ast.TypeSpec)
+			if !t.Name.IsExported() {
+				continue
+			}
 			parsed := Type{Name: t.Name.Name, Doc: prose(t.Name.Name, gen.Doc), Values: values[t.Name.Name]}
 			if s, ok := t.Type.(*ast.StructType); ok {
 				if parsed.Fields, err = fields(s); err != nil {

@@ -15,6 +15,8 @@ type Rule struct {
 	Pattern string
 	Minimum *int
 	Maximum *int
+	// MayBeEmpty allows a required list without items.
+	MayBeEmpty bool
 }
 
 // Options complete what the types say.
@@ -90,7 +92,7 @@ func define(t Type, o Options) (*node, error) {
 		}
 		if f.Required {
 			object.Required = append(object.Required, f.Name)
-			if property.Type == "array" {
+			if property.Type == "array" && !rule.MayBeEmpty {
 				property.MinItems = 1
 			}
 		}

@@ -8,7 +8,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// The codes of problems.
+// The codes of findings.
 const (
 	CodeUnknownField = "schema-unknown-field" // the kind has no such field
 	CodeRequired     = "schema-required"      // a required field is missing
@@ -19,25 +19,25 @@ const (
 	CodeVersion      = "schema-version"       // the CRD has no such version of the kind
 )
 
-// Problem is one thing that is wrong with an object.
-type Problem struct {
+// Finding is one thing that is wrong with an object.
+type Finding struct {
 	// Code is one of the codes above.
 	Code string
 	// Path is the field path within the object.
 	Path string
 	// Value is the value there if it is a scalar.
 	Value string
-	// Rule says what must hold.
-	Rule string
-	// line is the whole problem as the API server words it.
+	// Message says what must hold.
+	Message string
+	// line is the whole finding as the API server words it.
 	line string
 }
 
-// String is the problem as the API server words it.
-func (p Problem) String() string { return p.line }
+// String is the finding as the API server words it.
+func (p Finding) String() string { return p.line }
 
-// below is the problem of an object that lies at a path within another.
-func (p Problem) below(path string) Problem {
+// below is the finding of an object that lies at a path within another.
+func (p Finding) below(path string) Finding {
 	if path == "" {
 		return p
 	}
@@ -48,18 +48,18 @@ func (p Problem) below(path string) Problem {
 	return p
 }
 
-func unknownField(path string) Problem {
-	return Problem{Code: CodeUnknownField, Path: path, Rule: "unknown field", line: path + ": unknown field"}
+func unknownField(path string) Finding {
+	return Finding{Code: CodeUnknownField, Path: path, Message: "unknown field", line: path + ": unknown field"}
 }
 
-func problemOf(code string, err *field.Error) Problem {
-	p := Problem{Code: code, Path: err.Field, Value: scalar(err.BadValue), Rule: err.Detail, line: err.Error()}
-	if p.Rule == "" {
-		p.Rule = err.Type.String()
+func findingOf(code string, err *field.Error) Finding {
+	p := Finding{Code: code, Path: err.Field, Value: scalar(err.BadValue), Message: err.Detail, line: err.Error()}
+	if p.Message == "" {
+		p.Message = err.Type.String()
 	}
 	// The check of number formats names no field but in its text.
 	if text, path, found := strings.Cut(err.Detail, " in "); found && strings.HasPrefix(text, formatText) {
-		p = Problem{Code: CodeType, Path: path, Rule: strings.Replace(text, formatText, "must be", 1), line: err.Detail}
+		p = Finding{Code: CodeType, Path: path, Message: strings.Replace(text, formatText, "must be", 1), line: err.Detail}
 	}
 	if p.Path == "<nil>" {
 		p.Path = ""
@@ -69,14 +69,14 @@ func problemOf(code string, err *field.Error) Problem {
 
 const formatText = "Checked value must be"
 
-// addProblem appends a problem, unless it is the same wrong type once more.
-func addProblem(problems []Problem, p Problem) []Problem {
-	if p.Code == CodeType && slices.ContainsFunc(problems, func(other Problem) bool {
+// addFinding appends a finding, unless it is the same wrong type once more.
+func addFinding(findings []Finding, p Finding) []Finding {
+	if p.Code == CodeType && slices.ContainsFunc(findings, func(other Finding) bool {
 		return other.Code == CodeType && other.Path == p.Path
 	}) {
-		return problems
+		return findings
 	}
-	return append(problems, p)
+	return append(findings, p)
 }
 
 func codeOf(err *field.Error) string {
