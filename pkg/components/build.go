@@ -19,6 +19,7 @@ import (
 	"seamark.dev/seamark/pkg/components/certmanager"
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/dashboards"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
@@ -33,8 +34,6 @@ import (
 	"seamark.dev/seamark/pkg/components/networkpolicies"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
-	"seamark.dev/seamark/pkg/components/postgresexporter"
-	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/components/rules"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/diag"
@@ -85,7 +84,7 @@ type Placement struct {
 // Standard is the reference architecture: every component of an environment
 // and the unit it belongs to.
 func Standard() []Placement {
-	return []Placement{
+	standard := []Placement{
 		{Infra, environment.Component},
 		{Infra, dokscluster.Component},
 		{Infra, manageddatabase.Component},
@@ -103,10 +102,11 @@ func Standard() []Placement {
 		{Environment, gateway.Component},
 		{Environment, monitors.Component},
 		{Releases, demo.Component},
-		{Releases, postgresexporter.Component},
-		{Releases, redisexporter.Component},
-		{LogSinks, logsink.Component},
 	}
+	for _, e := range databases.Engines() {
+		standard = append(standard, Placement{Releases, e.Exporter.Component})
+	}
+	return append(standard, Placement{LogSinks, logsink.Component})
 }
 
 // Build makes the units of a platform: the control plane, and for each

@@ -38,18 +38,13 @@ func defaultEnvironment() Environment {
 
 // defaultDatabase is a database whose engine is known.
 func defaultDatabase(engine DatabaseEngine) Database {
+	facts, _ := engine.Facts()
 	return Database{
 		Engine:  engine,
-		Version: defaultDatabaseVersions[engine],
+		Version: facts.Version,
 		Size:    smallestDatabase,
 		Nodes:   1,
 	}
-}
-
-// defaultDatabaseVersions is the major version of each engine.
-var defaultDatabaseVersions = map[DatabaseEngine]string{
-	PostgreSQL: "17",
-	Valkey:     "8",
 }
 
 // defaultReceiverSecret holds the credentials of receivers of alerts.

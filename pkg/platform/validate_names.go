@@ -79,7 +79,7 @@ func (e Environment) databaseCluster(db string) string {
 func (d Database) derivedNames(name string) []derivedName {
 	return []derivedName{
 		{"log sink", "loki-" + name, 24},
-		{"Helm release", d.ExporterRelease(name), 53},
+		{"Helm release", d.Engine.ExporterRelease(name), 53},
 	}
 }
 

@@ -27,14 +27,14 @@ func (c *checker) overrides(at path, given map[string]map[string]any, releases [
 	}
 }
 
-// releaseHint knows the hub's releases, and exporters of the other engine.
+// releaseHint knows the hub's releases, and exporters of other engines.
 func (e Environment) releaseHint(release string) string {
 	if slices.Contains(hubReleases, release) {
 		return "all environments share it: move it to spec.overrides"
 	}
-	for _, prefix := range exporterPrefixes {
-		db, found := strings.CutPrefix(release, prefix)
-		if right := e.Databases[db].ExporterRelease(db); found && right != "" {
+	for _, facts := range DatabaseEngines() {
+		db, found := strings.CutPrefix(release, facts.Exporter+"-")
+		if right := e.Databases[db].Engine.ExporterRelease(db); found && right != "" {
 			return fmt.Sprintf("%s is a %s database: use %s", db, e.Databases[db].Engine, right)
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/components/logsink"
@@ -69,7 +70,9 @@ func Definitions() []compose.Definition {
 // Compositions are all Compositions, of which a kind may have several.
 func Compositions() []compose.Composition {
 	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
-	all = append(all, manageddatabase.Compositions()...)
+	for _, e := range databases.Engines() {
+		all = append(all, e.Managed.Composition())
+	}
 	return append(all, objectstore.Composition(), secretcopy.Composition())
 }
 

@@ -3,21 +3,24 @@
 // the Gateway, the collection of logs, the machines below all of them, and an
 // overview to open first.
 //
-// Each dashboard is a table of rows and panels in a file of its own. They
-// depend on nothing in the configuration: what differs between environments
-// (names of databases, nodes, listeners) Grafana asks Prometheus for, through
-// the dashboards' variables.
+// Each dashboard is a table of rows and panels in a file of its own. Of the
+// configuration they depend on the engines of its databases alone: what else
+// differs between environments (names of databases, nodes, listeners) Grafana
+// asks Prometheus for, through the dashboards' variables.
 package dashboards
 
 import (
-	"encoding/json"
+	"slices"
+	"strings"
 	"sync"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -29,58 +32,66 @@ const Folder = "Platform"
 // Component is the dashboards of an environment, one ConfigMap each. The JSON
 // is minified, which keeps every ConfigMap far below the 262144 bytes that a
 // client-side apply could put into an annotation.
-func Component(platform.Environment) model.Component {
+func Component(env platform.Environment) model.Component {
 	var objects []model.Object
-	for _, f := range files() {
+	for _, f := range files(databases.Of(env)) {
 		objects = append(objects, configMap(f))
 	}
 	return model.Component{Name: "dashboards", Objects: objects}
 }
 
-// all is every dashboard, in the order of the files in the rendered tree.
-func all() []board {
-	return []board{
-		cilium(), databaseLogs(), databaseMachines(), events(), gateway(),
-		logging(), overview(), postgresql(), system(), valkey(),
+// all is every dashboard for databases of these engines, in the order of the
+// files in the rendered tree.
+func all(engines []databases.Engine) []board.Board {
+	boards := []board.Board{
+		cilium(), databaseLogs(engines), databaseMachines(engines), events(), gateway(),
+		logging(), overview(engines), system(),
 	}
+	for _, e := range engines {
+		boards = append(boards, e.Board)
+	}
+	slices.SortFunc(boards, func(a, b board.Board) int { return strings.Compare(a.Name, b.Name) })
+	return boards
 }
 
 // file is a dashboard as Grafana reads it.
 type file struct{ name, json string }
 
-// files are all dashboards, encoded once per process: they are the same for
-// every environment, and the encoding is the dearest part of a render.
-var files = sync.OnceValue(func() []file {
-	var out []file
-	names := titles()
-	for _, b := range all() {
-		out = append(out, file{name: b.name, json: encode(b, names)})
-	}
-	return out
-})
+// encoded are the files for each set of engines, so that environments share
+// them: the encoding is the dearest part of a render.
+var encoded sync.Map
 
-// titles are what the dashboards are called, by name.
-func titles() map[string]string {
-	out := map[string]string{}
-	for _, b := range all() {
-		out[b.name] = b.title
+// files are all dashboards, encoded.
+func files(engines []databases.Engine) []file {
+	set := strings.Join(names(engines), " ")
+	if known, ok := encoded.Load(set); ok {
+		return known.([]file)
 	}
+	var out []file
+	boards := all(engines)
+	titles := map[string]string{}
+	for _, b := range boards {
+		titles[b.Name] = b.Title
+	}
+	for _, b := range boards {
+		out = append(out, file{name: b.Name, json: b.JSON(titles)})
+	}
+	encoded.Store(set, out)
 	return out
 }
 
-// encode is the dashboard as minified JSON. Neither step can fail for a reason
-// that lies in the configuration, so the tests of this package see every error
-// there can be; an error would stand in place of the JSON.
-func encode(b board, titles map[string]string) string {
-	built, err := b.build(titles)
-	if err != nil {
-		return err.Error()
+// first is the dashboard of the first of the engines, if there is one.
+func first(engines []databases.Engine) string {
+	return strings.Join(names(engines[:min(1, len(engines))]), "")
+}
+
+// names are the engines' dashboards.
+func names(engines []databases.Engine) []string {
+	var out []string
+	for _, e := range engines {
+		out = append(out, e.Board.Name)
 	}
-	raw, err := json.Marshal(built)
-	if err != nil {
-		return err.Error()
-	}
-	return string(raw)
+	return out
 }
 
 func configMap(f file) *corev1.ConfigMap {

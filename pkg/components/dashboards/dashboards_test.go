@@ -12,10 +12,30 @@ import (
 	"github.com/grafana/grafana-foundation-sdk/go/dashboard"
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
+
+// environment has a database of every engine.
+func environment() platform.Environment {
+	env := platform.Environment{Databases: map[string]platform.Database{}}
+	for _, e := range databases.Engines() {
+		env.Databases[e.Board.Name] = platform.Database{Engine: e.Name()}
+	}
+	return env
+}
+
+// titles are what the dashboards are called, by name.
+func titles() map[string]string {
+	out := map[string]string{}
+	for _, b := range all(databases.Engines()) {
+		out[b.Name] = b.Title
+	}
+	return out
+}
 
 // target is the part of a query that the tests look at.
 type target struct {
@@ -87,7 +107,7 @@ type dashboardJSON struct {
 func decode(t *testing.T) map[string]dashboardJSON {
 	t.Helper()
 	out := map[string]dashboardJSON{}
-	for _, o := range Component(platform.Environment{}).Objects {
+	for _, o := range Component(environment()).Objects {
 		for name, raw := range o.(*corev1.ConfigMap).Data {
 			var d dashboardJSON
 			if err := json.Unmarshal([]byte(raw), &d); err != nil {
@@ -101,7 +121,7 @@ func decode(t *testing.T) map[string]dashboardJSON {
 
 func TestConfigMaps(t *testing.T) {
 	var got []string
-	for _, o := range Component(platform.Environment{}).Objects {
+	for _, o := range Component(environment()).Objects {
 		got = append(got, model.RefOf(o).String())
 		c := o.(*corev1.ConfigMap)
 		if c.Labels["grafana_dashboard"] != "1" || c.Annotations["grafana_folder"] == "" {
@@ -132,7 +152,7 @@ func TestConfigMaps(t *testing.T) {
 // annotation may hold.
 func TestRegressionDashboardsAreSmall(t *testing.T) {
 	const limit = 60 << 10
-	for _, f := range files() {
+	for _, f := range files(databases.Engines()) {
 		if len(f.json) > limit {
 			t.Errorf("%s has %d bytes, want at most %d", f.name, len(f.json), limit)
 		}
@@ -147,7 +167,7 @@ func TestRegressionDashboardsAreSmall(t *testing.T) {
 func TestRegressionDashboardsHaveUniqueUIDs(t *testing.T) {
 	seen := map[string]string{}
 	for name, d := range decode(t) {
-		if want := uidPrefix + strings.TrimSuffix(name, ".json"); d.UID != want {
+		if want := board.UIDPrefix + strings.TrimSuffix(name, ".json"); d.UID != want {
 			t.Errorf("%s has uid %q, want %q", name, d.UID, want)
 		}
 		if len(d.UID) > 40 {
@@ -238,8 +258,8 @@ func expressions(d dashboardJSON) []asked {
 }
 
 func TestVariablesAreDefinedAndUsed(t *testing.T) {
-	for _, b := range all() {
-		raw := encode(b, titles())
+	for _, b := range all(databases.Engines()) {
+		raw := b.JSON(titles())
 		var d dashboardJSON
 		if err := json.Unmarshal([]byte(raw), &d); err != nil {
 			t.Fatal(err)
@@ -254,20 +274,20 @@ func TestVariablesAreDefinedAndUsed(t *testing.T) {
 			// label_values(metric, label) must be matched against that label.
 			label := strings.TrimSuffix(v.Definition[strings.LastIndex(v.Definition, " ")+1:], ")")
 			if v.Type == "query" && !strings.Contains(text, label+`=~"$`+v.Name+`"`) {
-				t.Errorf("%s: nothing matches the label %s against the variable %s", b.name, label, v.Name)
+				t.Errorf("%s: nothing matches the label %s against the variable %s", b.Name, label, v.Name)
 			}
 		}
 		for _, p := range d.Panels {
 			for _, q := range p.Targets {
 				if source := strings.TrimPrefix(q.Datasource.UID, "$"); !defined[source] {
-					t.Errorf("%s, panel %q: no variable for the data source %s", b.name, p.Title, source)
+					t.Errorf("%s, panel %q: no variable for the data source %s", b.Name, p.Title, source)
 				}
 			}
 		}
 		for _, use := range strings.Split(text, "$")[1:] {
 			name := use[:strings.IndexFunc(use, func(r rune) bool { return r != '_' && (r < 'a' || r > 'z') })]
 			if !defined[name] {
-				t.Errorf("%s: the variable %s is not defined", b.name, name)
+				t.Errorf("%s: the variable %s is not defined", b.Name, name)
 			}
 		}
 	}
@@ -352,13 +372,13 @@ func checkLink(t *testing.T, where string, l linkJSON) {
 		t.Errorf("%s: the link %q is hidden: %s", where, l.Title, l.Placement)
 	}
 	if l.Type == "dashboards" {
-		if !slices.Contains(l.Tags, tag) {
+		if !slices.Contains(l.Tags, board.Tag) {
 			t.Errorf("%s: the link %q offers dashboards with the tags %v", where, l.Title, l.Tags)
 		}
 		return
 	}
 	path, _, _ := strings.Cut(l.URL, "?")
-	known := slices.ContainsFunc(all(), func(b board) bool { return path == pathOf(b.name) })
+	known := slices.ContainsFunc(all(databases.Engines()), func(b board.Board) bool { return path == board.PathOf(b.Name) })
 	if !known || l.Title == "" {
 		t.Errorf("%s: the link %q leads nowhere: %s", where, l.Title, l.URL)
 	}
@@ -378,9 +398,9 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
-	for _, b := range all() {
-		if !linked[pathOf(b.name)] {
-			t.Errorf("nothing links to %s", b.name)
+	for _, b := range all(databases.Engines()) {
+		if !linked[board.PathOf(b.Name)] {
+			t.Errorf("nothing links to %s", b.Name)
 		}
 	}
 }
@@ -388,18 +408,23 @@ func TestLinks(t *testing.T) {
 // What a link takes along is by name: metrics and logs of a database must call
 // it the same.
 func TestMetricsAndLogsShareVariables(t *testing.T) {
-	for _, pair := range [][2]board{{postgresql(), databaseLogs()}, {valkey(), databaseLogs()}, {databaseMachines(), databaseLogs()}} {
+	engines := databases.Engines()
+	pairs := [][2]board.Board{{databaseMachines(engines), databaseLogs(engines)}}
+	for _, e := range engines {
+		pairs = append(pairs, [2]board.Board{e.Board, databaseLogs(engines)})
+	}
+	for _, pair := range pairs {
 		for _, b := range pair {
-			shared := slices.ContainsFunc(b.variables, func(v variable) bool { return v.name == "database" && v.key() == "database_cluster" })
+			shared := slices.ContainsFunc(b.Variables, func(v board.Variable) bool { return v.Name == "database" && v.Key() == "database_cluster" })
 			if !shared {
-				t.Errorf("%s has no variable database over the label database_cluster", b.name)
+				t.Errorf("%s has no variable database over the label database_cluster", b.Name)
 			}
 		}
-		if !slices.Contains(pair[0].links, pair[1].name) {
-			t.Errorf("%s has no link to %s", pair[0].name, pair[1].name)
+		if !slices.Contains(pair[0].Links, pair[1].Name) {
+			t.Errorf("%s has no link to %s", pair[0].Name, pair[1].Name)
 		}
-		if !slices.Contains(pair[1].links, pair[0].name) {
-			t.Errorf("%s has no link to %s", pair[1].name, pair[0].name)
+		if !slices.Contains(pair[1].Links, pair[0].Name) {
+			t.Errorf("%s has no link to %s", pair[1].Name, pair[0].Name)
 		}
 	}
 }
@@ -407,7 +432,7 @@ func TestMetricsAndLogsShareVariables(t *testing.T) {
 // Grafana's own types must take back what we wrote, and know every field.
 func TestStrictlyDecodable(t *testing.T) {
 	plugins.RegisterDefaultPlugins()
-	for _, f := range files() {
+	for _, f := range files(databases.Engines()) {
 		var d dashboard.Dashboard
 		if err := d.UnmarshalJSONStrict([]byte(f.json)); err != nil {
 			t.Errorf("%s: %v", f.name, err)
@@ -416,10 +441,10 @@ func TestStrictlyDecodable(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	for i, b := range all() {
+	for i, b := range all(databases.Engines()) {
 		for range 5 {
-			if got := encode(b, titles()); got != files()[i].json {
-				t.Fatalf("%s: two encodings differ", b.name)
+			if got := b.JSON(titles()); got != files(databases.Engines())[i].json {
+				t.Fatalf("%s: two encodings differ", b.Name)
 			}
 		}
 	}
@@ -427,15 +452,15 @@ func TestDeterministic(t *testing.T) {
 
 // What Component returns may be changed by those who deliver it.
 func TestObjectsAreFresh(t *testing.T) {
-	Component(platform.Environment{}).Objects[0].GetAnnotations()["changed"] = "yes"
-	if got := Component(platform.Environment{}).Objects[0].GetAnnotations()["changed"]; got != "" {
+	Component(environment()).Objects[0].GetAnnotations()["changed"] = "yes"
+	if got := Component(environment()).Objects[0].GetAnnotations()["changed"]; got != "" {
 		t.Error("two calls share their objects")
 	}
 }
 
 // ${…} would have to be hidden from Flux.
 func TestNoFluxVariables(t *testing.T) {
-	for _, f := range files() {
+	for _, f := range files(databases.Engines()) {
 		if strings.Contains(f.json, "${") {
 			t.Errorf("%s holds a ${…}", f.name)
 		}
@@ -444,8 +469,8 @@ func TestNoFluxVariables(t *testing.T) {
 
 func BenchmarkEncode(b *testing.B) {
 	for b.Loop() {
-		for _, board := range all() {
-			encode(board, titles())
+		for _, d := range all(databases.Engines()) {
+			d.JSON(titles())
 		}
 	}
 }

@@ -1,6 +1,14 @@
 package dashboards
 
-import "github.com/grafana/grafana-foundation-sdk/go/units"
+import (
+	"slices"
+	"strings"
+
+	"github.com/grafana/grafana-foundation-sdk/go/units"
+
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/internal/board"
+)
 
 // errorLevels are the severities of syslog that mean trouble, and what
 // PostgreSQL and Valkey call theirs.
@@ -10,91 +18,110 @@ const errorLevels = "error|err|critical|crit|alert|emergency|emerg|fatal|panic"
 const ofDatabase = `job="database-logs", environment=~"$environment", database_cluster=~"$database"`
 
 // databaseLogs is what the managed databases say, by TLS syslog.
-func databaseLogs() board {
-	return board{
-		name:        "database-logs",
-		title:       "Database logs",
-		description: "What the managed databases write to their logs. The variables keep their values on the way from the databases' metrics.",
-		tags:        []string{"logs", "database", "postgresql", "valkey"},
-		variables: []variable{
-			{name: "environment", label: "Environment", streams: `{job="database-logs"}`},
-			{name: "database", label: "Database cluster", streams: `{job="database-logs", environment=~"$environment"}`, of: "database_cluster"},
-			{name: "level", label: "Level", streams: `{job="database-logs", environment=~"$environment", database_cluster=~"$database"}`},
-			{name: "search", label: "Search", typed: true},
+func databaseLogs(engines []databases.Engine) board.Board {
+	return board.Board{
+		Name:        "database-logs",
+		Title:       "Database logs",
+		Description: "What the managed databases write to their logs. The variables keep their values on the way from the databases' metrics.",
+		Tags:        append([]string{"logs", "database"}, names(engines)...),
+		Variables: []board.Variable{
+			{Name: "environment", Label: "Environment", Streams: `{job="database-logs"}`},
+			{Name: "database", Label: "Database cluster", Streams: `{job="database-logs", environment=~"$environment"}`, Of: "database_cluster"},
+			{Name: "level", Label: "Level", Streams: `{job="database-logs", environment=~"$environment", database_cluster=~"$database"}`},
+			{Name: "search", Label: "Search", Typed: true},
 		},
-		links: []string{"overview", "postgresql", "valkey", "database-machines", "logging"},
-		rows: []row{
-			{"How many", databaseLogNumbers()},
-			{"Over time", databaseLogGraphs()},
-			{"Lines", databaseLogLines()},
-		},
-	}
-}
-
-func databaseLogNumbers() []panel {
-	return []panel{
-		{
-			title: "Lines", description: "Lines within the chosen time. None at all means that the log sink is silent.",
-			unit: units.Short, stat: true, alarm: true, thresholds: []float64{1}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `}[$__range]))`, ""}},
-		},
-		{
-			title: "Errors", description: "Lines at the level error or worse, within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{1, 100}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `, level=~"` + errorLevels + `"}[$__range]))`, ""}},
-		},
-		{
-			title: "Failed logins", description: "Lines of PostgreSQL that refuse a user, within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{1, 20}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `} |~ "(password|peer|certificate) authentication failed|no pg_hba.conf entry" [$__range]))`, ""}},
-		},
-		{
-			title: "Deadlocks and cancellations", description: "Statements that PostgreSQL ended, within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{1, 20}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `} |~ "deadlock detected|canceling statement" [$__range]))`, ""}},
-		},
-		{
-			title: "Out of connections", description: "Clients that were refused because all connections were taken, within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{1, 1}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `} |~ "too many clients|connection slots are reserved|max number of clients" [$__range]))`, ""}},
-		},
-		{
-			title: "Out of memory", description: "Lines of either engine that want for memory, within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{1, 1}, loki: true,
-			queries: []query{{`sum(count_over_time({` + ofDatabase + `} |~ "(?i)out of memory|OOM command not allowed|Can't save in background" [$__range]))`, ""}},
+		Links: slices.Concat([]string{"overview"}, names(engines), []string{"database-machines", "logging"}),
+		Rows: []board.Row{
+			{Title: "How many", Panels: databaseLogNumbers(engines)},
+			{Title: "Over time", Panels: databaseLogGraphs()},
+			{Title: "Lines", Panels: databaseLogLines()},
 		},
 	}
 }
 
-func databaseLogGraphs() []panel {
-	return []panel{
+// lines are what finds lines of some meaning, in the logs of the engines that
+// have such lines.
+type lines struct{ pattern, engines string }
+
+func found(engines []databases.Engine, pattern func(databases.Lines) string) lines {
+	var patterns, titles []string
+	for _, e := range engines {
+		if p := pattern(e.Lines); p != "" {
+			patterns = append(patterns, p)
+			titles = append(titles, e.Title())
+		}
+	}
+	return lines{strings.Join(patterns, "|"), strings.Join(titles, " and ")}
+}
+
+func databaseLogNumbers(engines []databases.Engine) []board.Panel {
+	refused := found(engines, func(l databases.Lines) string { return l.Refused })
+	ended := found(engines, func(l databases.Lines) string { return l.Ended })
+	full := found(engines, func(l databases.Lines) string { return l.Full })
+	starved := found(engines, func(l databases.Lines) string { return l.Starved })
+	return []board.Panel{
 		{
-			title: "Lines by database", description: "Lines per second.",
-			unit: units.CountsPerSecond, loki: true,
-			queries: []query{{`sum by (database_cluster) (rate({` + ofDatabase + `} [$__auto]))`, "{{database_cluster}}"}},
+			Title: "Lines", Description: "Lines within the chosen time. None at all means that the log sink is silent.",
+			Unit: units.Short, Stat: true, Alarm: true, Thresholds: []float64{1}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `}[$__range]))`}},
 		},
 		{
-			title: "Lines by level", description: "Lines per second.",
-			unit: units.CountsPerSecond, loki: true, stacked: true,
-			queries: []query{{`sum by (level) (rate({` + ofDatabase + `} [$__auto]))`, "{{level}}"}},
+			Title: "Errors", Description: "Lines at the level error or worse, within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 100}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `, level=~"` + errorLevels + `"}[$__range]))`}},
 		},
 		{
-			title: "Slowest statements", description: "The longest duration that PostgreSQL logged. It logs statements that take longer than log_min_duration_statement.",
-			unit: units.Milliseconds, loki: true,
-			queries: []query{{`max by (database_cluster) (max_over_time({` + ofDatabase + `} |= "duration: " | regexp "duration: (?P<duration_ms>[0-9.]+) ms" | __error__="" | unwrap duration_ms [$__auto]))`, "{{database_cluster}}"}},
+			Title: "Failed logins", Description: "Lines of " + refused.engines + " that refuse a user, within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 20}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "` + refused.pattern + `" [$__range]))`}},
 		},
 		{
-			title: "Errors by database", description: "Lines per second at the level error or worse.",
-			unit: units.CountsPerSecond, loki: true,
-			queries: []query{{`sum by (database_cluster) (rate({` + ofDatabase + `, level=~"` + errorLevels + `"} [$__auto]))`, "{{database_cluster}}"}},
+			Title: "Deadlocks and cancellations", Description: "Statements that " + ended.engines + " ended, within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 20}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "` + ended.pattern + `" [$__range]))`}},
+		},
+		{
+			Title: "Out of connections", Description: "Clients that were refused because all connections were taken, within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "` + full.pattern + `" [$__range]))`}},
+		},
+		{
+			Title: "Out of memory", Description: "Lines of either engine that want for memory, within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "(?i)` + starved.pattern + `" [$__range]))`}},
 		},
 	}
 }
 
-func databaseLogLines() []panel {
-	return []panel{{
-		title: "Lines", description: "The newest first. Search takes a regular expression, without regard to case; a line unfolds to its labels.",
-		loki: true, logs: true,
-		queries: []query{{`{` + ofDatabase + `, level=~"$level"} |~ "(?i)$search"`, ""}},
+func databaseLogGraphs() []board.Panel {
+	return []board.Panel{
+		{
+			Title: "Lines by database", Description: "Lines per second.",
+			Unit: units.CountsPerSecond, Loki: true,
+			Queries: []board.Query{{Expr: `sum by (database_cluster) (rate({` + ofDatabase + `} [$__auto]))`, Legend: "{{database_cluster}}"}},
+		},
+		{
+			Title: "Lines by level", Description: "Lines per second.",
+			Unit: units.CountsPerSecond, Loki: true, Stacked: true,
+			Queries: []board.Query{{Expr: `sum by (level) (rate({` + ofDatabase + `} [$__auto]))`, Legend: "{{level}}"}},
+		},
+		{
+			Title: "Slowest statements", Description: "The longest duration that PostgreSQL logged. It logs statements that take longer than log_min_duration_statement.",
+			Unit: units.Milliseconds, Loki: true,
+			Queries: []board.Query{{Expr: `max by (database_cluster) (max_over_time({` + ofDatabase + `} |= "duration: " | regexp "duration: (?P<duration_ms>[0-9.]+) ms" | __error__="" | unwrap duration_ms [$__auto]))`, Legend: "{{database_cluster}}"}},
+		},
+		{
+			Title: "Errors by database", Description: "Lines per second at the level error or worse.",
+			Unit: units.CountsPerSecond, Loki: true,
+			Queries: []board.Query{{Expr: `sum by (database_cluster) (rate({` + ofDatabase + `, level=~"` + errorLevels + `"} [$__auto]))`, Legend: "{{database_cluster}}"}},
+		},
+	}
+}
+
+func databaseLogLines() []board.Panel {
+	return []board.Panel{{
+		Title: "Lines", Description: "The newest first. Search takes a regular expression, without regard to case; a line unfolds to its labels.",
+		Loki: true, Logs: true,
+		Queries: []board.Query{{Expr: `{` + ofDatabase + `, level=~"$level"} |~ "(?i)$search"`}},
 	}}
 }

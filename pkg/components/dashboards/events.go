@@ -1,6 +1,10 @@
 package dashboards
 
-import "github.com/grafana/grafana-foundation-sdk/go/units"
+import (
+	"github.com/grafana/grafana-foundation-sdk/go/units"
+
+	"seamark.dev/seamark/pkg/components/internal/board"
+)
 
 // ofEvents selects the events of the namespaces that the reader chose. Alloy
 // writes each as JSON, with kind, name, reason, type and msg.
@@ -8,43 +12,43 @@ const ofEvents = `{job="kubernetes-events", environment=~"$environment", namespa
 
 // events is what Kubernetes says of its objects: why a pod does not start, what
 // was evicted, what the autoscaler did.
-func events() board {
-	return board{
-		name:        "events",
-		title:       "Kubernetes events",
-		description: "The events of the cluster, which Kubernetes itself forgets after an hour.",
-		tags:        []string{"logs", "kubernetes"},
-		variables: []variable{
-			{name: "environment", label: "Environment", streams: `{job="kubernetes-events"}`},
-			{name: "namespace", label: "Namespace", streams: `{job="kubernetes-events", environment=~"$environment"}`},
-			{name: "search", label: "Search", typed: true},
+func events() board.Board {
+	return board.Board{
+		Name:        "events",
+		Title:       "Kubernetes events",
+		Description: "The events of the cluster, which Kubernetes itself forgets after an hour.",
+		Tags:        []string{"logs", "kubernetes"},
+		Variables: []board.Variable{
+			{Name: "environment", Label: "Environment", Streams: `{job="kubernetes-events"}`},
+			{Name: "namespace", Label: "Namespace", Streams: `{job="kubernetes-events", environment=~"$environment"}`},
+			{Name: "search", Label: "Search", Typed: true},
 		},
-		links: []string{"overview", "system"},
-		rows: []row{
-			{"How many", eventNumbers()},
-			{"Over time", eventGraphs()},
-			{"Events", []panel{{
-				title: "Events", description: "The newest first. Search takes a regular expression, without regard to case.",
-				loki: true, logs: true,
-				queries: []query{{`{job="kubernetes-events", environment=~"$environment", namespace=~"$namespace"} |~ "(?i)$search" | json | line_format "{{.type}} {{.kind}}/{{.name}} {{.reason}}: {{.msg}}"`, ""}},
+		Links: []string{"overview", "system"},
+		Rows: []board.Row{
+			{Title: "How many", Panels: eventNumbers()},
+			{Title: "Over time", Panels: eventGraphs()},
+			{Title: "Events", Panels: []board.Panel{{
+				Title: "Events", Description: "The newest first. Search takes a regular expression, without regard to case.",
+				Loki: true, Logs: true,
+				Queries: []board.Query{{Expr: `{job="kubernetes-events", environment=~"$environment", namespace=~"$namespace"} |~ "(?i)$search" | json | line_format "{{.type}} {{.kind}}/{{.name}} {{.reason}}: {{.msg}}"`}},
 			}}},
 		},
 	}
 }
 
-func eventNumbers() []panel {
-	reason := func(title, description, pattern string, thresholds ...float64) panel {
-		return panel{
-			title: title, description: description + " Within the chosen time.",
-			unit: units.Short, stat: true, thresholds: thresholds, loki: true,
-			queries: []query{{`sum(count_over_time(` + ofEvents + ` | reason=~"` + pattern + `" [$__range]))`, ""}},
+func eventNumbers() []board.Panel {
+	reason := func(title, description, pattern string, thresholds ...float64) board.Panel {
+		return board.Panel{
+			Title: title, Description: description + " Within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: thresholds, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time(` + ofEvents + ` | reason=~"` + pattern + `" [$__range]))`}},
 		}
 	}
-	return []panel{
+	return []board.Panel{
 		{
-			title: "Warnings", description: "Events of the type Warning. Within the chosen time.",
-			unit: units.Short, stat: true, thresholds: []float64{10, 100}, loki: true,
-			queries: []query{{`sum(count_over_time(` + ofEvents + ` | type="Warning" [$__range]))`, ""}},
+			Title: "Warnings", Description: "Events of the type Warning. Within the chosen time.",
+			Unit: units.Short, Stat: true, Thresholds: []float64{10, 100}, Loki: true,
+			Queries: []board.Query{{Expr: `sum(count_over_time(` + ofEvents + ` | type="Warning" [$__range]))`}},
 		},
 		reason("Not scheduled", "Pods for which no node had room.", "FailedScheduling", 1, 20),
 		reason("Restarts", "Containers that ended and wait to be started again.", "BackOff", 1, 20),
@@ -54,17 +58,17 @@ func eventNumbers() []panel {
 	}
 }
 
-func eventGraphs() []panel {
-	return []panel{
+func eventGraphs() []board.Panel {
+	return []board.Panel{
 		{
-			title: "Warnings by reason", description: "The ten most frequent reasons, per second.",
-			unit: units.CountsPerSecond, loki: true, stacked: true,
-			queries: []query{{`topk(10, sum by (reason) (rate(` + ofEvents + ` | type="Warning" [$__auto])))`, "{{reason}}"}},
+			Title: "Warnings by reason", Description: "The ten most frequent reasons, per second.",
+			Unit: units.CountsPerSecond, Loki: true, Stacked: true,
+			Queries: []board.Query{{Expr: `topk(10, sum by (reason) (rate(` + ofEvents + ` | type="Warning" [$__auto])))`, Legend: "{{reason}}"}},
 		},
 		{
-			title: "Warnings by namespace", description: "Per second.",
-			unit: units.CountsPerSecond, loki: true, stacked: true,
-			queries: []query{{`sum by (namespace) (rate(` + ofEvents + ` | type="Warning" [$__auto]))`, "{{namespace}}"}},
+			Title: "Warnings by namespace", Description: "Per second.",
+			Unit: units.CountsPerSecond, Loki: true, Stacked: true,
+			Queries: []board.Query{{Expr: `sum by (namespace) (rate(` + ofEvents + ` | type="Warning" [$__auto]))`, Legend: "{{namespace}}"}},
 		},
 	}
 }

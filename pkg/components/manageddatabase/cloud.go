@@ -15,7 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/compose"
 )
 
-func (e engine) database() compose.Resource {
+func (e Engine) database() compose.Resource {
 	return compose.Resource{
 		Name: "database",
 		Base: &digitalocean.DatabaseCluster{
@@ -26,16 +26,16 @@ func (e engine) database() compose.Resource {
 			}},
 		},
 		Patches:    append(e.databasePatches(), metricsTargets()...),
-		Connection: e.credentials,
+		Connection: e.Credentials,
 	}
 }
 
-func (e engine) databasePatches() compose.Patches {
+func (e Engine) databasePatches() compose.Patches {
 	name := compose.Combine("%s-%s-%s", "spec.clusterName", "metadata.name", "spec.engine")
 	return compose.Patches{
 		// An XR of another engine that names this Composition by mistake is
 		// an error here, before anything is made.
-		compose.From("spec.engine").Map(map[string]any{string(e.name): e.name}).To("spec.forProvider.engine"),
+		compose.From("spec.engine").Map(map[string]any{string(e.Name): e.Name}).To("spec.forProvider.engine"),
 		name.To("metadata.name"),
 		name.To("spec.forProvider.name"),
 		compose.DeletionPolicy(),

@@ -27,14 +27,14 @@ const (
 	publishedPrivateURI = "attribute.private_uri"
 )
 
-// engine is in what the Compositions of two engines differ.
-type engine struct {
-	name platform.DatabaseEngine
-	// credentials are the keys of the hub's connection Secret; the delivered
+// Engine is in what the Compositions of two engines differ.
+type Engine struct {
+	Name platform.DatabaseEngine
+	// Credentials are the keys of the hub's connection Secret; the delivered
 	// Secret has them under the same names.
-	credentials []compose.Detail
-	// config delivers the ConfigMap with the address.
-	config compose.Resource
+	Credentials []compose.Detail
+	// Config delivers the ConfigMap with the address.
+	Config compose.Resource
 }
 
 // CompositionName is the Composition for an engine.
@@ -42,16 +42,12 @@ func CompositionName(e platform.DatabaseEngine) string {
 	return "manageddatabases-" + string(e) + "." + seamark.Group
 }
 
-// Compositions are one for each engine.
-func Compositions() []compose.Composition {
-	return []compose.Composition{postgreSQL().composition(), valkey().composition()}
-}
-
-func (e engine) composition() compose.Composition {
+// Composition makes the databases of the engine.
+func (e Engine) Composition() compose.Composition {
 	return compose.Composition{
-		Name:             CompositionName(e.name),
+		Name:             CompositionName(e.Name),
 		Of:               seamark.KindManagedDatabase,
-		Labels:           map[string]string{seamark.Group + "/engine": string(e.name)},
+		Labels:           map[string]string{seamark.Group + "/engine": string(e.Name)},
 		Function:         packages.FunctionName(),
 		ConnectionSecret: connectionFormat,
 		Resources: []compose.Resource{
@@ -60,43 +56,9 @@ func (e engine) composition() compose.Composition {
 			vpcUsage(),
 			certificateAuthority(),
 			e.secret(),
-			e.config,
+			e.Config,
 			scrapeConfig(),
 		},
-	}
-}
-
-func postgreSQL() engine {
-	return engine{
-		name: platform.PostgreSQL,
-		credentials: []compose.Detail{
-			compose.FromField(KeyPostgresUsername, "status.atProvider.user"),
-			compose.FromSecret(KeyPostgresPassword, publishedPassword),
-		},
-		config: config(
-			map[string]string{KeySSLMode: "require"},
-			[]string{"status.privateHost", "status.port", "status.user", "status.database"},
-			compose.From("status.privateHost").To(inData(KeyHost)),
-			compose.From("status.port").Text().To(inData(KeyPort)),
-			compose.From("status.user").To(inData(KeyUser)),
-			compose.From("status.database").To(inData(KeyDatabase)),
-		),
-	}
-}
-
-func valkey() engine {
-	return engine{
-		name: platform.Valkey,
-		credentials: []compose.Detail{
-			compose.FromField(KeyRedisUsername, "status.atProvider.user"),
-			compose.FromSecret(KeyRedisPassword, publishedPassword),
-			compose.FromSecret(KeyConnectionString, publishedPrivateURI),
-		},
-		config: config(
-			nil,
-			[]string{"status.privateHost", "status.port"},
-			compose.Combine("rediss://%s:%v", "status.privateHost", "status.port").To(inData(KeyRedisAddress)),
-		),
 	}
 }
 

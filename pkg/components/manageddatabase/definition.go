@@ -1,6 +1,8 @@
 package manageddatabase
 
 import (
+	"strings"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/compose"
@@ -56,10 +58,15 @@ func spec() apiextensions.Schema {
 }
 
 func engineField() apiextensions.Schema {
+	var named, names []string
+	for _, facts := range platform.DatabaseEngines() {
+		named = append(named, facts.Named())
+		names = append(names, string(facts.Engine))
+	}
 	return apiextensions.Schema{
 		Type:        "string",
-		Description: "Database program: pg (PostgreSQL) or valkey.",
-		Enum:        []string{string(platform.PostgreSQL), string(platform.Valkey)},
+		Description: "Database program: " + either(named) + ".",
+		Enum:        names,
 		Validations: []apiextensions.Rule{
 			compose.Immutable("DigitalOcean would have to destroy the database and make an empty one"),
 		},
@@ -67,14 +74,24 @@ func engineField() apiextensions.Schema {
 }
 
 func version() apiextensions.Schema {
+	var examples []string
+	for _, facts := range platform.DatabaseEngines() {
+		examples = append(examples, facts.Version+" for "+string(facts.Engine))
+	}
 	return compose.Text(
-		"Major version, for example 17 for pg or 8 for valkey. Raise it to upgrade in place.",
+		"Major version, for example "+either(examples)+". Raise it to upgrade in place.",
 		`^[0-9]{1,2}$`,
 		apiextensions.Rule{
 			Rule:    "int(self) >= int(oldSelf)",
 			Message: "cannot be lowered: DigitalOcean does not downgrade databases",
 		},
 	)
+}
+
+// either lists words: a, b or c.
+func either(words []string) string {
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " or " + words[last]
 }
 
 func status() apiextensions.Schema {

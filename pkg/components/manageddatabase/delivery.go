@@ -23,9 +23,9 @@ const (
 
 // secret delivers the credentials, the certificate authority and the metrics
 // credentials, all or none of them.
-func (e engine) secret() compose.Resource {
+func (e Engine) secret() compose.Resource {
 	var keys []dokscluster.HubKey
-	for _, c := range e.credentials {
+	for _, c := range e.Credentials {
 		keys = append(keys, dokscluster.HubKey{NameFormat: connectionFormat, Key: c.Name, To: c.Name})
 	}
 	references, patches := dokscluster.CopyKeys(append(keys,

@@ -45,16 +45,3 @@ func TestComponent(t *testing.T) {
 		t.Errorf("databases must come in the order of their names (-want +got):\n%s", diff)
 	}
 }
-
-// TestEveryEngineHasAComposition: an XR names its Composition.
-func TestEveryEngineHasAComposition(t *testing.T) {
-	names := map[string]bool{}
-	for _, c := range manageddatabase.Compositions() {
-		names[c.Name] = true
-	}
-	for _, e := range []platform.DatabaseEngine{platform.PostgreSQL, platform.Valkey} {
-		if !names[manageddatabase.CompositionName(e)] {
-			t.Errorf("there is no Composition %s", manageddatabase.CompositionName(e))
-		}
-	}
-}

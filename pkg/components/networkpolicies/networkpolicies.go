@@ -28,9 +28,8 @@ import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/postgresexporter"
-	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -46,7 +45,7 @@ func Component(env platform.Environment) model.Component {
 }
 
 func policies(env platform.Environment) []*networkingv1.NetworkPolicy {
-	return []*networkingv1.NetworkPolicy{
+	all := []*networkingv1.NetworkPolicy{
 		// The databases send from the VPC; Prometheus scrapes, and the Alloys
 		// agree on who collects events.
 		policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
@@ -58,9 +57,11 @@ func policies(env platform.Environment) []*networkingv1.NetworkPolicy {
 		observability("grafana"),
 		observability("prometheus"),
 		observability("alertmanager"),
-		exporter(charts.PostgresExporter, postgresexporter.MetricsPort),
-		exporter(charts.RedisExporter, redisexporter.MetricsPort),
 	}
+	for _, e := range databases.Of(env) {
+		all = append(all, exporter(e.Exporter.Chart, e.Exporter.Port))
+	}
+	return all
 }
 
 // observability admits the pods of its own namespace, on any port.

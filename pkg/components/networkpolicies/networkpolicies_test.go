@@ -13,7 +13,12 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-var environment = platform.Environment{Name: "prod", Network: platform.Network{VPCCIDR: "10.7.0.0/22"}}
+var environment = platform.Environment{
+	Name: "prod", Network: platform.Network{VPCCIDR: "10.7.0.0/22"},
+	Databases: map[string]platform.Database{
+		"adservice": {Engine: platform.PostgreSQL}, "cartservice": {Engine: platform.Valkey},
+	},
+}
 
 // describe is a policy in a line: who may reach which port of which pods.
 func describe(p *networkingv1.NetworkPolicy) string {

@@ -17,7 +17,7 @@ const MetricsPort = 9121
 // ReleaseName is the Helm release of a database's exporter, and the name of
 // its Deployment and Service.
 func ReleaseName(database string) string {
-	return platform.Database{Engine: platform.Valkey}.ExporterRelease(database)
+	return platform.Valkey.ExporterRelease(database)
 }
 
 // PodLabels are the labels that select the pods of a database's exporter.

@@ -2,41 +2,42 @@ package rules
 
 import (
 	"seamark.dev/seamark/pkg/components/gateway"
+	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/syslog"
 )
 
 // certificates are the alerts on what cert-manager keeps. They select by the
 // label name alone: cert-manager's own namespace label loses against that of
 // the pod it is scraped from.
-func certificates() []alert {
+func certificates() []alert.Alert {
 	const expiry = "certmanager_certificate_expiration_timestamp_seconds"
-	return []alert{
+	return []alert.Alert{
 		{
-			name:     "SyslogCertificateExpiring",
-			severity: critical,
+			Name:     "SyslogCertificateExpiring",
+			Severity: alert.Critical,
 			// It is renewed 30 days ahead.
-			expr:        expiry + `{name="` + syslog.TLSSecretName + `"} - time() < 14 * 24 * 3600`,
-			duration:    "1h",
-			summary:     "The certificate of the syslog listener expires soon",
-			description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago. When it expires the databases stop sending logs.",
+			Expr:        expiry + `{name="` + syslog.TLSSecretName + `"} - time() < 14 * 24 * 3600`,
+			For:         "1h",
+			Summary:     "The certificate of the syslog listener expires soon",
+			Description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago. When it expires the databases stop sending logs.",
 		},
 		{
-			name:     "GatewayCertificateExpiring",
-			severity: critical,
+			Name:     "GatewayCertificateExpiring",
+			Severity: alert.Critical,
 			// cert-manager renews after two thirds of the life that Let's
 			// Encrypt gives, which is 90 days and is to become shorter.
-			expr:        expiry + `{name="` + gateway.TLSSecretName + `"} - time() < 7 * 24 * 3600`,
-			duration:    "1h",
-			summary:     "The certificate of the Gateway expires soon",
-			description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago. When it expires browsers refuse the demo.",
+			Expr:        expiry + `{name="` + gateway.TLSSecretName + `"} - time() < 7 * 24 * 3600`,
+			For:         "1h",
+			Summary:     "The certificate of the Gateway expires soon",
+			Description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago. When it expires browsers refuse the demo.",
 		},
 		{
-			name:        "CertificateNotReady",
-			severity:    warning,
-			expr:        `certmanager_certificate_ready_status{name=~"` + syslog.TLSSecretName + `|` + syslog.CAName + `|` + gateway.TLSSecretName + `", condition="True"} == 0`,
-			duration:    "30m",
-			summary:     "The certificate {{ $labels.name }} is not ready",
-			description: "cert-manager has not been able to issue or renew {{ $labels.name }} for half an hour.",
+			Name:        "CertificateNotReady",
+			Severity:    alert.Warning,
+			Expr:        `certmanager_certificate_ready_status{name=~"` + syslog.TLSSecretName + `|` + syslog.CAName + `|` + gateway.TLSSecretName + `", condition="True"} == 0`,
+			For:         "30m",
+			Summary:     "The certificate {{ $labels.name }} is not ready",
+			Description: "cert-manager has not been able to issue or renew {{ $labels.name }} for half an hour.",
 		},
 	}
 }

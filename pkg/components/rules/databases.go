@@ -4,24 +4,25 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
-	"seamark.dev/seamark/pkg/components/postgresexporter"
-	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// databases are the alerts on the managed databases. Their metrics come two
+// databaseAlerts are the alerts on the managed databases. Their metrics come two
 // ways: from an exporter that logs in, and from the endpoint of the machine,
 // so that one way can tell of the other's silence.
-func databases(env platform.Environment) []alert {
+func databaseAlerts(env platform.Environment) []alert.Alert {
+	if len(env.Databases) == 0 {
+		return nil
+	}
 	exporters, endpoints := targets(env)
-	return slices.Concat(
-		reachability(exporters, endpoints),
-		postgresql(),
-		valkey(),
-		replication(env),
-		machines(),
-	)
+	alerts := reachability(env, exporters, endpoints)
+	for _, e := range databases.Of(env) {
+		alerts = append(alerts, e.Alerts...)
+	}
+	return slices.Concat(alerts, replication(env), machines())
 }
 
 // target is what Prometheus scrapes for a database.
@@ -31,42 +32,47 @@ type target struct{ job, database string }
 // database, by the database's name.
 func targets(env platform.Environment) (exporters, endpoints []target) {
 	for _, name := range env.DatabaseNames() {
-		switch env.Databases[name].Engine {
-		case platform.PostgreSQL:
-			exporters = append(exporters, target{postgresexporter.ReleaseName(name), name})
-		case platform.Valkey:
-			exporters = append(exporters, target{redisexporter.ReleaseName(name), name})
-		}
+		exporters = append(exporters, target{env.Databases[name].Engine.ExporterRelease(name), name})
 		endpoints = append(endpoints, target{manageddatabase.ScrapeConfigName(name), name})
 	}
 	return exporters, endpoints
 }
 
-func reachability(exporters, endpoints []target) []alert {
-	return []alert{
+// up are the metrics that tell of each database whether its exporter can log in,
+// each compared.
+func up(env platform.Environment, comparison string) string {
+	var metrics []string
+	for _, e := range databases.Of(env) {
+		metrics = append(metrics, e.Exporter.Up+comparison)
+	}
+	return strings.Join(metrics, " or ")
+}
+
+func reachability(env platform.Environment, exporters, endpoints []target) []alert.Alert {
+	return []alert.Alert{
 		{
-			name:        "DatabaseDown",
-			severity:    critical,
-			expr:        `pg_up == 0 or redis_up == 0`,
-			duration:    "2m",
-			summary:     "The database {{ $labels.database_cluster }} cannot be reached",
-			description: "The exporter {{ $labels.job }} runs but cannot log in to its database. Whoever uses the database most likely cannot either.",
+			Name:        "DatabaseDown",
+			Severity:    alert.Critical,
+			Expr:        up(env, " == 0"),
+			For:         "2m",
+			Summary:     "The database {{ $labels.database_cluster }} cannot be reached",
+			Description: "The exporter {{ $labels.job }} runs but cannot log in to its database. Whoever uses the database most likely cannot either.",
 		},
 		{
-			name:        "DatabaseExporterDown",
-			severity:    warning,
-			expr:        unscraped(exporters),
-			duration:    "10m",
-			summary:     "The exporter {{ $labels.job }} gives no metrics",
-			description: "Prometheus cannot scrape {{ $labels.job }}, or does not know of it. Nothing watches what goes on inside its database.",
+			Name:        "DatabaseExporterDown",
+			Severity:    alert.Warning,
+			Expr:        unscraped(exporters),
+			For:         "10m",
+			Summary:     "The exporter {{ $labels.job }} gives no metrics",
+			Description: "Prometheus cannot scrape {{ $labels.job }}, or does not know of it. Nothing watches what goes on inside its database.",
 		},
 		{
-			name:        "DatabaseMetricsEndpointDown",
-			severity:    warning,
-			expr:        unscraped(endpoints),
-			duration:    "10m",
-			summary:     "The metrics endpoint {{ $labels.job }} gives no metrics",
-			description: "Prometheus cannot scrape the metrics endpoint of the managed database ({{ $labels.job }}), or does not know of it. CPU, memory and disk of the database go unwatched.",
+			Name:        "DatabaseMetricsEndpointDown",
+			Severity:    alert.Warning,
+			Expr:        unscraped(endpoints),
+			For:         "10m",
+			Summary:     "The metrics endpoint {{ $labels.job }} gives no metrics",
+			Description: "Prometheus cannot scrape the metrics endpoint of the managed database ({{ $labels.job }}), or does not know of it. CPU, memory and disk of the database go unwatched.",
 		},
 	}
 }

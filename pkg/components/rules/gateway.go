@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
+	"seamark.dev/seamark/pkg/components/internal/alert"
 )
 
 // What visitors may expect over 30 days: errorBudget is the share of answers
@@ -28,31 +30,31 @@ var (
 )
 
 // gatewayAlerts watch the two budgets. Only what burns fast is critical.
-func gatewayAlerts() []alert {
-	return []alert{
+func gatewayAlerts() []alert.Alert {
+	return []alert.Alert{
 		{
-			name: "GatewayErrorsHigh", severity: critical, duration: "2m",
-			expr:        burning(gatewayErrors, gatewayRequests, errorBudget, fastBurns),
-			summary:     "Visitors get errors from the Gateway",
-			description: "{{ $value | humanizePercentage }} of the answers have a 5xx status. At this pace the errors allowed for 30 days are used up within days.",
+			Name: "GatewayErrorsHigh", Severity: alert.Critical, For: "2m",
+			Expr:        burning(gatewayErrors, gatewayRequests, errorBudget, fastBurns),
+			Summary:     "Visitors get errors from the Gateway",
+			Description: "{{ $value | humanizePercentage }} of the answers have a 5xx status. At this pace the errors allowed for 30 days are used up within days.",
 		},
 		{
-			name: "GatewayErrorsPersist", severity: warning, duration: "1h",
-			expr:        burning(gatewayErrors, gatewayRequests, errorBudget, slowBurns),
-			summary:     "Some visitors get errors from the Gateway",
-			description: "{{ $value | humanizePercentage }} of the answers have had a 5xx status for a long time: more than half a percent, which is what is allowed.",
+			Name: "GatewayErrorsPersist", Severity: alert.Warning, For: "1h",
+			Expr:        burning(gatewayErrors, gatewayRequests, errorBudget, slowBurns),
+			Summary:     "Some visitors get errors from the Gateway",
+			Description: "{{ $value | humanizePercentage }} of the answers have had a 5xx status for a long time: more than half a percent, which is what is allowed.",
 		},
 		{
-			name: "GatewaySlow", severity: critical, duration: "2m",
-			expr:        burning(gatewaySlow, gatewayUpstream, slowBudget, fastBurns),
-			summary:     "The demo answers slowly",
-			description: "{{ $value | humanizePercentage }} of the answers take longer than a second.",
+			Name: "GatewaySlow", Severity: alert.Critical, For: "2m",
+			Expr:        burning(gatewaySlow, gatewayUpstream, slowBudget, fastBurns),
+			Summary:     "The demo answers slowly",
+			Description: "{{ $value | humanizePercentage }} of the answers take longer than a second.",
 		},
 		{
-			name: "GatewaySlowPersists", severity: warning, duration: "1h",
-			expr:        burning(gatewaySlow, gatewayUpstream, slowBudget, slowBurns),
-			summary:     "The demo answers slowly now and then",
-			description: "{{ $value | humanizePercentage }} of the answers have taken longer than a second for a long time; five percent are allowed.",
+			Name: "GatewaySlowPersists", Severity: alert.Warning, For: "1h",
+			Expr:        burning(gatewaySlow, gatewayUpstream, slowBudget, slowBurns),
+			Summary:     "The demo answers slowly now and then",
+			Description: "{{ $value | humanizePercentage }} of the answers have taken longer than a second for a long time; five percent are allowed.",
 		},
 	}
 }

@@ -15,6 +15,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -40,8 +41,8 @@ func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {
 		},
 		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{
 			recordingGroup("gateway-recordings", gatewayRecordings()),
-			group("databases", databases(env)),
-			group("logs", logs()),
+			group("databases", databaseAlerts(env)),
+			group("logs", logs(env)),
 			group("gateway", gatewayAlerts()),
 			group("certificates", certificates()),
 			group("workloads", workloads(env)),
@@ -49,29 +50,10 @@ func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {
 	}
 }
 
-// severity says how soon somebody must look: now, or today.
-type severity string
-
-const (
-	critical severity = "critical"
-	warning  severity = "warning"
-)
-
-// alert is one alert as a table row.
-type alert struct {
-	name     string
-	severity severity
-	// expr is true while something is wrong; after duration it is reported.
-	expr     string
-	duration monitoringv1.Duration
-	// summary and description are templates over the labels of the result.
-	summary, description string
-}
-
-func group(name string, alerts []alert) monitoringv1.RuleGroup {
+func group(name string, alerts []alert.Alert) monitoringv1.RuleGroup {
 	g := monitoringv1.RuleGroup{Name: "platform-" + name}
 	for _, a := range alerts {
-		g.Rules = append(g.Rules, a.rule())
+		g.Rules = append(g.Rules, ruleOf(a))
 	}
 	return g
 }
@@ -84,17 +66,17 @@ func recordingGroup(name string, recordings []recording) monitoringv1.RuleGroup 
 	return g
 }
 
-func (a alert) rule() monitoringv1.Rule {
+func ruleOf(a alert.Alert) monitoringv1.Rule {
 	return monitoringv1.Rule{
-		Alert:  a.name,
-		Expr:   intstr.FromString(a.expr),
-		For:    &a.duration,
-		Labels: map[string]string{"severity": string(a.severity)},
+		Alert:  a.Name,
+		Expr:   intstr.FromString(a.Expr),
+		For:    &a.For,
+		Labels: map[string]string{"severity": string(a.Severity)},
 		Annotations: map[string]string{
-			"summary":     a.summary,
-			"description": a.description,
+			"summary":     a.Summary,
+			"description": a.Description,
 			// A path and no URL: where the page is published is not known.
-			"runbook": Runbooks + "#" + strings.ToLower(a.name),
+			"runbook": Runbooks + "#" + strings.ToLower(a.Name),
 		},
 	}
 }

@@ -1,4 +1,4 @@
-package dashboards
+package board
 
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/cog"
@@ -12,13 +12,13 @@ type anchor dashboard.DashboardLink
 // Build is the link.
 func (a anchor) Build() (dashboard.DashboardLink, error) { return dashboard.DashboardLink(a), nil }
 
-// pathOf is where Grafana shows a dashboard of ours.
-func pathOf(name string) string { return "/d/" + uidPrefix + name }
+// PathOf is where Grafana shows a dashboard of ours.
+func PathOf(name string) string { return "/d/" + UIDPrefix + name }
 
 // link leads to a dashboard, and takes time and variables along.
 func link(title, name string) anchor {
 	return anchor{
-		Title: title, Type: dashboard.DashboardLinkTypeLink, Url: new(pathOf(name)),
+		Title: title, Type: dashboard.DashboardLinkTypeLink, Url: new(PathOf(name)),
 		Tags: []string{}, KeepTime: true, IncludeVars: true,
 	}
 }
@@ -27,17 +27,17 @@ func link(title, name string) anchor {
 func others() anchor {
 	return anchor{
 		Title: "Platform", Type: dashboard.DashboardLinkTypeDashboards,
-		Tags: []string{tag}, AsDropdown: true, KeepTime: true,
+		Tags: []string{Tag}, AsDropdown: true, KeepTime: true,
 	}
 }
 
 // links lead from a panel to the dashboard that says more, at the same time.
-func (p panel) links() []cog.Builder[dashboard.DashboardLink] {
-	if p.to == "" {
+func (p Panel) links() []cog.Builder[dashboard.DashboardLink] {
+	if p.To == "" {
 		return nil
 	}
 	return []cog.Builder[dashboard.DashboardLink]{anchor{
 		Title: "More about it", Type: dashboard.DashboardLinkTypeLink,
-		Url: new(pathOf(p.to) + "?$__url_time_range"), Tags: []string{},
+		Url: new(PathOf(p.To) + "?$__url_time_range"), Tags: []string{},
 	}}
 }

@@ -1,4 +1,4 @@
-package dashboards
+package board
 
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/cog"
@@ -10,8 +10,8 @@ import (
 
 // source is the data source that the reader chose, by the variable. It is
 // written without braces, which Flux would take for a variable of its own.
-func (p panel) source() common.DataSourceRef {
-	if p.loki {
+func (p Panel) source() common.DataSourceRef {
+	if p.Loki {
 		return fromLoki()
 	}
 	return fromPrometheus()
@@ -27,25 +27,25 @@ func fromLoki() common.DataSourceRef {
 
 // targets are the queries, named A, B, C and so on. Those of a stat or a table
 // ask for the present only.
-func (p panel) targets(instant bool) []cog.Builder[variants.Dataquery] {
+func (p Panel) targets(instant bool) []cog.Builder[variants.Dataquery] {
 	var out []cog.Builder[variants.Dataquery]
-	for i, q := range p.queries {
+	for i, q := range p.Queries {
 		ref := string(rune('A' + i))
-		if p.loki {
+		if p.Loki {
 			out = append(out, q.logQL(ref, instant))
 		} else {
-			out = append(out, q.promQL(ref, instant, p.table))
+			out = append(out, q.promQL(ref, instant, p.Table))
 		}
 	}
 	return out
 }
 
-func (q query) promQL(ref string, instant, table bool) *prometheus.DataqueryBuilder {
+func (q Query) promQL(ref string, instant, table bool) *prometheus.DataqueryBuilder {
 	builder := prometheus.NewDataqueryBuilder().
 		RefId(ref).
 		Datasource(fromPrometheus()).
 		EditorMode(prometheus.QueryEditorModeCode).
-		Expr(q.expr).LegendFormat(q.legend)
+		Expr(q.Expr).LegendFormat(q.Legend)
 	if table {
 		builder = builder.Format(prometheus.PromQueryFormatTable)
 	}
@@ -55,7 +55,7 @@ func (q query) promQL(ref string, instant, table bool) *prometheus.DataqueryBuil
 	return builder.Range()
 }
 
-func (q query) logQL(ref string, instant bool) *loki.DataqueryBuilder {
+func (q Query) logQL(ref string, instant bool) *loki.DataqueryBuilder {
 	kind := loki.LokiQueryTypeRange
 	if instant {
 		kind = loki.LokiQueryTypeInstant
@@ -65,5 +65,5 @@ func (q query) logQL(ref string, instant bool) *loki.DataqueryBuilder {
 		Datasource(fromLoki()).
 		EditorMode(loki.QueryEditorModeCode).
 		QueryType(string(kind)).
-		Expr(q.expr).LegendFormat(q.legend)
+		Expr(q.Expr).LegendFormat(q.Legend)
 }

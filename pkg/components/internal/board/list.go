@@ -1,4 +1,4 @@
-package dashboards
+package board
 
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/common"
@@ -14,9 +14,9 @@ var hidden = map[string]any{
 }
 
 // list shows the labels of each series as a row.
-func (p panel) list(id uint32) *table.PanelBuilder {
+func (p Panel) list(id uint32) *table.PanelBuilder {
 	builder := table.NewPanelBuilder().
-		Id(id).Title(p.title).Description(p.description).
+		Id(id).Title(p.Title).Description(p.Description).
 		Datasource(p.source()).
 		Targets(p.targets(true)).
 		Span(wholeWidth).Height(tableHeight).
@@ -25,16 +25,16 @@ func (p panel) list(id uint32) *table.PanelBuilder {
 			Id:      "organize",
 			Options: map[string]any{"excludeByName": hidden},
 		})
-	if p.to != "" {
+	if p.To != "" {
 		builder = builder.Links(p.links())
 	}
 	return builder
 }
 
 // lines shows log lines, the newest first.
-func (p panel) lines(id uint32) *logs.PanelBuilder {
+func (p Panel) lines(id uint32) *logs.PanelBuilder {
 	return logs.NewPanelBuilder().
-		Id(id).Title(p.title).Description(p.description).
+		Id(id).Title(p.Title).Description(p.Description).
 		Datasource(p.source()).
 		Targets(p.targets(false)).
 		Span(wholeWidth).Height(logsHeight).

@@ -1,4 +1,4 @@
-package dashboards
+package board
 
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/cog"
@@ -7,57 +7,58 @@ import (
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 )
 
-// variable is a choice at the top of a dashboard: the values that a label has
+// Variable is a choice at the top of a dashboard: the values that a label has
 // on a metric, or on log streams. All are chosen at first.
-type variable struct {
-	name, label string
-	// metric is a metric name, with label matchers if need be.
-	metric string
-	// streams is a stream selector in place of a metric.
-	streams string
-	// of is the label whose values are offered; the name by default.
-	of string
-	// typed is a text that the reader types, in place of a choice.
-	typed bool
+type Variable struct {
+	Name, Label string
+	// Metric is a metric name, with label matchers if need be.
+	Metric string
+	// Streams is a stream selector in place of a metric.
+	Streams string
+	// Of is the label whose values are offered; the name by default.
+	Of string
+	// Typed is a text that the reader types, in place of a choice.
+	Typed bool
 }
 
-func (v variable) key() string {
-	if v.of == "" {
-		return v.name
+// Key is the label whose values are offered.
+func (v Variable) Key() string {
+	if v.Of == "" {
+		return v.Name
 	}
-	return v.of
+	return v.Of
 }
 
-func (v variable) definition() string {
-	return "label_values(" + v.metric + v.streams + ", " + v.key() + ")"
+func (v Variable) definition() string {
+	return "label_values(" + v.Metric + v.Streams + ", " + v.Key() + ")"
 }
 
 // query asks the data source for the values, each in its own way.
-func (v variable) query() map[string]any {
-	if v.streams == "" {
+func (v Variable) query() map[string]any {
+	if v.Streams == "" {
 		return map[string]any{"query": v.definition(), "refId": "StandardVariableQuery"}
 	}
 	const labelValues = 1
 	return map[string]any{
-		"label": v.key(), "stream": v.streams, "type": labelValues,
+		"label": v.Key(), "stream": v.Streams, "type": labelValues,
 		"refId": "LokiVariableQueryEditor-VariableQuery",
 	}
 }
 
-func (v variable) build() cog.Builder[dashboard.VariableModel] {
-	if v.typed {
-		return dashboard.NewTextBoxVariableBuilder(v.name).Label(v.label).
+func (v Variable) build() cog.Builder[dashboard.VariableModel] {
+	if v.Typed {
+		return dashboard.NewTextBoxVariableBuilder(v.Name).Label(v.Label).
 			DefaultValue(dashboard.StringOrMap{String: new("")}).
 			Current(option("", ""))
 	}
-	query := dashboard.NewQueryVariableBuilder(v.name).Datasource(fromPrometheus())
-	if v.streams != "" {
+	query := dashboard.NewQueryVariableBuilder(v.Name).Datasource(fromPrometheus())
+	if v.Streams != "" {
 		// Streams without the label, such as events of nodes, which are in no
 		// namespace, belong to All: a list of its values would leave them out.
 		query.Datasource(fromLoki()).AllValue(".*")
 	}
 	return query.
-		Label(v.label).
+		Label(v.Label).
 		Definition(v.definition()).
 		Query(dashboard.StringOrMap{Map: v.query()}).
 		Current(option("All", "$__all")).

@@ -1,0 +1,83 @@
+package databases
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// The two tables have the same engines in the same order, each complete.
+func TestEveryEngineIsComplete(t *testing.T) {
+	var want, got []platform.DatabaseEngine
+	for _, facts := range platform.DatabaseEngines() {
+		want = append(want, facts.Engine)
+	}
+	for _, e := range Engines() {
+		got = append(got, e.Name())
+		for _, part := range e.Missing() {
+			t.Errorf("the engine %q lacks %s", e.Name(), part)
+		}
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("the engines, -platform +components:\n%s", diff)
+	}
+}
+
+// A row that says nothing lacks everything, and a row without one part that.
+func TestMissing(t *testing.T) {
+	all := Engine{}.Missing()
+	cases := map[string]struct {
+		reason string
+		empty  func(*Engine)
+		want   []string
+	}{
+		"Whole":     {"An engine of ours is complete.", func(*Engine) {}, nil},
+		"Nothing":   {"A new row is told of each part.", func(e *Engine) { *e = Engine{} }, all},
+		"Alerts":    {"Nobody would be told of its trouble.", func(e *Engine) { e.Alerts = nil }, []string{"Alerts"}},
+		"Dashboard": {"There would be nothing to look at.", func(e *Engine) { e.Board.Rows = nil }, []string{"Board.Rows"}},
+		"Exporter":  {"Its databases would not be watched.", func(e *Engine) { e.Exporter.Component = nil }, []string{"Exporter.Component"}},
+		"Facts": {
+			"The configuration could not ask for it.",
+			func(e *Engine) { e.Managed.Name = "mongodb" }, []string{"a row in platform.DatabaseEngines"},
+		},
+	}
+	if len(all) < 10 {
+		t.Errorf("only these parts are asked for: %v", all)
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			e := Engines()[0]
+			tc.empty(&e)
+			if diff := cmp.Diff(tc.want, e.Missing()); diff != "" {
+				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// An environment is told of the engines that it has databases of.
+func TestOf(t *testing.T) {
+	env := platform.Environment{Databases: map[string]platform.Database{
+		"a": {Engine: platform.Valkey}, "b": {Engine: platform.Valkey}, "c": {Engine: "unknown"},
+	}}
+	var got []platform.DatabaseEngine
+	for _, e := range Of(env) {
+		got = append(got, e.Name())
+	}
+	if diff := cmp.Diff([]platform.DatabaseEngine{platform.Valkey}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// The exporter's release is the one that the configuration knows of.
+func TestExportersAreNamed(t *testing.T) {
+	for _, e := range Engines() {
+		env := platform.Environment{Databases: map[string]platform.Database{"orders": {Engine: e.Name()}}}
+		releases := e.Exporter.Component(env).Releases
+		if len(releases) != 1 || releases[0].Name != e.Name().ExporterRelease("orders") || releases[0].Chart != e.Exporter.Chart {
+			t.Errorf("%s: want one release %s of %s, got %+v", e.Name(), e.Name().ExporterRelease("orders"), e.Exporter.Chart.Name, releases)
+		}
+	}
+}

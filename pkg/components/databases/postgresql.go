@@ -1,0 +1,33 @@
+package databases
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/postgresexporter"
+)
+
+func postgresql() Engine {
+	return Engine{
+		Managed: manageddatabase.PostgreSQL(),
+		Exporter: Exporter{
+			Component:   postgresexporter.Component,
+			Chart:       charts.PostgresExporter,
+			Port:        postgresexporter.MetricsPort,
+			Up:          "pg_up",
+			Connections: `max(sum by (database_cluster) (pg_stat_database_numbackends) / max by (database_cluster) (pg_settings_max_connections))`,
+			// Without a single standby there is no series to count.
+			Standbys: func(of string) string {
+				return `(count by (database_cluster) (pg_stat_replication_pg_wal_lsn_diff` + of + `) or max by (database_cluster) (pg_up` + of + `) * 0)`
+			},
+		},
+		Alerts:      postgresqlAlerts(),
+		Replication: postgresqlReplication(),
+		Board:       postgresqlBoard(),
+		Lines: Lines{
+			Refused: `(password|peer|certificate) authentication failed|no pg_hba.conf entry`,
+			Ended:   `deadlock detected|canceling statement`,
+			Full:    `too many clients|connection slots are reserved`,
+			Starved: `out of memory`,
+		},
+	}
+}

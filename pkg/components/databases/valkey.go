@@ -1,0 +1,37 @@
+package databases
+
+import (
+	"github.com/grafana/grafana-foundation-sdk/go/units"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/redisexporter"
+)
+
+func valkey() Engine {
+	return Engine{
+		Managed: manageddatabase.Valkey(),
+		Exporter: Exporter{
+			Component:   redisexporter.Component,
+			Chart:       charts.RedisExporter,
+			Port:        redisexporter.MetricsPort,
+			Up:          "redis_up",
+			Connections: `max(redis_connected_clients / redis_max_clients)`,
+			Standbys: func(of string) string {
+				return `max by (database_cluster) (redis_connected_slaves` + of + `)`
+			},
+		},
+		Alerts: valkeyAlerts(),
+		Board:  valkeyBoard(),
+		Overview: []board.Panel{{
+			Title: "Evictions", Description: "Keys per second that Valkey throws out for want of memory.",
+			Unit: units.CountsPerSecond, Stat: true, Thresholds: []float64{0.001, 1}, To: "valkey",
+			Queries: []board.Query{{Expr: `sum(rate(redis_evicted_keys_total[$__rate_interval]))`}},
+		}},
+		Lines: Lines{
+			Full:    `max number of clients`,
+			Starved: `OOM command not allowed|Can't save in background`,
+		},
+	}
+}

@@ -1,0 +1,88 @@
+package platform
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// databaseSizePattern is the slug of a node size, of whichever engine.
+const databaseSizePattern = `^(db-s|db-amd|db-intel|g|gd|m|so1_5)-[0-9]+vcpu-[0-9]+gb$`
+
+// smallestDatabase is the size of a database that names none. Neither it nor
+// the other two of its size can have standby nodes.
+const smallestDatabase = "db-s-1vcpu-1gb"
+
+var (
+	databaseSize = regexp.MustCompile(databaseSizePattern)
+	singleNode   = regexp.MustCompile(`^db-(s|amd|intel)-1vcpu-1gb$`)
+)
+
+func (c *checker) databases(at path, databases map[string]Database) {
+	for _, name := range slices.Sorted(maps.Keys(databases)) {
+		c.database(at.field(name), name, databases[name])
+	}
+}
+
+func (c *checker) database(at path, name string, db Database) {
+	if c.label(at, name) {
+		c.fits(at, name, db.derivedNames(name))
+	}
+	facts, known := db.Engine.Facts()
+	if c.oneOf("config-unknown-engine", at.field("engine"), string(db.Engine), databaseEngineNames()) {
+		c.demoDatabase(at.field("engine"), name, db.Engine)
+		c.databaseVersion(at.field("version"), db.Version, facts)
+	}
+	switch {
+	case !databaseSize.MatchString(db.Size):
+		c.add("config-invalid-size", at.field("size"), db.Size, "must be a database size slug", databaseSizeRemedy(db.Size))
+	case known && !facts.offers(db.Size):
+		c.add("config-invalid-size", at.field("size"), db.Size,
+			fmt.Sprintf("DigitalOcean does not offer %s in this size", facts.Title),
+			fmt.Sprintf("use a size that begins with %s", either(facts.Families)))
+	}
+	c.databaseNodes(at.field("nodes"), db)
+}
+
+// offers tells whether the engine comes in a size.
+func (f DatabaseFacts) offers(size string) bool {
+	return slices.ContainsFunc(f.Families, func(family string) bool { return strings.HasPrefix(size, family+"-") })
+}
+
+func (c *checker) databaseVersion(at path, version string, facts DatabaseFacts) {
+	if slices.Contains(facts.Versions, version) {
+		return
+	}
+	rule := fmt.Sprintf("must be a major version of %s that DigitalOcean offers: %s", facts.Engine, either(facts.Versions))
+	if reason := facts.Withdrawn[version]; reason != "" {
+		rule += "; " + reason
+	}
+	c.add("config-unknown-version", at, version, rule, "")
+}
+
+// demoDatabase checks that the demo's databases are what its services speak.
+func (c *checker) demoDatabase(at path, name string, engine DatabaseEngine) {
+	if want, ok := demoDatabases[name]; ok && engine != want {
+		c.add("config-wrong-engine", at, string(engine), fmt.Sprintf("must be %s: the demo's %s speaks nothing else", want, name), "give another database another name")
+	}
+}
+
+// databaseSizeRemedy knows the commonest slip: a Droplet's slug.
+func databaseSizeRemedy(size string) string {
+	if databaseSize.MatchString("db-" + size) {
+		return fmt.Sprintf("did you mean %q?", "db-"+size)
+	}
+	return "for example " + smallestDatabase
+}
+
+func (c *checker) databaseNodes(at path, db Database) {
+	switch {
+	case db.Nodes < 1 || db.Nodes > 3:
+		c.add("config-node-count", at, strconv.Itoa(db.Nodes), "must be 1, 2 or 3", "")
+	case db.Nodes > 1 && singleNode.MatchString(db.Size):
+		c.add("config-node-count", at, strconv.Itoa(db.Nodes), "the smallest size cannot have standby nodes", "use one node, or a size such as db-s-1vcpu-2gb")
+	}
+}
