@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"seamark.dev/seamark/internal/cli"
+	"seamark.dev/seamark/pkg/diag"
 )
 
 func TestMain(m *testing.M) {
@@ -26,6 +28,7 @@ func TestScripts(t *testing.T) {
 		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
+			"reports": reports,
 			"touched": touched,
 			"note":    note,
 		},
@@ -38,6 +41,24 @@ func condition(name string) (bool, error) {
 		return cli.WithSchemas, nil
 	}
 	return false, fmt.Errorf("unknown condition %q", name)
+}
+
+// reports runs render with --format json and compares its exit code. Whatever
+// it is, standard output must be one report, with that exit code in it.
+func reports(ts *testscript.TestScript, neg bool, args []string) {
+	exits(ts, neg, append(args, "--format", "json"))
+	decoder := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
+	decoder.DisallowUnknownFields()
+	var report diag.Report
+	if err := decoder.Decode(&report); err != nil {
+		ts.Fatalf("standard output is no report: %v", err)
+	}
+	if decoder.More() {
+		ts.Fatalf("standard output holds more than the report")
+	}
+	if report.Kind != "Report" || report.APIVersion != diag.ReportVersion || report.ExitCode == nil || strconv.Itoa(*report.ExitCode) != args[0] {
+		ts.Fatalf("the report is %s %s with another exit code than %s", report.APIVersion, report.Kind, args[0])
+	}
 }
 
 // exits runs render and compares its exit code:

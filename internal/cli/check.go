@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -9,8 +11,8 @@ import (
 )
 
 // checkCommand compares the tree on disk with what would be rendered.
-func checkCommand() *cobra.Command {
-	var in input
+func (p *program) checkCommand() *cobra.Command {
+	var in *input
 	var out string
 	cmd := &cobra.Command{
 		Use:   "check",
@@ -22,55 +24,52 @@ written.
 		Example: `  # in CI: fail when somebody changed the configuration and did not render
   render check --config platform.yaml --out .`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := in.load(cmd)
-			if err != nil {
-				return err
-			}
-			err = preview(cmd.OutOrStdout(), p, out)
-			if err != nil {
-				fmt.Fprintln(cmd.ErrOrStderr(), "to mend: run render with the same flags and commit the result")
+		RunE: func(*cobra.Command, []string) error {
+			err := in.preview(out)
+			if errors.Is(err, errDrift) {
+				fmt.Fprintln(in.stderr, "to mend: run render with the same flags and commit the result")
 			}
 			return err
 		},
 	}
-	in.flags(cmd)
+	in = p.inputFlags(cmd)
 	outFlag(cmd, &out, "folder to compare with")
 	return cmd
 }
 
-// diffCommand shows the difference between disk and rendering.
-func diffCommand() *cobra.Command {
-	var in input
-	var out string
-	cmd := &cobra.Command{
-		Use:   "diff",
-		Short: "Show how rendering would change the tree on disk, as a unified diff",
-		Long: `Show how rendering would change the tree on disk, as a unified diff. Nothing is
-written.
-` + exitCodes,
-		Example: `  # review a change of the configuration before rendering it
-  render diff --config platform.yaml --out .
-
-  # of one environment
-  render diff --config platform.yaml --out . --environment production`,
-		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			p, err := in.load(cmd)
-			if err != nil {
-				return err
-			}
-			plan, err := tree.Diff(cmd.OutOrStdout(), out, p.tree, p.options)
-			if err != nil {
-				return err
-			}
-			if plan.Drift() {
-				return errDrift
-			}
-			return nil
-		},
+// preview tells what writing would do.
+func (in *input) preview(out string) error {
+	p, err := in.load()
+	if err != nil {
+		return err
 	}
-	in.flags(cmd)
-	outFlag(cmd, &out, "folder to compare with")
-	return cmd
+	plan, err := tree.Check(out, p.tree, p.options)
+	in.report.note(plan, err)
+	if err != nil {
+		return err
+	}
+	if !in.json() {
+		list(in.stdout, plan)
+	}
+	fmt.Fprintf(in.say(), "%d to add, %d to change, %d to remove, %d unchanged\n",
+		len(plan.Added), len(plan.Changed), len(plan.Removed), plan.Unchanged)
+	if plan.Drift() {
+		return errDrift
+	}
+	return nil
+}
+
+// list prints a plan, one file a line.
+func list(w io.Writer, plan tree.Plan) {
+	for _, group := range []struct {
+		mark  string
+		paths []string
+	}{{"+", plan.Added}, {"~", plan.Changed}, {"-", plan.Removed}} {
+		for _, path := range group.paths {
+			fmt.Fprintln(w, group.mark, path)
+		}
+	}
+	if plan.Ledger && len(plan.Added)+len(plan.Changed)+len(plan.Removed) == 0 {
+		fmt.Fprintln(w, "~", tree.LedgerName)
+	}
 }

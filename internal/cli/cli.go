@@ -3,7 +3,6 @@
 package cli
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -12,14 +11,18 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // Main runs the command line of the process and ends the process. The program
 // goes by the name it was called by.
+//
+// An interrupt ends it at once, as the system does it: what is written is whole
+// at every instant.
 func Main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	os.Exit(run(ctx, programName(os.Args[0]), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	signal.Ignore(syscall.SIGPIPE) // a reader that is gone is an error, and told
+	os.Exit(run(programName(os.Args[0]), os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
 }
 
 // programName is what a user calls the program.
@@ -34,26 +37,80 @@ const (
 	exitError = 2 // usage, configuration or internal error
 )
 
-// errDrift ends a command whose findings are printed already.
-var errDrift = errors.New("the tree on disk differs from what would be rendered")
+// These errors end a command that has told already what it found.
+var (
+	errConfiguration = errors.New("the configuration has findings")
+	errFindings      = errors.New("what would be rendered has findings")
+	errDrift         = errors.New("the tree on disk differs from what would be rendered")
+)
 
-// run executes one command line and returns its exit code. This is the only
-// place that prints an error; findings are printed where they are found.
-func run(ctx context.Context, name string, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
-	root := rootCommand(name)
+// program is one run of the command line.
+type program struct {
+	name   string
+	stdin  io.Reader
+	stdout *output
+	stderr io.Writer
+	// format is how findings are printed.
+	format format
+	// stdoutTaken tells that what a command prints on standard output is
+	// for another program, and findings must stay out of it.
+	stdoutTaken bool
+	report      report
+}
+
+// run executes one command line and returns its exit code.
+func run(name string, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	p := &program{
+		name: name, stdin: stdin, stdout: &output{to: stdout}, stderr: stderr,
+	}
+	root := p.rootCommand()
+	p.format = formatIn(args) // until the flag is read
 	root.SetArgs(args)
 	root.SetIn(stdin)
-	root.SetOut(stdout)
+	root.SetOut(p.stdout)
 	root.SetErr(stderr)
-	err := root.ExecuteContext(ctx)
+	return p.end(root.Execute())
+}
+
+// end is the only place that prints an error, and the report.
+func (p *program) end(err error) int {
+	code := exitError
 	switch {
 	case err == nil:
-		return exitClean
+		code = exitClean
 	case errors.Is(err, errDrift), errors.Is(err, errFindings):
-		return exitDrift
+		code = exitDrift
 	case errors.Is(err, errConfiguration):
+	case len(diag.Findings(err)) > 0:
+		_ = p.find(diag.Findings(err), nil)
+	case p.json():
+		p.report.Error = err.Error()
+	case p.stdout.err == nil || !errors.Is(err, p.stdout.err):
+		fmt.Fprintln(p.stderr, err)
+	}
+	if p.json() && (err != nil || p.report.Command != "") {
+		_ = p.report.done(code).Write(p.stdout) // which remembers its error
+	}
+	if p.stdout.err != nil {
+		fmt.Fprintln(p.stderr, "cannot write to standard output:", p.stdout.err)
 		return exitError
 	}
-	fmt.Fprintln(stderr, err)
-	return exitError
+	return code
+}
+
+// output is standard output. It remembers the first error, so that none gets
+// lost where nobody looks at what a print returns.
+type output struct {
+	to  io.Writer
+	err error
+}
+
+// Write writes until the first error.
+func (o *output) Write(data []byte) (int, error) {
+	if o.err != nil {
+		return 0, o.err
+	}
+	n, err := o.to.Write(data)
+	o.err = err
+	return n, err
 }

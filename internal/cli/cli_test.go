@@ -2,7 +2,6 @@ package cli
 
 import (
 	"bytes"
-	"context"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -12,7 +11,7 @@ import (
 // TestHelpDocumentsExitCodes: every verb tells what its exit codes mean, and
 // shows an example.
 func TestHelpDocumentsExitCodes(t *testing.T) {
-	for _, cmd := range append(rootCommand("render").Commands(), rootCommand("render")) {
+	for _, cmd := range append(newProgram().rootCommand().Commands(), newProgram().rootCommand()) {
 		if cmd.Name() == "completion" || cmd.Name() == "help" {
 			continue
 		}
@@ -26,7 +25,7 @@ func TestHelpDocumentsExitCodes(t *testing.T) {
 // themselves.
 func TestExampleFlagsExist(t *testing.T) {
 	flag := regexp.MustCompile(`--([a-z-]+)`)
-	for _, cmd := range append(rootCommand("render").Commands(), rootCommand("render")) {
+	for _, cmd := range append(newProgram().rootCommand().Commands(), newProgram().rootCommand()) {
 		for _, match := range flag.FindAllStringSubmatch(cmd.Example, -1) {
 			if cmd.Flags().Lookup(match[1]) == nil {
 				t.Errorf("%s: example uses --%s, which does not exist", cmd.CommandPath(), match[1])
@@ -40,7 +39,7 @@ func TestExampleFlagsExist(t *testing.T) {
 func TestOutIsCurrent(t *testing.T) {
 	var stdout, stderr bytes.Buffer
 	out := filepath.Join("..", "..", "out")
-	if code := run(context.Background(), "render", []string{"check", "--out", out}, nil, &stdout, &stderr); code != exitClean {
+	if code := run("render", []string{"check", "--out", out}, nil, &stdout, &stderr); code != exitClean {
 		t.Errorf("out/ is not what is rendered; run `make update`\n%s%s", stdout.String(), stderr.String())
 	}
 }
@@ -48,7 +47,7 @@ func TestOutIsCurrent(t *testing.T) {
 // TestProgramName: help speaks of the program by the name it was called by.
 func TestProgramName(t *testing.T) {
 	var stdout bytes.Buffer
-	if code := run(context.Background(), programName("/usr/bin/seamark"), []string{"check", "--help"}, nil, &stdout, &stdout); code != exitClean {
+	if code := run(programName("/usr/bin/seamark"), []string{"check", "--help"}, nil, &stdout, &stdout); code != exitClean {
 		t.Fatalf("exit code %d", code)
 	}
 	help := stdout.String()
@@ -59,3 +58,5 @@ func TestProgramName(t *testing.T) {
 		t.Errorf("got %q", got)
 	}
 }
+
+func newProgram() *program { return &program{name: "render", stdout: &output{}} }

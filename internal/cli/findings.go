@@ -1,8 +1,8 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -11,18 +11,13 @@ import (
 	"seamark.dev/seamark/pkg/diag"
 )
 
-// These errors end a command whose findings are printed already.
-var (
-	errConfiguration = errors.New("the configuration has findings")
-	errFindings      = errors.New("what would be rendered has findings")
-)
-
 // format is the flag that says how findings are printed.
 type format diag.Format
 
 // String, Set and Type make it a flag.
 func (f *format) String() string { return string(*f) }
 
+// Set takes the name of a format.
 func (f *format) Set(s string) error {
 	if !slices.Contains(diag.Formats(), diag.Format(s)) {
 		return fmt.Errorf("must be one of %s", strings.Join(formatNames(), ", "))
@@ -31,6 +26,7 @@ func (f *format) Set(s string) error {
 	return nil
 }
 
+// Type is what help calls the value.
 func (f *format) Type() string { return "format" }
 
 func formatNames() []string {
@@ -45,22 +41,72 @@ func completeFormat(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 	return formatNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
-// report prints findings and returns failure if one of them is an error. Text
+// formatFlag gives a command the flag, and makes it one that reports.
+func (p *program) formatFlag(cmd *cobra.Command) {
+	p.format = format(diag.Text)
+	cmd.Flags().Var(&p.format, "format", "how findings are printed: text, json (a report), github (annotations)")
+	_ = cmd.RegisterFlagCompletionFunc("format", completeFormat)
+	work := cmd.RunE
+	cmd.RunE = func(cmd *cobra.Command, args []string) error {
+		p.report.Command = "render"
+		if cmd.HasParent() {
+			p.report.Command = cmd.Name()
+		}
+		return work(cmd, args)
+	}
+}
+
+// formatIn is the format that arguments ask for, for errors in the arguments
+// themselves. What the shell completes is never a report.
+func formatIn(args []string) format {
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		return format(diag.Text)
+	}
+	f := diag.Text
+	for i, arg := range args {
+		value, found := strings.CutPrefix(arg, "--format=")
+		if arg == "--format" && i+1 < len(args) {
+			value, found = args[i+1], true
+		}
+		if found && diag.Format(value) == diag.JSON {
+			f = diag.JSON
+		}
+	}
+	return format(f)
+}
+
+// json tells whether standard output belongs to the report.
+func (p *program) json() bool { return diag.Format(p.format) == diag.JSON }
+
+// say is where a command tells what it did.
+func (p *program) say() io.Writer {
+	if p.json() || p.stdoutTaken {
+		return p.stderr
+	}
+	return p.stdout
+}
+
+// find takes up findings and returns failure if one of them is an error. Text
 // goes to standard error; what other programs read, to standard output.
-func (in *input) report(cmd *cobra.Command, findings diag.List, failure error) error {
+func (p *program) find(findings diag.List, failure error) error {
 	if len(findings) == 0 {
 		return nil
 	}
-	out := cmd.ErrOrStderr()
-	if diag.Format(in.format) != diag.Text {
-		out = cmd.OutOrStdout()
-	}
-	if err := findings.Write(out, diag.Format(in.format)); err != nil {
-		return err
+	out := io.Writer(p.stdout)
+	switch {
+	case p.json():
+		p.report.findings = append(p.report.findings, findings...)
+	case diag.Format(p.format) == diag.Text, p.stdoutTaken:
+		out = p.stderr
+		fallthrough
+	default:
+		if err := findings.Write(out, diag.Format(p.format)); err != nil {
+			return err
+		}
 	}
 	if findings.Errors() == 0 {
 		return nil
 	}
-	fmt.Fprintln(cmd.ErrOrStderr(), count(findings.Errors(), "problem"))
+	fmt.Fprintln(p.stderr, count(findings.Errors(), "problem"))
 	return failure
 }

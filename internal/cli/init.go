@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -9,11 +10,12 @@ import (
 	"github.com/spf13/cobra"
 
 	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // initCommand writes a starter configuration.
-func initCommand() *cobra.Command {
-	return &cobra.Command{
+func (p *program) initCommand() *cobra.Command {
+	cmd := &cobra.Command{
 		Use:   "init [FILE]",
 		Short: "Write a commented starter configuration",
 		Long: `Write a commented starter configuration to FILE (default platform.yaml, "-" for
@@ -22,39 +24,50 @@ standard output). A file that exists is left alone.
 		Example: `  render init
   render init - | less`,
 		Args: cobra.MaximumNArgs(1),
-		RunE: func(cmd *cobra.Command, args []string) error {
+		RunE: func(_ *cobra.Command, args []string) error {
 			name := "platform.yaml"
 			if len(args) == 1 {
 				name = args[0]
 			}
-			if name == "-" {
-				_, err := cmd.OutOrStdout().Write(platform.Starter())
-				return err
-			}
-			if err := create(name, platform.Starter()); err != nil {
-				return err
-			}
-			fmt.Fprintf(cmd.OutOrStdout(), "wrote %s; edit it, then: render --config %s --out .\n", name, name)
-			return nil
+			return p.init(name)
 		},
 	}
+	p.formatFlag(cmd)
+	return cmd
 }
 
-// create writes a new file and refuses to replace one.
+// init writes the starter to a file or to standard output.
+func (p *program) init(name string) error {
+	if name == "-" {
+		if p.json() {
+			return errors.New("init - prints the configuration on standard output, and --format json the report: choose one")
+		}
+		_, err := p.stdout.Write(platform.Starter())
+		return err
+	}
+	if err := create(name, platform.Starter()); err != nil {
+		return err
+	}
+	p.report.note(tree.Plan{Added: []string{name}}, nil)
+	fmt.Fprintf(p.say(), "wrote %s; edit it, then: %s --config %s --out .\n", name, p.name, name)
+	return nil
+}
+
+// create writes a new file, whole or not at all, and refuses to replace one.
 func create(name string, data []byte) error {
 	f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return fmt.Errorf("init: %w", err)
 	}
-	if _, err := f.Write(data); err != nil {
-		_ = f.Close()
-		return fmt.Errorf("init: %w", err)
+	_, err = f.Write(data)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return fmt.Errorf("init: %w", errors.Join(err, os.Remove(name)))
 	}
-	return f.Close()
+	return nil
 }
 
 // schemaCommand prints the JSON Schema of the configuration.
-func schemaCommand() *cobra.Command {
+func (p *program) schemaCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "schema",
 		Short: "Print the JSON Schema of the configuration",
@@ -62,27 +75,27 @@ func schemaCommand() *cobra.Command {
 ` + exitCodes,
 		Example: `  render schema > platform.schema.json`,
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			_, err := cmd.OutOrStdout().Write(platform.Schema())
+		RunE: func(*cobra.Command, []string) error {
+			_, err := p.stdout.Write(platform.Schema())
 			return err
 		},
 	}
 }
 
 // versionCommand prints which build this is.
-func versionCommand() *cobra.Command {
+func (p *program) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Print the version of Seamark and of the configuration format",
 		Long:    "Print the version of Seamark and of the configuration format.\n" + exitCodes,
 		Example: "  render version",
 		Args:    cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			version := "(devel)"
 			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
 				version = info.Main.Version
 			}
-			_, err := fmt.Fprintf(cmd.OutOrStdout(), "seamark %s, configuration %s, %s\n", version, platform.APIVersion, runtime.Version())
+			_, err := fmt.Fprintf(p.stdout, "seamark %s, configuration %s, %s\n", version, platform.APIVersion, runtime.Version())
 			return err
 		},
 	}

@@ -1,15 +1,15 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"seamark.dev/seamark/internal/files"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
@@ -21,17 +21,18 @@ import (
 type input struct {
 	configs      []string
 	environments []string
-	format       format
+	*program
 }
 
-func (in *input) flags(cmd *cobra.Command) {
+// inputFlags gives a command the flags that say what it is about.
+func (p *program) inputFlags(cmd *cobra.Command) *input {
+	in := &input{program: p}
 	cmd.Flags().StringArrayVarP(&in.configs, "config", "c", nil, `configuration file, "-" for standard input; may be repeated (default: the built-in example)`)
 	cmd.Flags().StringArrayVarP(&in.environments, "environment", "e", nil, "only the folders of this environment; may be repeated")
-	in.format = format(diag.Text)
-	cmd.Flags().Var(&in.format, "format", "how findings are printed: text, json, github (annotations)")
-	_ = cmd.RegisterFlagCompletionFunc("format", completeFormat)
 	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // completion only
 	_ = cmd.RegisterFlagCompletionFunc("environment", in.completeEnvironment)
+	p.formatFlag(cmd)
+	return in
 }
 
 // project is a rendered configuration and the part of it that the run is
@@ -58,10 +59,10 @@ func (p project) size() (files, objects, components int) {
 	return files, objects, len(folders)
 }
 
-// load reads the configuration, proves it and renders it in memory. It prints
+// load reads the configuration, proves it and renders it in memory. It tells
 // whatever is found; an error among that ends the command.
-func (in *input) load(cmd *cobra.Command) (project, error) {
-	p, locate, err := in.platform(cmd)
+func (in *input) load() (project, error) {
+	p, locate, err := in.platform()
 	if err != nil {
 		return project{}, err
 	}
@@ -73,20 +74,20 @@ func (in *input) load(cmd *cobra.Command) (project, error) {
 	if err != nil {
 		return project{}, err
 	}
-	return project{tree: t, options: options}, in.report(cmd, findings, errFindings)
+	return project{tree: t, options: options}, in.find(findings, errFindings)
 }
 
 // platform loads the configuration.
-func (in *input) platform(cmd *cobra.Command) (platform.Platform, platform.Locator, error) {
-	sources, err := in.sources(cmd.InOrStdin())
+func (in *input) platform() (platform.Platform, platform.Locator, error) {
+	sources, err := in.sources()
 	if err != nil {
 		return platform.Platform{}, nil, err
 	}
 	p, locate, findings := platform.LoadLocated(sources...)
-	return p, locate, in.report(cmd, findings, errConfiguration)
+	return p, locate, in.find(findings, errConfiguration)
 }
 
-func (in *input) sources(stdin io.Reader) ([]platform.Source, error) {
+func (in *input) sources() ([]platform.Source, error) {
 	if len(in.configs) == 0 {
 		return []platform.Source{{Name: "the built-in example", Data: platform.Default()}}, nil
 	}
@@ -95,7 +96,7 @@ func (in *input) sources(stdin io.Reader) ([]platform.Source, error) {
 		if slices.Contains(in.configs[:i], name) {
 			continue // the shell's completion hands every flag over twice
 		}
-		data, err := readConfig(name, stdin)
+		data, err := in.read(name)
 		if err != nil {
 			return nil, fmt.Errorf("configuration: %w", err)
 		}
@@ -107,11 +108,18 @@ func (in *input) sources(stdin io.Reader) ([]platform.Source, error) {
 	return sources, nil
 }
 
-func readConfig(name string, stdin io.Reader) ([]byte, error) {
+// largestConfig is some ten times what a thousand environments need.
+const largestConfig = 16 * files.MiB
+
+func (in *input) read(name string) ([]byte, error) {
 	if name == "-" {
-		return io.ReadAll(stdin)
+		return files.ReadAll(in.stdin, "standard input", largestConfig)
 	}
-	return os.ReadFile(name)
+	data, err := files.Read(name, largestConfig)
+	if errors.Is(err, files.ErrNotAFile) {
+		err = fmt.Errorf("%w; to read a pipe: --config -", err)
+	}
+	return data, err
 }
 
 // scope limits a run to the folders of the chosen environments, and for Argo CD
@@ -145,17 +153,10 @@ func environments(p platform.Platform) []string {
 }
 
 // completeEnvironment offers the configured environments to the shell.
-func (in *input) completeEnvironment(cmd *cobra.Command, _ []string, _ string) ([]string, cobra.ShellCompDirective) {
-	p, _, err := in.platform(cmd)
+func (in *input) completeEnvironment(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	p, _, err := in.platform()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
 	return environments(p), cobra.ShellCompDirectiveNoFileComp
-}
-
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }

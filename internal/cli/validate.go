@@ -6,15 +6,13 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
-
-	"seamark.dev/seamark/pkg/diag"
 )
 
 // validateCommand holds the rendered objects against the schemas of their
 // kinds. The validator is the API server's own code, which a build leaves out
 // unless it is made with the tag schemas.
-func validateCommand() *cobra.Command {
-	var in input
+func (p *program) validateCommand() *cobra.Command {
+	var in *input
 	var dir string
 	cmd := &cobra.Command{
 		Use:   "validate --schemas DIR",
@@ -39,11 +37,11 @@ Exit codes:
   # your platform
   go run -tags schemas ./cmd/render validate --schemas crds/ --config platform.yaml`,
 		Args: cobra.NoArgs,
-		RunE: func(cmd *cobra.Command, _ []string) error {
+		RunE: func(*cobra.Command, []string) error {
 			if !WithSchemas {
 				return errors.New(strings.TrimSpace(withoutValidator))
 			}
-			p, err := in.load(cmd)
+			p, err := in.load()
 			if err != nil {
 				return err
 			}
@@ -51,17 +49,12 @@ Exit codes:
 			if err != nil {
 				return fmt.Errorf("validate: %w", err)
 			}
-			// Other formats have standard output to themselves.
-			out := cmd.OutOrStdout()
-			if diag.Format(in.format) != diag.Text {
-				out = cmd.ErrOrStderr()
-			}
-			err = in.report(cmd, v.findings, errFindings)
-			v.summary(out)
+			err = in.find(v.findings, errFindings)
+			v.summary(in.say())
 			return err
 		},
 	}
-	in.flags(cmd)
+	in = p.inputFlags(cmd)
 	cmd.Flags().StringVar(&dir, "schemas", "", "folder with the CRDs as YAML; subfolders included")
 	_ = cmd.MarkFlagRequired("schemas") // the flag exists
 	_ = cmd.MarkFlagDirname("schemas")  // completion only

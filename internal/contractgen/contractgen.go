@@ -13,11 +13,12 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"os"
 	"path"
 	"slices"
 
 	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // Contract is what a chart knows.
@@ -32,10 +33,14 @@ type Contract struct {
 	root *key
 }
 
+// largest is the size up to which a file of a chart is read: Helm itself takes
+// no chart that is larger unpacked.
+const largest = 100 * files.MiB
+
 // FromDir derives the contract of the unpacked chart in a folder, as `helm pull
 // --untar` makes it.
 func FromDir(dir string) (Contract, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := files.OpenRoot(dir)
 	if err != nil {
 		return Contract{}, err
 	}
@@ -81,7 +86,7 @@ type generator struct {
 
 // file is the content of a file of the chart; nil when there is none.
 func (g *generator) file(name string) ([]byte, error) {
-	data, err := fs.ReadFile(g.files, name)
+	data, err := files.ReadFS(g.files, name, largest)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

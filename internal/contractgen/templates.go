@@ -5,6 +5,8 @@ import (
 	"path"
 	"regexp"
 	"strings"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // reference is a value that a template reads: .Values.serviceMonitor.timeout.
@@ -24,7 +26,7 @@ func (g *generator) templates(dir string, k *key) error {
 		if err != nil || entry.IsDir() {
 			return err
 		}
-		data, err := fs.ReadFile(g.files, name)
+		data, err := files.ReadFS(g.files, name, largest)
 		if err != nil {
 			return err
 		}

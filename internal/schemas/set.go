@@ -3,7 +3,6 @@ package schemas
 import (
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -13,6 +12,8 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // Set is a set of CRDs by the kind they define. It is for one goroutine at a
@@ -29,6 +30,10 @@ func New() *Set {
 	return &Set{documents: map[schema.GroupKind][]byte{}, compiled: map[schema.GroupVersionKind]*Kind{}}
 }
 
+// largest is the size up to which a file is read, many times that of the
+// largest CRDs known.
+const largest = 64 * files.MiB
+
 // Open indexes the CRDs in a folder and its subfolders. Each is parsed only
 // when its kind is asked for: some are very large.
 func Open(dir string) (*Set, error) {
@@ -37,7 +42,7 @@ func Open(dir string) (*Set, error) {
 		if err != nil || d.IsDir() || !slices.Contains([]string{".yaml", ".yml"}, filepath.Ext(path)) {
 			return err
 		}
-		data, err := os.ReadFile(path)
+		data, err := files.Read(path, largest)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,8 @@
 package diag
 
 import (
+	"errors"
+	"fmt"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -81,6 +83,12 @@ func TestListErr(t *testing.T) {
 		t.Errorf("a warning is an error: %v", list.Err())
 	}
 	list.Add(Finding{Code: "e", Message: "broken"})
+	if got := Findings(fmt.Errorf("outer: %w", list.Err())); len(got) != 2 {
+		t.Errorf("the error has lost its findings: %v", got)
+	}
+	if got := Findings(errors.New("other")); got != nil {
+		t.Errorf("another error has findings: %v", got)
+	}
 	if list.Errors() != 1 {
 		t.Errorf("%d errors, want 1", list.Errors())
 	}

@@ -25,7 +25,7 @@ func Formats() []Format { return []Format{Text, JSON, GitHub} }
 func (l List) Write(w io.Writer, format Format) error {
 	switch format {
 	case JSON:
-		return l.writeJSON(w)
+		return l.Report().Write(w)
 	case GitHub:
 		return l.writeLines(w, Finding.annotation)
 	}
@@ -48,8 +48,8 @@ const ReportVersion = "seamark.dev/v1alpha2"
 // ReportKind is the kind of a Report.
 const ReportKind = "Report"
 
-// Report is the JSON form of findings. docs/report.schema.json is its JSON
-// Schema.
+// Report is the JSON form of findings, and of what a command of the program did.
+// docs/report.schema.json is its JSON Schema.
 type Report struct {
 	// APIVersion is the version of this form.
 	APIVersion string `json:"apiVersion"`
@@ -61,6 +61,38 @@ type Report struct {
 	Warnings int `json:"warnings"`
 	// Findings are sorted as List.Sorted does it; never null.
 	Findings []Finding `json:"findings"`
+	// Command is the command of the program that ran: render, check. It is
+	// empty if the arguments name none.
+	Command string `json:"command,omitempty"`
+	// ExitCode is that of the program: 0, 1 or 2.
+	ExitCode *int `json:"exitCode,omitempty"`
+	// Error is what ended the command, other than findings.
+	Error string `json:"error,omitempty"`
+	// Files are what the command found in the folder; and changed there,
+	// unless it only compares or there are findings of severity error.
+	Files *Files `json:"files,omitempty"`
+	// Diff is the unified diff of command diff.
+	Diff string `json:"diff,omitempty"`
+}
+
+// Files are paths in a folder that holds a rendered tree. Each list is sorted
+// and never null.
+type Files struct {
+	// Added are files that were not there.
+	Added []string `json:"added"`
+	// Changed are files with other bytes than rendered.
+	Changed []string `json:"changed"`
+	// Removed are files that were rendered before and are no more.
+	Removed []string `json:"removed"`
+	// Refused are somebody else's files in the place of rendered ones. If
+	// there are any, nothing is written.
+	Refused []string `json:"refused"`
+	// Kept are somebody else's files that rendered ones gave way to.
+	Kept []string `json:"kept"`
+	// Unchanged counts the files that are as rendered.
+	Unchanged int `json:"unchanged"`
+	// Ledger tells whether the list of rendered files, .seamark.sum, changes.
+	Ledger bool `json:"ledger"`
 }
 
 // Report is the JSON form of the findings, sorted.
@@ -73,11 +105,12 @@ func (l List) Report() Report {
 	}
 }
 
-func (l List) writeJSON(w io.Writer) error {
+// Write prints the report as JSON.
+func (r Report) Write(w io.Writer) error {
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	return encoder.Encode(l.Report())
+	return encoder.Encode(r)
 }
 
 // annotation is the workflow command that GitHub shows beside the line to mend.

@@ -31,7 +31,7 @@ func TestReportSchema(t *testing.T) {
 		types = append(types, found...)
 	}
 	types = slices.DeleteFunc(types, func(t schemagen.Type) bool {
-		return !slices.Contains([]string{"Report", "Finding", "Severity", "Where", "Subject"}, t.Name)
+		return !slices.Contains([]string{"Report", "Finding", "Severity", "Where", "Subject", "Files"}, t.Name)
 	})
 	for i := range types {
 		if types[i].Name == "Severity" {
@@ -44,6 +44,11 @@ func TestReportSchema(t *testing.T) {
 			"Report.apiVersion": {Enum: []string{ReportVersion}},
 			"Report.kind":       {Enum: []string{ReportKind}},
 			"Report.findings":   {MayBeEmpty: true},
+			"Files.added":       {MayBeEmpty: true},
+			"Files.changed":     {MayBeEmpty: true},
+			"Files.removed":     {MayBeEmpty: true},
+			"Files.refused":     {MayBeEmpty: true},
+			"Files.kept":        {MayBeEmpty: true},
 		},
 	})
 	if err != nil {

@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // Check tells what Write would do, byte for byte, and never writes. Of a
 // directory that does not exist every file is missing. It fails where Write
-// would refuse. It takes no lock: beside a running Write it may see drift.
+// would refuse, with the plan. It takes no lock: beside a running Write it may see drift.
 func Check(dir string, t *Tree, opts WriteOptions) (Plan, error) {
 	root, err := openRoot(dir)
 	if err != nil {
@@ -17,15 +19,12 @@ func Check(dir string, t *Tree, opts WriteOptions) (Plan, error) {
 	}
 	defer closeRoot(root)
 	s, err := newSurvey(root, t, opts)
-	if err != nil {
-		return Plan{}, err
-	}
-	return s.Plan, nil
+	return s.Plan, err
 }
 
 // openRoot opens a directory; the root is nil when it does not exist.
 func openRoot(dir string) (*os.Root, error) {
-	root, err := os.OpenRoot(dir)
+	root, err := files.OpenRoot(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

@@ -8,6 +8,8 @@ import (
 	"slices"
 
 	"github.com/rogpeppe/go-internal/diff"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // Diff prints what Write would change as a unified diff that git apply and
@@ -23,7 +25,7 @@ func Diff(w io.Writer, dir string, t *Tree, opts WriteOptions) (Plan, error) {
 	defer closeRoot(root)
 	s, err := newSurvey(root, t, opts)
 	if err != nil {
-		return Plan{}, err
+		return s.Plan, err
 	}
 	added, removed := setOf(s.Added), setOf(s.Removed)
 	for _, p := range slices.Sorted(slices.Values(slices.Concat(s.Added, s.Changed, s.Removed))) {
@@ -54,7 +56,7 @@ func readUnless(added bool, root *os.Root, p string) ([]byte, error) {
 	if added {
 		return nil, nil
 	}
-	data, err := root.ReadFile(p)
+	data, err := files.ReadFS(root.FS(), p, largest)
 	if err != nil {
 		return nil, fmt.Errorf("cannot read %s: %w", p, err)
 	}

@@ -12,12 +12,17 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/internal/files"
 	"seamark.dev/seamark/pkg/diag"
 )
 
 // ledger maps each path that we wrote to the SHA-256 of what we wrote there,
 // in hexadecimal. Ownership goes by the path: the sum is for sha256sum -c.
 type ledger map[string]string
+
+// largest is the size up to which a file is read: some ten times the ledger of
+// a thousand environments.
+const largest = 256 * files.MiB
 
 const hexDigits = "0123456789abcdef"
 
@@ -94,7 +99,7 @@ func readLedger(root *os.Root) (ledger, []byte, error) {
 	case !info.Mode().IsRegular():
 		return nil, nil, ledgerError(0, "", "the ledger is a regular file")
 	}
-	data, err := root.ReadFile(LedgerName)
+	data, err := files.ReadFS(root.FS(), LedgerName, largest)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot read %s: %w", LedgerName, err)
 	}

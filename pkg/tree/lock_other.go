@@ -8,7 +8,7 @@ import "os"
 // this system. Two runs at once can then fail with an error, because neither
 // reuses a temporary file of the other; what they leave is whole files, and
 // the next run completes it.
-func lock(*os.Root) (unlock func(), err error) { return func() {}, nil }
+func lock(*os.Root, func()) (unlock func(), err error) { return func() {}, nil }
 
 // syncDir does nothing here: directories cannot be synced.
 func syncDir(*os.Root, string) error { return nil }

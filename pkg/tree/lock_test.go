@@ -53,15 +53,16 @@ func TestSecondRunWaits(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer closeRoot(root)
-	unlock, err := lock(root)
+	unlock, err := lock(root, func() { t.Error("nobody has the directory") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	written := make(chan error, 1)
+	written, waiting := make(chan error, 1), make(chan bool, 1)
 	go func() {
-		_, err := Write(dir, newTree(t, contents{"a": "1"}), WriteOptions{})
+		_, err := Write(dir, newTree(t, contents{"a": "1"}), WriteOptions{Waiting: func() { waiting <- true }})
 		written <- err
 	}()
+	<-waiting
 	select {
 	case err := <-written:
 		t.Errorf("Write did not wait: %v", err)

@@ -9,20 +9,21 @@ import (
 	"syscall"
 )
 
-// lock takes the root directory for this run alone, and waits for a run that
-// has it. The system frees the lock when the process ends, however it ends.
+// lock takes the root directory for this run alone. For a run that has it, it
+// waits, and calls waiting before. The system frees the lock when the process ends, however it ends.
 // On a file system without such locks (some network and container mounts) it
 // does nothing: to render there matters more.
-func lock(root *os.Root) (unlock func(), err error) {
+func lock(root *os.Root, waiting func()) (unlock func(), err error) {
 	dir, err := root.Open(".")
 	if err != nil {
 		return nil, fmt.Errorf("cannot lock the tree: %w", err)
 	}
-	for {
-		err = syscall.Flock(int(dir.Fd()), syscall.LOCK_EX)
-		if !errors.Is(err, syscall.EINTR) {
-			break
+	err = flock(dir, syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		if waiting != nil {
+			waiting()
 		}
+		err = flock(dir, syscall.LOCK_EX)
 	}
 	// EBADF: NFS locks exclusively only what is open for writing, which a
 	// directory never is.
@@ -30,6 +31,14 @@ func lock(root *os.Root) (unlock func(), err error) {
 		return nil, errors.Join(fmt.Errorf("cannot lock the tree: %w", err), dir.Close())
 	}
 	return func() { _ = dir.Close() }, nil // closing the descriptor unlocks it
+}
+
+func flock(dir *os.File, how int) error {
+	for {
+		if err := syscall.Flock(int(dir.Fd()), how); !errors.Is(err, syscall.EINTR) {
+			return err
+		}
+	}
 }
 
 // syncDir makes the names in a directory survive a power cut.

@@ -14,6 +14,10 @@ type WriteOptions struct {
 	// scope, since what it lacks there is removed.
 	Scope func(path string) bool
 
+	// Waiting is called when another run has the directory, before Write
+	// waits for its end. It may be nil.
+	Waiting func()
+
 	// step is called before each operation that changes the disk; its error
 	// takes the operation's place. Tests use it to stop a run anywhere, and
 	// to go without fsync.
@@ -42,6 +46,9 @@ type Plan struct {
 	Changed []string
 	// Removed are files that we wrote before and the tree lacks.
 	Removed []string
+	// Refused are somebody else's files that stand where the tree's belong.
+	// If there are any, nothing is written.
+	Refused []string
 	// Kept are somebody else's files that a yielding file gave way to.
 	Kept []string
 	// Unchanged counts the files that are byte for byte as in the tree.

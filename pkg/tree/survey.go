@@ -27,15 +27,17 @@ type survey struct {
 	refused map[string]bool
 }
 
+// newSurvey compares a tree with a directory. It is never nil; if there are
+// refusals, its plan is complete.
 func newSurvey(root *os.Root, t *Tree, opts WriteOptions) (*survey, error) {
 	owned, data, err := readLedger(root)
-	if err != nil {
-		return nil, err
-	}
 	s := &survey{
 		scan:  scan{root: root, places: map[string]place{}},
 		owned: owned, bytes: data, final: maps.Clone(owned),
 		stale: map[string]bool{}, early: map[string]bool{}, refused: map[string]bool{},
+	}
+	if err != nil {
+		return s, err
 	}
 	for p := range owned {
 		if _, wanted := t.files[p]; !wanted && opts.inScope(p) {
@@ -46,17 +48,18 @@ func newSurvey(root *os.Root, t *Tree, opts WriteOptions) (*survey, error) {
 	files := slices.DeleteFunc(t.Files(), func(f File) bool { return !opts.inScope(f.Path) })
 	all, err := s.look(files)
 	if err != nil {
-		return nil, err
+		return s, err
 	}
 	twins := s.staleByFold()
 	for i, f := range files {
 		if err := s.judge(f, all[i], twins); err != nil {
-			return nil, err
+			return s, err
 		}
 	}
 	if err := s.findRemoved(); err != nil {
-		return nil, err
+		return s, err
 	}
+	slices.Sort(s.Refused)
 	s.Ledger = !bytes.Equal(s.final.bytes(), data)
 	return s, s.refuse.Err()
 }
@@ -175,6 +178,7 @@ func (s *survey) addRefusal(p string, at seen) {
 		return
 	}
 	s.refused[p] = true
+	s.Refused = append(s.Refused, p)
 	s.refuse.Add(diag.Finding{
 		Code: "tree-foreign", Where: diag.Where{File: p}, Message: message,
 		Remedy: "delete it or move it away, then run again",

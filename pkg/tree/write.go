@@ -22,7 +22,7 @@ import (
 //
 // The directory is created if it is missing and the tree is not empty. A run
 // may be stopped at any instant: the next one ends as if it had not been. Of
-// two runs at once the second waits.
+// two runs at once the second waits, and says so by opts.Waiting.
 func Write(dir string, t *Tree, opts WriteOptions) (Plan, error) {
 	root, err := openRoot(dir)
 	if err == nil && root == nil && slices.ContainsFunc(t.Files(), func(f File) bool { return opts.inScope(f.Path) }) {
@@ -32,14 +32,14 @@ func Write(dir string, t *Tree, opts WriteOptions) (Plan, error) {
 		return Plan{}, err
 	}
 	defer closeRoot(root)
-	unlock, err := lock(root)
+	unlock, err := lock(root, opts.Waiting)
 	if err != nil {
 		return Plan{}, err
 	}
 	defer unlock()
 	s, err := newSurvey(root, t, opts)
 	if err != nil {
-		return Plan{}, err
+		return Plan{Refused: s.Refused}, err
 	}
 	if err := s.apply(disk{root: root, step: opts.step}); err != nil {
 		return Plan{}, err

@@ -324,7 +324,7 @@ func TestWriteRefuses(t *testing.T) {
 			tree := newTree(t, tc.tree)
 			var out strings.Builder
 			_, errDiff := Diff(&out, dir, tree, WriteOptions{})
-			_, errCheck := Check(dir, tree, WriteOptions{})
+			check, errCheck := Check(dir, tree, WriteOptions{})
 			plan, err := Write(dir, tree, WriteOptions{})
 			if err == nil || errCheck == nil || errDiff == nil || out.Len() > 0 {
 				t.Fatalf("%s: want three errors and no diff, got %v, %v, %v and %q", tc.reason, err, errCheck, errDiff, &out)
@@ -339,6 +339,9 @@ func TestWriteRefuses(t *testing.T) {
 			}
 			if strings.Count(err.Error(), "d: a symbolic link") > 1 {
 				t.Errorf("%s: one obstacle is named once, got:\n%v", tc.reason, err)
+			}
+			if !slices.Equal(plan.Refused, check.Refused) || (len(plan.Refused) == 0) == strings.Contains(err.Error(), "tree-foreign") {
+				t.Errorf("%s: refused are %q, and %q by Check", tc.reason, plan.Refused, check.Refused)
 			}
 			if plan.Drift() {
 				t.Errorf("%s: a refused run has done nothing, got %+v", tc.reason, plan)
