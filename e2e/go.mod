@@ -25,6 +25,7 @@ require (
 	k8s.io/client-go v0.36.6
 	k8s.io/klog/v2 v2.140.0
 	seamark.dev/seamark v0.0.0
+	seamark.dev/seamark/e2e/logql v0.0.0
 	sigs.k8s.io/controller-runtime v0.24.1
 	sigs.k8s.io/gateway-api v1.6.3
 	sigs.k8s.io/yaml v1.6.0
@@ -124,4 +125,7 @@ require (
 	sigs.k8s.io/structured-merge-diff/v6 v6.4.1 // indirect
 )
 
-replace seamark.dev/seamark => ../
+replace (
+	seamark.dev/seamark => ../
+	seamark.dev/seamark/e2e/logql => ./logql
+)

@@ -12,7 +12,7 @@ var hidden = map[string]string{}
 
 // nothingIsHidden wants every stream of a job that some panel lists to be
 // listed by one, with Grafana's default choice: "All" must mean all.
-func nothingIsHidden(t *testing.T, l *loki, asked []logQuestion, pushed []stream) {
+func nothingIsHidden(t *testing.T, l answerer, asked []logQuestion, pushed []stream) {
 	t.Helper()
 	shown, jobs := map[string]int{}, map[string]bool{}
 	for _, q := range asked {

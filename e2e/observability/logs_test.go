@@ -13,6 +13,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/internal/lokitest"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -22,24 +23,44 @@ type logQuestion struct {
 	instant        bool
 }
 
-// TestLogs pushes lines as Alloy labels them, asks everything that dashboards
-// and documents ask, and asks it again of a Loki that was started anew with
-// nothing but the object store.
+// answerer answers LogQL: Loki, or what computes the same.
+type answerer interface {
+	query(expression string, instant bool) ([]logResult, error)
+	labelValues(label, selector string) ([]string, error)
+}
+
+// TestLogs asks everything that dashboards and documents ask of lines as Alloy
+// labels them. The answers are computed by package logql.
 func TestLogs(t *testing.T) {
 	t.Parallel()
 	r := rendered(t)
+	sent := streams(r.env.Name, r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey))
+	lines := computed(t, sent)
+	asked := askedByPanels(t, r, lines)
+	t.Run("Answers", func(t *testing.T) { answers(t, lines, 0, append(documented(t, r), asked...)) })
+	t.Run("NothingIsHidden", func(t *testing.T) { nothingIsHidden(t, lines, asked, sent) })
+}
+
+// TestLogsOfLoki pushes the same lines to Loki, asks the same, compares each
+// answer with the computed one, and asks again of a Loki that was started anew
+// with nothing but the object store.
+func TestLogsOfLoki(t *testing.T) {
+	t.Parallel()
+	program := lokitest.Program(t, "whether Loki answers what dashboards and documents ask, from its bucket as well, and its own metrics")
+	r := rendered(t)
 	s3 := startS3(t, lokiValues(t, r)[0])
-	first := startLoki(t, "loki", filepath.Join(t.TempDir(), "loki"), s3)
+	first := startLoki(t, program, "loki", filepath.Join(t.TempDir(), "loki"), s3)
 	pushed := streams(r.env.Name, r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey))
 	first.push(t, pushed)
 	asked := askedByPanels(t, r, first)
 	questions := append(documented(t, r), asked...)
-	t.Run("Answers", func(t *testing.T) { first.answers(t, questions) })
+	t.Run("Answers", func(t *testing.T) { answers(t, first, 60*time.Second, questions) })
+	t.Run("AsComputed", func(t *testing.T) { asComputed(t, first, computed(t, pushed), questions) })
 	t.Run("NothingIsHidden", func(t *testing.T) { nothingIsHidden(t, first, asked, pushed) })
 	t.Run("Metrics", func(t *testing.T) { first.measured(t, pushed) })
 	first.stop(t)
-	again := startLoki(t, "loki-again", filepath.Join(t.TempDir(), "loki"), s3)
-	t.Run("AnswersFromS3", func(t *testing.T) { again.answers(t, questions) })
+	again := startLoki(t, program, "loki-again", filepath.Join(t.TempDir(), "loki"), s3)
+	t.Run("AnswersFromS3", func(t *testing.T) { answers(t, again, 60*time.Second, questions) })
 }
 
 // startS3 runs the stand-in for Spaces with the bucket that Loki wants. It ends
@@ -54,10 +75,10 @@ func startS3(t *testing.T, values anyMap) int {
 }
 
 // answers wants a stream or a series for each question.
-func (l *loki) answers(t *testing.T, questions []logQuestion) {
+func answers(t *testing.T, l answerer, patience time.Duration, questions []logQuestion) {
 	t.Helper()
 	var report []string
-	err := eventually(60*time.Second, func() error {
+	err := eventually(patience, func() error {
 		var problems []string
 		report = nil
 		for _, q := range questions {
@@ -147,7 +168,7 @@ func logQL(name, text string) []logQuestion {
 
 // askedByPanels are the queries of all panels that ask Loki, with Grafana's
 // default choice of every variable.
-func askedByPanels(t *testing.T, r repositoryOf, l *loki) []logQuestion {
+func askedByPanels(t *testing.T, r repositoryOf, l answerer) []logQuestion {
 	t.Helper()
 	var all []logQuestion
 	for _, d := range dashboards(t) {
@@ -179,7 +200,7 @@ func askedByPanels(t *testing.T, r repositoryOf, l *loki) []logQuestion {
 
 // ofLogs is the default choice. What a dashboard takes from Prometheus here is
 // the environment only.
-func (v variable) ofLogs(l *loki, values map[string]string, environment string) (string, error) {
+func (v variable) ofLogs(l answerer, values map[string]string, environment string) (string, error) {
 	switch {
 	case v.Type == "datasource", v.Type == "textbox":
 		return "", nil

@@ -17,7 +17,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/e2e/internal/process"
-	"seamark.dev/seamark/e2e/internal/tools"
+	"seamark.dev/seamark/internal/lokitest"
 )
 
 // targets are the parts of Loki in the mode SimpleScalable, which the chart
@@ -52,10 +52,10 @@ func marshal(t *testing.T, v any) string {
 }
 
 // verify asks Loki whether it would start with a configuration.
-func verify(t *testing.T, configuration anyMap, target string) error {
+func verify(t *testing.T, program string, configuration anyMap, target string) error {
 	t.Helper()
 	file := write(t, filepath.Join(t.TempDir(), "loki.yaml"), marshal(t, configuration))
-	out, err := run(t, t.TempDir(), nil, keysOfSpaces, built(t, tools.Loki),
+	out, err := run(t, t.TempDir(), nil, keysOfSpaces, program,
 		"-config.file="+file, "-config.expand-env=true", "-target="+target, "-verify-config")
 	if err != nil {
 		return fmt.Errorf("%w: %s", err, out)
@@ -66,11 +66,12 @@ func verify(t *testing.T, configuration anyMap, target string) error {
 // TestLokiVerifiesConfigurations gives every rendered configuration to Loki,
 // for each of its targets.
 func TestLokiVerifiesConfigurations(t *testing.T) {
+	program := lokitest.Program(t, "whether Loki takes its rendered configuration")
 	for _, name := range scenarios(t) {
 		t.Run(name, func(t *testing.T) {
 			for _, values := range lokiValues(t, renderScenario(t, name)) {
 				for _, target := range targets {
-					if err := verify(t, lokiConfiguration(t, values), target); err != nil {
+					if err := verify(t, program, lokiConfiguration(t, values), target); err != nil {
 						t.Errorf("target %s: %v", target, err)
 					}
 				}
@@ -81,6 +82,7 @@ func TestLokiVerifiesConfigurations(t *testing.T) {
 
 // TestLokiRefuses shows that Loki would notice.
 func TestLokiRefuses(t *testing.T) {
+	program := lokitest.Program(t, "whether Loki would refuse a wrong configuration")
 	cases := map[string]struct {
 		reason string
 		change anyMap
@@ -93,7 +95,7 @@ func TestLokiRefuses(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			configuration := lokiConfiguration(t, lokiValues(t, rendered(t))[0])
-			if err := verify(t, merged(configuration, tc.change), "all"); err == nil {
+			if err := verify(t, program, merged(configuration, tc.change), "all"); err == nil {
 				t.Errorf("%s is accepted", tc.reason)
 			}
 		})
@@ -108,14 +110,14 @@ type loki struct {
 }
 
 // startLoki runs Loki with the rendered configuration, its files in dir.
-func startLoki(t *testing.T, name, dir string, s3 int) *loki {
+func startLoki(t *testing.T, program, name, dir string, s3 int) *loki {
 	t.Helper()
 	port := freePort(t)
 	configuration := alone(t, lokiConfiguration(t, lokiValues(t, rendered(t))[0]), dir, port, freePort(t), freePort(t), s3)
 	file := write(t, filepath.Join(t.TempDir(), "loki.yaml"), marshal(t, configuration))
 	l := &loki{url: "http://" + address(port), dir: dir}
 	l.child = start(t, name, process.Command{
-		Program: built(t, tools.Loki),
+		Program: program,
 		Args:    []string{"-config.file=" + file, "-config.expand-env=true", "-target=all"},
 		Env:     keysOfSpaces,
 	})
@@ -156,7 +158,8 @@ func (l *loki) post(path string, v any) error {
 // logResult is a series, or a stream with its lines.
 type logResult struct {
 	Stream map[string]string `json:"stream"`
-	Values [][2]any          `json:"values"`
+	Metric map[string]string `json:"metric"`
+	Values [][2]any          `json:"values"` // of a stream: time and line
 }
 
 // query asks as Grafana does, over the last hour.

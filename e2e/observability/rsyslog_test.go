@@ -187,6 +187,13 @@ func TestRsyslog(t *testing.T) {
 				s.start(t, a.port, machine(t, r, platform.PostgreSQL, "postgres", grows(t, postgres), authority, server))
 				s.start(t, a.port, machine(t, r, platform.Valkey, "valkey", grows(t, redis), authority, server))
 				a.collects(t, realLines(t, r, s.statement), secretWord)
+				t.Run("Shown", func(t *testing.T) {
+					arrived, err := a.loki.received()
+					if err != nil {
+						t.Fatal(err)
+					}
+					everyLineIsShown(t, r, arrived)
+				})
 			})
 		}
 	}

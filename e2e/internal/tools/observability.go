@@ -35,15 +35,6 @@ var (
 		Source:  "github.com/prometheus/alertmanager",
 	}
 
-	// Loki is the server, with all its targets.
-	Loki = Tool{
-		Name:    "loki",
-		Module:  "loki",
-		Package: "github.com/grafana/loki/v3/cmd/loki",
-		Source:  "github.com/grafana/loki/v3",
-		Tags:    "netgo",
-	}
-
 	// Syslog is the listener of Alloy's loki.source.syslog alone, with the
 	// library that Alloy uses: Alloy itself cannot be built from its modules.
 	Syslog = Tool{Name: "syslog", Module: "syslog", Package: ".", Source: "github.com/leodido/go-syslog/v4"}
