@@ -37,6 +37,11 @@ update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
 	go run ./cmd/render
 	go test ./crossplane -update
 
+.PHONY: licences
+licences: ## record the licences of modules that are new in any go.mod
+	go test -C tools ./licences
+	go run -C tools ./licences
+
 .PHONY: e2e
 e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -tags schemas ./cmd/render

@@ -1,9 +1,14 @@
-// The linters, apart from the module that users import.
+// The linters and the reader of licences, apart from the module that users import.
 module seamark.dev/seamark/tools
 
-go 1.26.0
+go 1.26.5
 
 tool honnef.co/go/tools/cmd/staticcheck
+
+require (
+	github.com/google/licensecheck v0.3.1
+	seamark.dev/seamark v0.0.0
+)
 
 require (
 	github.com/BurntSushi/toml v1.4.1-0.20240526193622-a339e1f7089c // indirect
@@ -13,3 +18,5 @@ require (
 	golang.org/x/tools v0.51.0 // indirect
 	honnef.co/go/tools v0.8.2 // indirect
 )
+
+replace seamark.dev/seamark => ../
