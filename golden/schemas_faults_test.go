@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
 
 // TestSchemaFaults breaks rendered objects and wants each fault found, and
@@ -125,7 +127,7 @@ func TestSchemaFaults(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			segments, err := schemas.Path(tc.path)
+			segments, err := fieldpath.Parse(tc.path)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -149,7 +151,7 @@ func TestSchemaFaults(t *testing.T) {
 }
 
 // put sets a field that may be missing, in objects and lists that are there.
-func put(t *testing.T, node any, path []schemas.Segment, value any) {
+func put(t *testing.T, node any, path manifest.Path, value any) {
 	t.Helper()
 	for i, s := range path {
 		last := i == len(path)-1
@@ -157,11 +159,11 @@ func put(t *testing.T, node any, path []schemas.Segment, value any) {
 		case map[string]any:
 			switch {
 			case last && value == nil:
-				delete(at, s.Field)
+				delete(at, s.Name)
 			case last:
-				at[s.Field] = value
+				at[s.Name] = value
 			default:
-				node = at[s.Field]
+				node = at[s.Name]
 			}
 		case []any:
 			node = at[s.Index]

@@ -2,6 +2,7 @@ package schemas
 
 import (
 	"fmt"
+	"strings"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
 )
@@ -33,15 +34,7 @@ func inside(in inner) []inner {
 // each are the objects in a field of every item of a list.
 func (in inner) each(list, name string, partial bool) []inner {
 	var all []inner
-	path, err := Path(list)
-	if err != nil {
-		return nil
-	}
-	var node any = in.object
-	for _, segment := range path {
-		node = at(node, segment.Field)
-	}
-	items, _ := node.([]any)
+	items, _ := at(in.object, strings.Split(list, ".")...).([]any)
 	for i, item := range items {
 		if object, ok := at(item, name).(map[string]any); ok {
 			all = append(all, inner{

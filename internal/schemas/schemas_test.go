@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 )
 
@@ -86,18 +85,8 @@ func TestTypeOf(t *testing.T) {
 	}
 }
 
-func TestPath(t *testing.T) {
-	got, err := Path("a.b[2].c[d.e/f]")
-	want := []Segment{
-		{Field: "a"}, {Field: "b"}, {Index: 2, IsIndex: true}, {Field: "c"}, {Field: "d.e/f"},
-	}
-	if diff := cmp.Diff(want, got); diff != "" || err != nil {
-		t.Errorf("%v (-want +got):\n%s", err, diff)
-	}
-}
-
-// TestProblems proves that a rule which does not compile is found.
-func TestProblems(t *testing.T) {
+// TestFindings proves that a rule which does not compile is found.
+func TestFindings(t *testing.T) {
 	kind, err := compile(&apiextensionsv1.JSONSchemaProps{
 		Type: "object",
 		Properties: map[string]apiextensionsv1.JSONSchemaProps{

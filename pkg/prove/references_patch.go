@@ -2,12 +2,11 @@ package prove
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
 	"strings"
 
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
 
 // patched is the base of a composed resource with the patches applied, as far
@@ -45,8 +44,10 @@ func fromXR(xr *manifest.Node, path string) *manifest.Node {
 	if strings.HasPrefix(path, "status.") {
 		return manifest.String(unknown)
 	}
-	if value, ok := xr.Get(stepNames(fieldPath(path))...); ok {
-		return value
+	if at := fieldPath(path); len(at) > 0 {
+		if value, ok := xr.At(at); ok {
+			return value
+		}
 	}
 	return nil
 }
@@ -85,73 +86,21 @@ func transformed(t patchandtransform.Transform, value *manifest.Node) *manifest.
 	return manifest.String(unknown)
 }
 
-// fieldPath reads a field path as Crossplane writes it:
-// spec.rule[0].labels[example.org/a]. A bracket that does not end holds the
-// rest.
-func fieldPath(path string) manifest.Path {
-	steps := make(manifest.Path, 0, 6)
-	for path != "" {
-		switch path[0] {
-		case '.':
-			path = path[1:]
-		case '[':
-			inner, rest, _ := strings.Cut(path[1:], "]")
-			steps = append(steps, bracketStep(inner))
-			path = rest
-		default:
-			end := strings.IndexAny(path, ".[")
-			if end < 0 {
-				end = len(path)
-			}
-			steps = append(steps, manifest.Step{Name: path[:end], Index: -1})
-			path = path[end:]
-		}
+// fieldPath is a field path of Crossplane; empty if it cannot be read.
+func fieldPath(text string) manifest.Path {
+	path, err := fieldpath.Parse(text)
+	if err != nil {
+		return nil
 	}
-	return steps
+	return path
 }
 
-func bracketStep(inner string) manifest.Step {
-	// No list of ours is longer; a larger number is a name.
-	if i, err := strconv.Atoi(inner); err == nil && i >= 0 && i < 256 {
-		return manifest.Step{Index: i}
-	}
-	return manifest.Step{Name: strings.Trim(inner, `'"`), Index: -1}
-}
-
-func stepNames(path manifest.Path) []string {
-	all := make([]string, len(path))
-	for i, step := range path {
-		all[i] = step.Name
-		if step.Index >= 0 {
-			all[i] = strconv.Itoa(step.Index)
-		}
-	}
-	return all
-}
-
-// set is the tree with the value under the path. Maps and lists on the way are
-// made where they are missing, as Crossplane does it.
+// set is the tree with the value under the path, or the tree itself where there
+// is no such path.
 func set(n *manifest.Node, path manifest.Path, value *manifest.Node) *manifest.Node {
 	if len(path) == 0 {
-		return value
+		return n
 	}
-	if i := path[0].Index; i >= 0 {
-		var items []*manifest.Node
-		for _, item := range n.Items() {
-			items = append(items, item)
-		}
-		for len(items) <= i {
-			items = append(items, manifest.Null())
-		}
-		items[i] = set(items[i], path[1:], value)
-		return manifest.List(items...)
-	}
-	fields := slices.Clone(n.Fields())
-	for i, f := range fields {
-		if f.Name == path[0].Name {
-			fields[i].Value = set(f.Value, path[1:], value)
-			return manifest.Map(fields...)
-		}
-	}
-	return manifest.Map(append(fields, manifest.Field{Name: path[0].Name, Value: set(nil, path[1:], value)})...)
+	n, _ = n.With(path, value)
+	return n
 }

@@ -1,9 +1,11 @@
 package prove
 
 import (
+	"encoding/json"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"go.yaml.in/yaml/v3"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -94,20 +96,6 @@ func TestPatched(t *testing.T) {
 	}
 }
 
-// FuzzSet: whatever is written under a path is found there again.
-func FuzzSet(f *testing.F) {
-	for _, path := range []string{"a.b", "data[ca.crt]", "a[0].b[1]", "[", "a..b", "a[999999999]", "a[']"} {
-		f.Add(path)
-	}
-	f.Fuzz(func(t *testing.T, path string) {
-		steps := fieldPath(path)
-		n := set(parseNode(t, `{"a":[{"b":1}],"data":"x"}`), steps, manifest.String("here"))
-		if got, ok := n.Get(stepNames(steps)...); !ok || got.Text() != "here" {
-			t.Errorf("%q: %s", path, n.AppendJSON(nil))
-		}
-	})
-}
-
 // FuzzWiring: no values of a user, and no object, can make the checks fail, or
 // make two runs differ.
 func FuzzWiring(f *testing.F) {
@@ -117,6 +105,9 @@ func FuzzWiring(f *testing.F) {
 	f.Add(`{"list":[{"metadata":{"name":"x"},"apiVersion":"kubernetes.m.crossplane.io/v1alpha1","kind":"Object","spec":` +
 		`{"references":[{"toFieldPath":"data[0]","patchesFrom":{"fieldPath":"["}}],"forProvider":{"manifest":{"spec":[]}}}}]}`)
 	f.Add(`{"serviceMonitor":{"enabled":true},"imagePullSecrets":["a",{"name":"b"}],"password":"://a:b@c"}`)
+	for _, object := range workloads {
+		f.Add(`{"extraObjects":[` + jsonOf(f, object) + `]}`)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		n, err := manifest.ParseJSON([]byte(text))
 		if err != nil || n.Kind() != manifest.KindMap {
@@ -137,4 +128,18 @@ func FuzzWiring(f *testing.F) {
 		w.object(applied{at: place{unit: &u, component: &u.Components[0], object: u.Components[0].Objects[0]}, unit: u.ID, node: n})
 		w.dangling()
 	})
+}
+
+// jsonOf is a YAML text as JSON.
+func jsonOf(tb testing.TB, text string) string {
+	tb.Helper()
+	var v any
+	if err := yaml.Unmarshal([]byte(text), &v); err != nil {
+		tb.Fatal(err)
+	}
+	data, err := json.Marshal(v)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return string(data)
 }

@@ -53,7 +53,8 @@ func (k *walker) node(n *manifest.Node) {
 		if text(n, "enabled") == "false" {
 			return
 		}
-		if k.o.at.release != nil && text(n, "apiVersion") != "" && text(n, "metadata", "name") != "" {
+		// An object that is read for its shapes is the top itself.
+		if k.o.at.release != nil && n != k.o.node && text(n, "apiVersion") != "" && text(n, "metadata", "name") != "" {
 			k.extra(n)
 			return
 		}
@@ -135,7 +136,7 @@ func (k *walker) refer(r reference) {
 func (k *walker) here() place {
 	at := k.o.at.below(k.path.String())
 	if at.release != nil {
-		at.values = slices.Clone(k.path)
+		at.values = slices.Concat(k.o.at.values, k.path)
 	}
 	return at
 }

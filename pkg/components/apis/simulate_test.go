@@ -6,8 +6,9 @@ import (
 	"strconv"
 	"testing"
 
-	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
 
 // simulation is one run of function-patch-and-transform, as far as we use the
@@ -117,20 +118,20 @@ func transform(t patchandtransform.Transform, in any) (any, error) {
 }
 
 func get(from any, path string) (any, bool) {
-	segments, err := schemas.Path(path)
+	segments, err := fieldpath.Parse(path)
 	if err != nil {
 		return nil, false
 	}
 	for _, s := range segments {
 		switch at := from.(type) {
 		case object:
-			value, found := at[s.Field]
-			if !found || s.IsIndex {
+			value, found := at[s.Name]
+			if !found || s.Index >= 0 {
 				return nil, false
 			}
 			from = value
 		case []any:
-			if !s.IsIndex || s.Index >= len(at) {
+			if s.Index < 0 || s.Index >= len(at) {
 				return nil, false
 			}
 			from = at[s.Index]
@@ -142,7 +143,7 @@ func get(from any, path string) (any, bool) {
 }
 
 func set(in object, path string, value any) error {
-	segments, err := schemas.Path(path)
+	segments, err := fieldpath.Parse(path)
 	if err != nil {
 		return err
 	}
@@ -152,12 +153,12 @@ func set(in object, path string, value any) error {
 
 // put sets a value below node, making objects and lists on the way, and returns
 // the node, which may be a new one.
-func put(node any, path []schemas.Segment, value any) (any, error) {
+func put(node any, path manifest.Path, value any) (any, error) {
 	if len(path) == 0 {
 		return value, nil
 	}
 	s := path[0]
-	if s.IsIndex {
+	if s.Index >= 0 {
 		list, ok := node.([]any)
 		if node != nil && !ok {
 			return nil, fmt.Errorf("[%d] is no list", s.Index)
@@ -171,12 +172,12 @@ func put(node any, path []schemas.Segment, value any) (any, error) {
 	}
 	fields, ok := node.(object)
 	if node != nil && !ok {
-		return nil, fmt.Errorf("%s is in no object", s.Field)
+		return nil, fmt.Errorf("%s is in no object", s.Name)
 	}
 	if fields == nil {
 		fields = object{}
 	}
-	child, err := put(fields[s.Field], path[1:], value)
-	fields[s.Field] = child
+	child, err := put(fields[s.Name], path[1:], value)
+	fields[s.Name] = child
 	return fields, err
 }

@@ -1,0 +1,81 @@
+package manifest
+
+import "slices"
+
+// MaxIndex is the largest index of a list that With makes items up to.
+// Crossplane's patches have the same limit.
+const MaxIndex = 1024
+
+// Fields is the path through fields of these names.
+func Fields(names ...string) Path {
+	p := make(Path, len(names))
+	for i, name := range names {
+		p[i] = intoField(name)
+	}
+	return p
+}
+
+// Field is the path of a field below this one. The receiver does not change.
+func (p Path) Field(name string) Path { return append(slices.Clip(p), intoField(name)) }
+
+// Item is the path of an item below this one. The receiver does not change.
+func (p Path) Item(i int) Path { return append(slices.Clip(p), intoItem(i)) }
+
+// At is the value under a path.
+func (n *Node) At(path Path) (*Node, bool) {
+	for _, step := range path {
+		want := KindMap
+		if step.Index >= 0 {
+			want = KindList
+		}
+		if n.Kind() != want {
+			return nil, false
+		}
+		i := step.Index
+		if i < 0 {
+			i = slices.IndexFunc(n.subs, func(f Field) bool { return f.Name == step.Name })
+		}
+		if i < 0 || i >= len(n.subs) {
+			return nil, false
+		}
+		n = n.subs[i].Value
+	}
+	return n, true
+}
+
+// With is the tree with the value under the path. Maps and lists on the way are
+// made where they are missing, and replace what is neither. It is false, and the
+// tree as it was, where the path has an index above MaxIndex.
+func (n *Node) With(path Path, value *Node) (*Node, bool) {
+	if slices.ContainsFunc(path, func(s Step) bool { return s.Index > MaxIndex }) {
+		return n, false
+	}
+	return n.with(path, value), true
+}
+
+func (n *Node) with(path Path, value *Node) *Node {
+	if len(path) == 0 {
+		return value
+	}
+	step, kind := path[0], KindMap
+	if step.Index >= 0 {
+		kind = KindList
+	}
+	var subs []Field
+	if n.Kind() == kind {
+		subs = slices.Clone(n.subs)
+	}
+	i := step.Index
+	if kind == KindMap {
+		i = slices.IndexFunc(subs, func(f Field) bool { return f.Name == step.Name })
+		if i < 0 {
+			i = len(subs)
+			subs = append(subs, Field{Name: step.Name})
+		}
+	}
+	for len(subs) <= i {
+		subs = append(subs, Field{Value: nullNode})
+	}
+	subs[i].Value = subs[i].Value.with(path[1:], value)
+	return &Node{kind: kind, subs: subs}
+}
