@@ -5,8 +5,6 @@
 package alloy
 
 import (
-	_ "embed" // for config.alloy
-
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
@@ -20,14 +18,6 @@ const ReleaseName = "alloy"
 // HTTPPort is where Alloy serves its metrics and its own page; the chart's
 // default.
 const HTTPPort = 12345
-
-// configuration is the whole of Alloy's configuration.
-//
-//go:embed config.alloy
-var configuration string
-
-// Configuration is Alloy's configuration file, as it is delivered.
-func Configuration() string { return configuration }
 
 // Component is Alloy in an environment. It mounts the syslog certificate, so
 // its unit comes after the one that has it issued.

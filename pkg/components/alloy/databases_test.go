@@ -160,14 +160,15 @@ func TestOrderOfTheStages(t *testing.T) {
 	}
 	want := []string{
 		"stage.regex", "stage.output of line", // without the tab's blank, or it is not seen
-		"stage.replace", "stage.replace", // the tab as a tab
+		"stage.replace",   // the tab as a tab
 		"stage.multiline", // before the masks: a secret may stand in the second line
 		"stage.replace",   // before the parts are taken out of the line
-		"stage.regex", "stage.regex", "stage.regex of message", "stage.regex", "stage.regex",
-		"stage.replace of level", "stage.replace of level", "stage.replace of level", "stage.replace of level", "stage.replace of level",
+		"stage.regex", "stage.regex of message", "stage.regex",
+		"stage.replace of level",
 		"stage.labels", "stage.structured_metadata",
 		"stage.metrics", // with the labels that the line will have
 	}
+	got = slices.Compact(got) // an engine may have several of a kind
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

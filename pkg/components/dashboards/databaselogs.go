@@ -43,10 +43,10 @@ func databaseLogs(engines []databases.Engine) board.Board {
 // have such lines.
 type lines struct{ pattern, engines string }
 
-func found(engines []databases.Engine, pattern func(databases.Lines) string) lines {
+func found(engines []databases.Engine, pattern func(databases.Log) string) lines {
 	var patterns, titles []string
 	for _, e := range engines {
-		if p := pattern(e.Lines); p != "" {
+		if p := pattern(e.Log); p != "" {
 			patterns = append(patterns, p)
 			titles = append(titles, e.Title())
 		}
@@ -55,10 +55,10 @@ func found(engines []databases.Engine, pattern func(databases.Lines) string) lin
 }
 
 func databaseLogNumbers(engines []databases.Engine) []board.Panel {
-	refused := found(engines, func(l databases.Lines) string { return l.Refused })
-	ended := found(engines, func(l databases.Lines) string { return l.Ended })
-	full := found(engines, func(l databases.Lines) string { return l.Full })
-	starved := found(engines, func(l databases.Lines) string { return l.Starved })
+	refused := found(engines, func(l databases.Log) string { return l.Refused })
+	ended := found(engines, func(l databases.Log) string { return l.Ended })
+	full := found(engines, func(l databases.Log) string { return l.Full })
+	starved := found(engines, func(l databases.Log) string { return l.Starved })
 	return []board.Panel{
 		{
 			Title: "Lines", Description: "Lines within the chosen time. None at all means that the log sink is silent.",

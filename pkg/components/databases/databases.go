@@ -32,8 +32,8 @@ type Engine struct {
 	Board board.Board
 	// Overview are numbers of the engine for the overview of everything.
 	Overview []board.Panel
-	// Lines are words in log lines.
-	Lines Lines
+	// Log is how its log is read.
+	Log Log
 }
 
 // Exporter is the program that exports metrics of a database, one for each.
@@ -50,15 +50,6 @@ type Exporter struct {
 	// Standbys counts the standby nodes that follow the primary of the database
 	// that the matchers choose: {database_cluster="orders"}. With none it is 0.
 	Standbys func(matchers string) string
-}
-
-// Lines are patterns of RE2 that find lines in the engine's log; empty where it
-// has no such lines.
-type Lines struct {
-	// Refused lines say that a user could not log in, Ended ones that a
-	// statement was ended, Full ones that no connection was free, and Starved
-	// ones that memory was short.
-	Refused, Ended, Full, Starved string
 }
 
 // Engines are the rows, in the order of platform.DatabaseEngines, new at each

@@ -1,7 +1,8 @@
 package databases
 
 // Missing is what the row lacks, by the names of its fields; nothing for an
-// engine that is complete. Overview and some of Lines may be empty.
+// engine that is complete. What only some engines have
+// may be empty.
 func (e Engine) Missing() []string {
 	parts := []struct {
 		name  string
@@ -20,7 +21,10 @@ func (e Engine) Missing() []string {
 		{"Alerts", len(e.Alerts) > 0},
 		{"Board.Name", e.Board.Name != ""},
 		{"Board.Rows", len(e.Board.Rows) > 0},
-		{"Lines", e.Lines != Lines{}},
+		{"Log.Stages.Secrets", e.Log.Stages.Secrets != ""},
+		{"Log.Stages.Fields", e.Log.Stages.Fields != ""},
+		{"Log.Levels", len(e.Log.Levels) > 0},
+		{"Log.Metadata", len(e.Log.Metadata) > 0},
 	}
 	var missing []string
 	for _, p := range parts {

@@ -1,10 +1,15 @@
 package databases
 
 import (
+	_ "embed" // for the stages of Alloy
+
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/postgresexporter"
 )
+
+//go:embed postgresql.alloy
+var postgresqlStages string
 
 func postgresql() Engine {
 	return Engine{
@@ -23,11 +28,21 @@ func postgresql() Engine {
 		Alerts:      postgresqlAlerts(),
 		Replication: postgresqlReplication(),
 		Board:       postgresqlBoard(),
-		Lines: Lines{
-			Refused: `(password|peer|certificate) authentication failed|no pg_hba.conf entry`,
-			Ended:   `deadlock detected|canceling statement`,
-			Full:    `too many clients|connection slots are reserved`,
-			Starved: `out of memory`,
+		Log: Log{
+			Stages: sections(postgresqlStages),
+			// FATAL ends one session, PANIC all of them.
+			Levels: map[Level]string{
+				Debug:    `DEBUG[1-5]`,
+				Info:     `LOG|INFO|NOTICE|DETAIL|HINT|QUERY|CONTEXT|STATEMENT|LOCATION|BACKTRACE`,
+				Warning:  `WARNING`,
+				Error:    `ERROR|FATAL`,
+				Critical: `PANIC`,
+			},
+			Metadata: []string{"db", "duration_ms", "pid", "severity", "user"},
+			Refused:  `(password|peer|certificate) authentication failed|no pg_hba.conf entry`,
+			Ended:    `deadlock detected|canceling statement`,
+			Full:     `too many clients|connection slots are reserved`,
+			Starved:  `out of memory`,
 		},
 	}
 }

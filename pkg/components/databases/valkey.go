@@ -1,6 +1,8 @@
 package databases
 
 import (
+	_ "embed" // for the stages of Alloy
+
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -8,6 +10,9 @@ import (
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/redisexporter"
 )
+
+//go:embed valkey.alloy
+var valkeyStages string
 
 func valkey() Engine {
 	return Engine{
@@ -29,9 +34,12 @@ func valkey() Engine {
 			Unit: units.CountsPerSecond, Stat: true, Thresholds: []float64{0.001, 1}, To: "valkey",
 			Queries: []board.Query{{Expr: `sum(rate(redis_evicted_keys_total[$__rate_interval]))`}},
 		}},
-		Lines: Lines{
-			Full:    `max number of clients`,
-			Starved: `OOM command not allowed|Can't save in background`,
+		Log: Log{
+			Stages:   sections(valkeyStages),
+			Levels:   map[Level]string{Debug: `\.`, Info: `[*-]`, Warning: `#`},
+			Metadata: []string{"pid", "role"},
+			Full:     `max number of clients`,
+			Starved:  `OOM command not allowed|Can't save in background`,
 		},
 	}
 }
