@@ -59,9 +59,10 @@ func (c computedLogs) labelValues(label, selector string) ([]string, error) {
 	return slices.Sorted(maps.Keys(values)), err
 }
 
-// everyLineIsShown wants dashboards to show what has arrived, as long as nobody
-// chooses anything: their selectors fit the labels that the configuration makes.
-func everyLineIsShown(t *testing.T, r repositoryOf, arrived []pushed) {
+// unshown is what has arrived of databases and no panel lists, as long as nobody
+// chooses anything. Where there is nothing, the selectors of dashboards fit the
+// labels that the configuration makes.
+func unshown(t *testing.T, r repositoryOf, arrived []pushed) []string {
 	t.Helper()
 	var sent []stream
 	for _, p := range arrived {
@@ -69,7 +70,29 @@ func everyLineIsShown(t *testing.T, r repositoryOf, arrived []pushed) {
 	}
 	others := slices.DeleteFunc(streams(r.env.Name, "", ""), func(s stream) bool { return s.labels["job"] == "database-logs" })
 	lines := computed(t, append(others, sent...))
-	nothingIsHidden(t, lines, askedByPanels(t, r, lines), sent)
+	shown, _ := shownBy(t, lines, askedByPanels(t, r, lines))
+	var missing []string
+	for _, s := range sent {
+		if shown[identity(s.labels)] == 0 {
+			missing = append(missing, logql.Labels(s.labels))
+		}
+	}
+	return missing
+}
+
+// TestUnshown: a label that no selector asks for is noticed.
+func TestUnshown(t *testing.T) {
+	r := rendered(t)
+	labels := source{r.env.Name}.database("d", "postgres", "info")
+	for label, value := range map[string]string{"": "", "job": "databases"} {
+		arrived := []pushed{{labels: labels, line: "a line"}, {labels: maps.Clone(labels), line: "another"}}
+		if label != "" {
+			arrived[1].labels[label] = value
+		}
+		if got := unshown(t, r, arrived); (len(got) > 0) != (label != "") {
+			t.Errorf("with the label %q changed, unshown are %q", label, got)
+		}
+	}
 }
 
 // ofLoki are labels that Loki adds by itself.

@@ -14,19 +14,7 @@ var hidden = map[string]string{}
 // listed by one, with Grafana's default choice: "All" must mean all.
 func nothingIsHidden(t *testing.T, l answerer, asked []logQuestion, pushed []stream) {
 	t.Helper()
-	shown, jobs := map[string]int{}, map[string]bool{}
-	for _, q := range asked {
-		results, err := l.query(q.expression, q.instant)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, r := range results {
-			if r.Stream != nil { // lines, not numbers
-				shown[identity(r.Stream)] += len(r.Values)
-				jobs[r.Stream["job"]] = true
-			}
-		}
-	}
+	shown, jobs := shownBy(t, l, asked)
 	for _, s := range pushed {
 		name := identity(s.labels)
 		reason, excused := hidden[name]
@@ -41,6 +29,25 @@ func nothingIsHidden(t *testing.T, l answerer, asked []logQuestion, pushed []str
 			t.Logf("hidden: %s: %s", name, reason)
 		}
 	}
+}
+
+// shownBy is how many lines of each stream panels list, and of which jobs.
+func shownBy(t *testing.T, l answerer, asked []logQuestion) (lines map[string]int, jobs map[string]bool) {
+	t.Helper()
+	lines, jobs = map[string]int{}, map[string]bool{}
+	for _, q := range asked {
+		results, err := l.query(q.expression, q.instant)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range results {
+			if r.Stream != nil { // lines, not numbers
+				lines[identity(r.Stream)] += len(r.Values)
+				jobs[r.Stream["job"]] = true
+			}
+		}
+	}
+	return lines, jobs
 }
 
 // identity is a stream by the labels that Alloy gives it: queries and Loki add
