@@ -1,39 +1,34 @@
 package schemas
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"regexp"
 
+	apiextensionsv2 "github.com/crossplane/crossplane/apis/v2/apiextensions/v2"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
 	"sigs.k8s.io/yaml"
-
-	"seamark.dev/seamark/pkg/apis/apiextensions"
 )
 
 // maxNameLength is the longest name Crossplane allows an XR: it becomes the
 // value of a label.
 const maxNameLength = 63
 
-// CRD is the CRD that Crossplane makes of a definition: of the root it takes
+// crd is the CRD that Crossplane makes of a definition: of the root it takes
 // the description and the rules, of spec and status the fields, the rules and
 // what is required, and adds its own fields. A default on spec itself, for one,
 // would be lost.
-func CRD(xrd *apiextensions.CompositeResourceDefinition) (*apiextensionsv1.CustomResourceDefinition, error) {
-	names := xrd.Spec.Names
+func crd(xrd *apiextensionsv2.CompositeResourceDefinition) (*apiextensionsv1.CustomResourceDefinition, error) {
 	crd := &apiextensionsv1.CustomResourceDefinition{}
-	crd.Name = names.Plural + "." + xrd.Spec.Group
+	crd.Name = xrd.Spec.Names.Plural + "." + xrd.Spec.Group
 	crd.Spec = apiextensionsv1.CustomResourceDefinitionSpec{
 		Group: xrd.Spec.Group,
 		Scope: apiextensionsv1.ResourceScope(xrd.Spec.Scope),
-		Names: apiextensionsv1.CustomResourceDefinitionNames{
-			Kind: names.Kind, ListKind: names.ListKind, Plural: names.Plural, Singular: names.Singular,
-			ShortNames: names.ShortNames, Categories: append(names.Categories, "composite"),
-		},
+		Names: xrd.Spec.Names,
 	}
+	crd.Spec.Names.Categories = append(crd.Spec.Names.Categories, "composite")
 	for _, v := range xrd.Spec.Versions {
-		root, err := rootSchema(v.Schema.OpenAPIV3Schema)
+		root, err := rootSchema(v.Schema)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", crd.Name, err)
 		}
@@ -56,11 +51,11 @@ func (s *Set) AddDefinition(manifest []byte) error {
 	if !definitionLine.Match(manifest) {
 		return nil
 	}
-	xrd := &apiextensions.CompositeResourceDefinition{}
+	xrd := &apiextensionsv2.CompositeResourceDefinition{}
 	if err := yaml.UnmarshalStrict(manifest, xrd); err != nil {
 		return err
 	}
-	crd, err := CRD(xrd)
+	crd, err := crd(xrd)
 	if err != nil {
 		return err
 	}
@@ -69,14 +64,14 @@ func (s *Set) AddDefinition(manifest []byte) error {
 
 type props = apiextensionsv1.JSONSchemaProps
 
-func rootSchema(s apiextensions.Schema) (*props, error) {
+// rootSchema reads the schema of a definition, strictly, as an API server reads
+// that of a CRD.
+func rootSchema(v *apiextensionsv2.CompositeResourceValidation) (*props, error) {
 	written := props{}
-	data, err := json.Marshal(s)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.Unmarshal(data, &written); err != nil {
-		return nil, err
+	if v != nil {
+		if err := yaml.UnmarshalStrict(v.OpenAPIV3Schema.Raw, &written); err != nil {
+			return nil, err
+		}
 	}
 	return &props{
 		Type:         "object",

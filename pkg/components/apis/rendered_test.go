@@ -116,11 +116,7 @@ func load(t *testing.T, checks string) *schemas.Set {
 func addDefinitions(t *testing.T, set *schemas.Set) {
 	t.Helper()
 	for _, d := range apis.Definitions() {
-		crd, err := schemas.CRD(d.Object())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := set.Add(crd); err != nil {
+		if err := set.AddDefinition(encode(t, d.Object())); err != nil {
 			t.Fatal(err)
 		}
 	}
