@@ -16,8 +16,8 @@ render: ## render the built-in example into out/
 .PHONY: test
 test: ## run all tests of the module
 	go test ./...
-	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked, for want of CRDs: objects and compositions against their schemas (SCHEMAS=DIR make test)"
-	@test -n "$$CHARTS" -o -d ../shared/charts || echo "not checked, for want of charts: whether the value contracts are current (CHARTS=DIR make test)"
+	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked without CRDs: objects and compositions against their schemas (SCHEMAS=DIR make test)"
+	@test -n "$$CHARTS" -o -d ../shared/charts || echo "not checked without charts: whether the value contracts are current (CHARTS=DIR make test)"
 
 .PHONY: lint
 lint: ## formatting, go vet and staticcheck
@@ -49,7 +49,7 @@ e2e: ## the proofs on real programs, which are built first (minutes)
 	go test -C e2e/languages ./...
 	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
 	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
-	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked, for want of CRDs: compositions and providers against their schemas, and the control plane (SCHEMAS=DIR make e2e)"
-	@test -n "$$ALLOY" || echo "not checked, for want of Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"
-	@test -n "$$LOKI" || echo "not checked, for want of Loki: whether it takes its rendered configuration, what it answers, its own metrics, and the table of its settings (LOKI=PROGRAM make e2e)"
-	@{ command -v node && command -v npm; } >/dev/null || echo "not checked, for want of Node: whether LogQL is LogQL, and what it finds (apt-get install nodejs npm)"
+	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked without CRDs: compositions and providers against their schemas, and the control plane (SCHEMAS=DIR make e2e)"
+	@test -n "$$ALLOY" || echo "not checked without Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"
+	@test -n "$$LOKI" || echo "not checked without Loki: whether it takes its rendered configuration, what it answers, its own metrics, and the table of its settings (LOKI=PROGRAM make e2e)"
+	@{ command -v node && command -v npm; } >/dev/null || echo "not checked without Node: whether LogQL is LogQL, and what it finds (apt-get install nodejs npm)"

@@ -38,7 +38,7 @@ func TestMain(m *testing.M) {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		if errors.Is(err, schema.ErrAbsent) && !assets.Required() {
-			fmt.Fprintln(os.Stderr, "not checked, for want of CRDs: whether the repository reconciles (SCHEMAS=DIR)")
+			fmt.Fprintln(os.Stderr, "not checked without CRDs: whether the repository reconciles (SCHEMAS=DIR)")
 			os.Exit(0)
 		}
 		os.Exit(1)

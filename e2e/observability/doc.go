@@ -1,7 +1,7 @@
 // Package observability proves what is observed on the very programs that the
-// platform runs: PostgreSQL, Redis, their exporters, Prometheus, what collects the
-// logs of databases, and the Loki that LOKI names, started on the loopback interface as the
-// rendered objects and values say.
+// platform runs: PostgreSQL, Redis, their exporters, Prometheus, what collects
+// the logs of databases, and the Loki that LOKI names, started on the loopback
+// interface as the rendered objects and values say.
 //
 // Nothing in it knows the name of a dashboard, a panel or an alert. Panels,
 // variables, rules and what is scraped come from the rendered tree; names,

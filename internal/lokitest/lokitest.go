@@ -24,7 +24,7 @@ func Program(t assets.TestingT, checks string) string {
 	t.Helper()
 	program := os.Getenv(Variable)
 	if program == "" {
-		t.Skip("not checked, for want of Loki: " + checks + " (" + Variable + "=PROGRAM)")
+		t.Skip("not checked without Loki: " + checks + " (" + Variable + "=PROGRAM)")
 	}
 	program, err := filepath.Abs(program)
 	if err != nil {
