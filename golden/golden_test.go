@@ -63,7 +63,7 @@ func load(t *testing.T, scenario string) platform.Platform {
 
 func renderScenario(t *testing.T, scenario string) *tree.Tree {
 	t.Helper()
-	repo, findings, err := render.Prove(load(t, scenario), components.Standard(), nil)
+	repo, findings, err := render.Prove(load(t, scenario), render.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,6 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/apis/kustomize"
-	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 	"seamark.dev/seamark/pkg/tree"
@@ -55,7 +54,7 @@ func with(t *testing.T, scenario string, engine platform.Engine) (platform.Platf
 	t.Helper()
 	p := load(t, scenario)
 	p.Spec.Delivery.Engine = engine
-	repo, findings, err := render.Prove(p, components.Standard(), nil)
+	repo, findings, err := render.Prove(p, render.Options{})
 	if err != nil || len(findings) > 0 {
 		t.Fatalf("%s for %s: %v\n%v", scenario, engine, err, findings)
 	}

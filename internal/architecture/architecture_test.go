@@ -32,6 +32,7 @@ var floors = map[string]int{
 	"pkg/platform":        2,
 	"pkg/compose":         2,
 	"pkg/delivery":        3,
+	"pkg/declare":         3,
 	"pkg/delivery/flux":   4,
 	"pkg/delivery/argocd": 4,
 	"pkg/components":      4,

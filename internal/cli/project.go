@@ -10,7 +10,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"seamark.dev/seamark/internal/files"
-	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -70,7 +69,7 @@ func (in *input) load() (project, error) {
 	if err != nil {
 		return project{}, err
 	}
-	t, findings, err := render.Prove(p, components.Standard(), locate)
+	t, findings, err := render.Prove(p, render.Options{Locate: locate})
 	if err != nil {
 		return project{}, err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"seamark.dev/seamark/internal/assets"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
 )
 
 // body is the contract of files without its head.
@@ -135,7 +136,7 @@ func TestNoChart(t *testing.T) {
 // without templates less can be derived, so that the rest must be there only.
 func TestContractsAreCurrent(t *testing.T) {
 	dir := unpacked(t)
-	for _, chart := range charts.Pinned() {
+	for _, chart := range components.Standard().Charts() {
 		version := chart.Version
 		if chart.Name == charts.Demo.Name {
 			version = "0.10.3" // its source: the pin is a range of time stamps

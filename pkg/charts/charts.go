@@ -18,6 +18,10 @@ type Chart struct {
 	AppVersion string
 	// Note says what a reader must know before changing the pin.
 	Note string
+	// Contract is what the chart knows of values, for a chart of your own: it
+	// is read with ParseContract, or derived by package charts/derive. The
+	// charts pinned here have theirs embedded.
+	Contract *Contract
 }
 
 // OCI tells whether the chart lives in an OCI registry.

@@ -2,7 +2,9 @@ package charts
 
 import (
 	"embed"
+	"errors"
 	"fmt"
+	"strings"
 	"sync"
 )
 
@@ -33,45 +35,51 @@ type contractKey struct {
 //go:embed contracts/*.txt
 var contractFiles embed.FS
 
-// contracts are those of the pinned charts, by name, each read when it is first
-// asked for.
-var contracts = func() map[string]func() *Contract {
-	byName := map[string]func() *Contract{}
-	for _, c := range Pinned() {
-		byName[c.Name] = sync.OnceValue(func() *Contract {
-			text, err := contractFiles.ReadFile("contracts/" + c.Name + ".txt")
+// contracts are those that are embedded, by the name of the chart, each read
+// when it is first asked for.
+var contracts = sync.OnceValue(func() map[string]func() (*Contract, error) {
+	byName := map[string]func() (*Contract, error){}
+	files, _ := contractFiles.ReadDir("contracts") // the compiler put it there
+	for _, f := range files {
+		chart, _ := strings.CutSuffix(f.Name(), ".txt")
+		byName[chart] = sync.OnceValues(func() (*Contract, error) {
+			text, err := contractFiles.ReadFile("contracts/" + f.Name())
 			if err != nil {
-				return nil
+				return nil, err
 			}
-			contract, err := parseContract(string(text))
-			if err != nil {
-				return nil // TestContracts reads them all
-			}
-			contract.amend(amendments())
-			return contract
+			return ParseContract(string(text))
 		})
 	}
 	return byName
-}()
+})
 
-// Pinned are all pinned charts.
-func Pinned() []Chart {
-	return []Chart{
-		Crossplane, KubePrometheusStack, Loki, Alloy, CertManager, ExternalDNS,
-		MetricsServer, Demo, PostgresExporter, RedisExporter,
-	}
-}
-
-// ContractOf is the contract of a chart by its name. It may be of another
-// version than the chart's: compare Contract.Version. Charts that are not
-// pinned here have none.
+// ContractOf is the contract of a chart: the one that it carries, or the
+// embedded one of a chart of its name. It may be of another version than the
+// chart's: compare Contract.Version.
 func ContractOf(c Chart) (*Contract, bool) {
-	read, ok := contracts[c.Name]
+	if c.Contract != nil {
+		return c.Contract, true
+	}
+	read, ok := contracts()[c.Name]
 	if !ok {
 		return nil, false
 	}
-	contract := read()
-	return contract, contract != nil
+	contract, err := read()
+	return contract, err == nil // TestContracts reads them all
+}
+
+// ParseContract reads a contract from its text, as cmd/contract writes it: for a
+// chart of your own, to be put into Chart.Contract.
+func ParseContract(text string) (*Contract, error) {
+	contract, err := parseContract(strings.ReplaceAll(text, "\r\n", "\n"))
+	if err != nil {
+		return nil, err
+	}
+	if contract.Chart == "" || contract.Version == "" {
+		return nil, errors.New("it does not begin with the chart and version that it is the contract of")
+	}
+	contract.amend(amendments())
+	return contract, nil
 }
 
 // String is the chart and its version: loki 18.11.0.

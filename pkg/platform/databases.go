@@ -2,6 +2,7 @@ package platform
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -89,6 +90,11 @@ func (f DatabaseFacts) Named() string {
 		return string(f.Engine)
 	}
 	return fmt.Sprintf("%s (%s)", f.Engine, f.Title)
+}
+
+// DatabaseNames are the names of the environment's databases, sorted.
+func (e Environment) DatabaseNames() []string {
+	return slices.Sorted(maps.Keys(e.Databases))
 }
 
 // databaseEngineNames are the names of the engines, in the order of the table.

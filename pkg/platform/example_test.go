@@ -45,9 +45,9 @@ func ExampleComplete() {
 	})
 	fmt.Println(platform.Validate(p).Err())
 	fmt.Println(p.Spec.Environments[0].Domain.Demo)
-	fmt.Println(p.Spec.Environments[0].Releases())
+	fmt.Println(p.Spec.Environments[0].DatabaseNames())
 	// Output:
 	// <nil>
 	// demo.example.com
-	// [alloy cert-manager demo external-dns kube-prometheus-stack loki metrics-server postgres-exporter-adservice redis-exporter-cartservice]
+	// [adservice cartservice]
 }

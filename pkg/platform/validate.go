@@ -16,7 +16,6 @@ func Validate(p Platform) diag.List {
 	c.header("", p)
 	c.delivery("spec.delivery", p.Spec.Delivery)
 	c.mirrors("spec.mirrors", p.Spec.Mirrors)
-	c.overrides("spec.overrides", p.Spec.Overrides, hubReleases, environmentReleaseHint)
 	const environments path = "spec.environments"
 	if len(p.Spec.Environments) == 0 {
 		c.add("config-required", environments, "", "at least one environment is required", "add one with name, region and domain")
@@ -41,7 +40,6 @@ func (c *checker) environment(at path, e Environment) {
 	c.receiver(at.field("alerts").field("receiver"), e.Alerts.Receiver)
 	c.demo(at.field("demo"), e.Demo)
 	c.oneOf("config-unknown-deletion-policy", at.field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
-	c.overrides(at.field("overrides"), e.Overrides, e.Releases(), e.releaseHint)
 }
 
 // checker collects what the rules find.

@@ -151,7 +151,7 @@ func TestGraph(t *testing.T) {
 		"cycle of units": {
 			reason: "Each would wait for the other for ever, so the whole circle is shown.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Infra).DependsOn = []model.UnitID{id("blue", components.LogSinks)}
+				tree{t, s}.unit(components.Infra.Path).DependsOn = []model.UnitID{id("blue", components.LogSinks.Path)}
 			},
 			want: []string{
 				`unit environments/blue/1-infra: dependsOn: the units wait for each other: environments/blue/1-infra → environments/blue/3-environment/log-sinks → environments/blue/2-cluster/collection → environments/blue/2-cluster/resources → environments/blue/2-cluster/platform → environments/blue/1-infra; take one of these dependencies away [graph-cycle]`,
@@ -160,7 +160,7 @@ func TestGraph(t *testing.T) {
 		"unit that waits for itself": {
 			reason: "The shortest circle.",
 			do: func(t *testing.T, s Subject) {
-				u := tree{t, s}.unit(components.Releases)
+				u := tree{t, s}.unit(components.Releases.Path)
 				u.DependsOn = append(u.DependsOn, u.ID)
 			},
 			want: []string{
@@ -170,7 +170,7 @@ func TestGraph(t *testing.T) {
 		"unknown unit": {
 			reason: "A dependency on a unit that does not exist is never fulfilled.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Collection).DependsOn = []model.UnitID{id("blue", "2-cluster/resource")}
+				tree{t, s}.unit(components.Collection.Path).DependsOn = []model.UnitID{id("blue", "2-cluster/resource")}
 			},
 			want: []string{
 				`unit environments/blue/2-cluster/collection: dependsOn[0]: "environments/blue/2-cluster/resource": there is no such unit; did you mean "2-cluster/resources"? [graph-unknown-unit]`,
@@ -179,7 +179,7 @@ func TestGraph(t *testing.T) {
 		"unit twice": {
 			reason: "Two units in one folder would overwrite each other's files.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.LogSinks).ID = id("blue", components.Releases)
+				tree{t, s}.unit(components.LogSinks.Path).ID = id("blue", components.Releases.Path)
 			},
 			want: []string{
 				`unit environments/blue/3-environment/releases: two units have the same folder; give one of them another path [graph-duplicate-unit]`,
@@ -235,7 +235,7 @@ func TestGraph(t *testing.T) {
 		"objects before their kind": {
 			reason: "The engine refuses a unit as a whole when it holds a kind the cluster does not know.",
 			do: func(t *testing.T, s Subject) {
-				tree{t, s}.unit(components.Environment).DependsOn = []model.UnitID{id("blue", components.Infra)}
+				tree{t, s}.unit(components.Environment.Path).DependsOn = []model.UnitID{id("blue", components.Infra.Path)}
 			},
 			want: []string{
 				`pkg/components/gateway/gateway.go: ClusterIssuer.cert-manager.io letsencrypt: "ClusterIssuer.cert-manager.io": environments/blue/2-cluster/platform brings the kind ClusterIssuer.cert-manager.io, but environments/blue/3-environment/resources does not wait for it; let environments/blue/3-environment/resources depend on environments/blue/2-cluster/platform, or move the object; in environments/blue/3-environment/resources/gateway/clusterissuer-letsencrypt.yaml [graph-kind-too-late]`,
@@ -249,11 +249,11 @@ func TestGraph(t *testing.T) {
 			reason: "The definitions and the provider configurations are in control-plane/apis.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.Infra).DependsOn = []model.UnitID{id("", "packages")}
+				tr.unit(components.Infra.Path).DependsOn = []model.UnitID{id("", "packages")}
 				tr.component("manageddatabase").Objects = nil
 				tr.component("objectstore").Objects = nil
-				tr.unit(components.LogSinks).Components = nil
-				tr.unit(components.Releases).Components = nil
+				tr.unit(components.LogSinks.Path).Components = nil
+				tr.unit(components.Releases.Path).Components = nil
 				tr.component("loki").Releases = nil
 				tr.component("kube-prometheus-stack").Objects = nil
 			},
@@ -266,7 +266,7 @@ func TestGraph(t *testing.T) {
 			reason: "Only the unit of the DOKSCluster brings the kubeconfig.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.Platform).DependsOn = []model.UnitID{id("", "apis")}
+				tr.unit(components.Platform.Path).DependsOn = []model.UnitID{id("", "apis")}
 				tr.component("kube-prometheus-stack").Objects = nil
 			},
 			want: []string{
@@ -277,9 +277,9 @@ func TestGraph(t *testing.T) {
 			reason: "Something must make the cluster.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.Infra).Components = slices.DeleteFunc(tr.unit(components.Infra).Components,
+				tr.unit(components.Infra.Path).Components = slices.DeleteFunc(tr.unit(components.Infra.Path).Components,
 					func(c model.Component) bool { return c.Name == "dokscluster" })
-				for _, path := range []string{components.Resources, components.Collection, components.Environment, components.Releases} {
+				for _, path := range []string{components.Resources.Path, components.Collection.Path, components.Environment.Path, components.Releases.Path} {
 					tr.unit(path).Components = nil
 				}
 			},
@@ -300,8 +300,8 @@ func TestGraph(t *testing.T) {
 			reason: "A LogSink is not ready before it has read the authority, which the platform brings.",
 			do: func(t *testing.T, s Subject) {
 				tr := tree{t, s}
-				tr.unit(components.LogSinks).DependsOn = []model.UnitID{id("blue", components.Infra)}
-				tr.unit(components.Platform).DependsOn = []model.UnitID{id("blue", components.LogSinks)}
+				tr.unit(components.LogSinks.Path).DependsOn = []model.UnitID{id("blue", components.Infra.Path)}
+				tr.unit(components.Platform.Path).DependsOn = []model.UnitID{id("blue", components.LogSinks.Path)}
 				tr.component("logsink").Objects = tr.component("logsink").Objects[:1]
 			},
 			want: []string{

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -16,7 +15,7 @@ func argo(t *testing.T, mirrors ...platform.Mirror) (files map[string]string, co
 	p := small()
 	p.Spec.Delivery.Engine = platform.ArgoCD
 	p.Spec.Mirrors = mirrors
-	tree, found, err := render.Prove(p, components.Standard(), nil)
+	tree, found, err := render.Prove(p, render.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,7 +20,7 @@ func withMirrors(t *testing.T, mirrors ...platform.Mirror) (files map[string]str
 	for _, f := range platform.Validate(p) {
 		findings = append(findings, f.String())
 	}
-	tree, found, err := render.Prove(p, components.Standard(), nil)
+	tree, found, err := render.Prove(p, render.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -65,7 +65,7 @@ func TestMirrorsServeEverything(t *testing.T) {
 			t.Errorf("%s is of another place:\n%s", path, text)
 		}
 	}
-	if want := len(charts.Pinned()); sources != want {
+	if want := len(components.Standard().Charts()); sources != want {
 		t.Errorf("%d sources, want %d", sources, want)
 	}
 	for line := range strings.Lines(files["versions.yaml"]) {

@@ -16,12 +16,23 @@ import (
 	"seamark.dev/seamark/pkg/tree"
 )
 
+// Options are what Prove may be told beside the configuration. The zero value
+// renders the reference architecture.
+type Options struct {
+	// Components are what is rendered. The empty list stands for
+	// components.Standard.
+	Components components.List
+	// Locate tells where the configuration says something, for findings in
+	// the user's own values. It may be nil: a platform made in Go has no lines.
+	Locate platform.Locator
+}
+
 // Render makes the repository of a complete and valid platform from the given
 // components; components.Standard is the reference architecture. What a
 // consumer of the repository would not understand is an error that lists every
 // finding. Use tree.Write to put the tree on disk.
-func Render(p platform.Platform, placements []components.Placement) (*tree.Tree, error) {
-	t, findings, err := Prove(p, placements, nil)
+func Render(p platform.Platform, list components.List) (*tree.Tree, error) {
+	t, findings, err := Prove(p, Options{Components: list})
 	if err != nil {
 		return nil, err
 	}
@@ -29,20 +40,35 @@ func Render(p platform.Platform, placements []components.Placement) (*tree.Tree,
 }
 
 // Prove is Render for those who print findings themselves: it returns them all,
-// warnings too. The tree is nil if one of them is an error. Locate tells where
-// the configuration says something, for findings in the user's own values; it
-// may be nil.
-func Prove(p platform.Platform, placements []components.Placement, locate platform.Locator) (*tree.Tree, diag.List, error) {
-	units, err := components.Build(p, placements)
+// warnings too. The tree is nil if one of them is an error. The error is for
+// components that cannot be put together.
+func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
+	if o.Components.Len() == 0 {
+		o.Components = components.Standard()
+	}
+	units, err := components.Build(p, o.Components)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
-	findings := prove.All(prove.Subject{Platform: p, Units: units, Locate: locate})
+	findings := o.locate(components.CheckOverrides(p.Spec, units))
+	findings = append(findings, prove.All(prove.Subject{Platform: p, Units: units, Locate: o.Locate})...)
 	if findings.Errors() > 0 {
-		return nil, findings, nil
+		return nil, findings.Sorted(), nil
 	}
 	t, err := deliver(p, units)
-	return t, findings, err
+	return t, findings.Sorted(), err
+}
+
+// locate gives findings about the configuration their file and line.
+func (o Options) locate(findings diag.List) diag.List {
+	if o.Locate == nil {
+		return findings
+	}
+	for i := range findings {
+		at := &findings[i].Where
+		at.File, at.Line = o.Locate(at.Path)
+	}
+	return findings
 }
 
 // deliver turns proved units into files.

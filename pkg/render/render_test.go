@@ -44,10 +44,12 @@ func welcome(env platform.Environment) model.Component {
 	}
 }
 
-// A third party adds a component by placing its function into a unit.
+// A third party adds a component by declaring it.
 func Example() {
-	placements := append(components.Standard(), components.Placement{Unit: components.Environment, Component: welcome})
-	tree, err := render.Render(small(), placements)
+	mine := components.Component{
+		Name: "welcome", Unit: components.Environment, Needs: []string{"dokscluster"}, Build: welcome,
+	}
+	tree, err := render.Render(small(), components.Standard().With(mine))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -73,21 +75,16 @@ func Example() {
 	// environments/staging/3-environment/resources/welcome/kustomization.yaml
 }
 
-func TestUnknownUnit(t *testing.T) {
-	_, err := render.Render(small(), []components.Placement{{Unit: "4-moon", Component: welcome}})
-	want := `cannot build the units: a component is placed into the unit "4-moon", which does not exist`
-	if err == nil || err.Error() != want {
-		t.Errorf("got error %v, want %s", err, want)
-	}
-}
-
 // TestEmptyUnitsAreLeftOut: who leaves out components of the reference
 // architecture gets no empty folders, and the order of the rest stays.
 func TestEmptyUnitsAreLeftOut(t *testing.T) {
-	tree, err := render.Render(small(), []components.Placement{
-		{Unit: components.Infra, Component: dokscluster.Component},
-		{Unit: components.Environment, Component: welcome},
-	})
+	var list components.List
+	for _, c := range components.Standard().All() {
+		if c.Share != nil || c.Name == "dokscluster" {
+			list = list.With(c)
+		}
+	}
+	tree, err := render.Render(small(), list.With(components.Component{Name: "welcome", Unit: components.Environment, Build: welcome}))
 	if err != nil {
 		t.Fatal(err)
 	}

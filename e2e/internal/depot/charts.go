@@ -10,6 +10,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/tools"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
 )
 
 // ChartArchive is a chart that is ready to be published.
@@ -60,7 +61,7 @@ func moduleCharts() map[string]moduleChart {
 func LoadCharts(ctx context.Context) ([]ChartArchive, error) {
 	carried := moduleCharts()
 	var all []ChartArchive
-	for _, chart := range charts.Pinned() {
+	for _, chart := range components.Standard().Charts() {
 		packed := ChartArchive{Chart: chart, Version: chart.Version}
 		var err error
 		if from, ok := carried[chart.Name]; ok {

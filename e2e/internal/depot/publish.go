@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
 )
 
 const (
@@ -18,7 +19,7 @@ const (
 // and the addresses of Helm repositories.
 func (d *Depot) Mirrors() map[string]string {
 	mirrors := map[string]string{}
-	for _, chart := range charts.Pinned() {
+	for _, chart := range components.Standard().Charts() {
 		if chart.OCI() {
 			host, _, _ := strings.Cut(strings.TrimPrefix(chart.Repository, schemeOCI), "/")
 			mirrors[schemeOCI+host] = schemeOCI + d.address + "/" + host

@@ -18,6 +18,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
 )
 
 // mirrored is an address with its prefix replaced, as a mirror does.
@@ -113,7 +114,7 @@ func TestPublish(t *testing.T) {
 	if err := d.Publish(c.charts, c.packages); err != nil {
 		t.Fatal(err)
 	}
-	if len(c.charts) != len(charts.Pinned()) || len(c.packages) != len(charts.Packages()) {
+	if len(c.charts) != len(components.Standard().Charts()) || len(c.packages) != len(charts.Packages()) {
 		t.Errorf("%d charts and %d packages are too few", len(c.charts), len(c.packages))
 	}
 	for _, chart := range c.charts {

@@ -6,44 +6,23 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/syslog"
-	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
 func environment() platform.Environment {
 	return platform.Environment{
-		Name:      "blue",
-		Region:    "fra1",
-		Overrides: map[string]map[string]any{"alloy": {"image": map[string]any{"tag": "v1.18.2"}}},
+		Name:   "blue",
+		Region: "fra1",
 	}
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
 	for _, problem := range chartvalues.Unknown(t, charts.Alloy, valuesOf(environment())) {
 		t.Error(problem)
-	}
-}
-
-func TestRelease(t *testing.T) {
-	c := Component(environment())
-	want := []model.Release{{
-		Name:      "alloy",
-		Chart:     charts.Alloy,
-		Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
-		Workloads: workloads(),
-		Cluster:   model.DOKS("blue"),
-		Namespace: "cluster-services",
-		Overrides: map[string]any{"image": map[string]any{"tag": "v1.18.2"}},
-	}}
-	ignore := cmpopts.IgnoreFields(model.Release{}, "Values")
-	if diff := cmp.Diff(want, c.Releases, cmp.AllowUnexported(model.Target{}), ignore); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

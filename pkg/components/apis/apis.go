@@ -19,6 +19,7 @@ import (
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // Component is the provider configurations, the definitions and the
@@ -37,6 +38,14 @@ func ArgoCDComponent() model.Component {
 		}
 	}
 	return component(append(providerConfigs(), dokscluster.ArgoCDObjects()...), compositions)
+}
+
+// shared is the component for the engine of a platform.
+func shared(p platform.Platform) model.Component {
+	if p.Spec.Delivery.Engine == platform.ArgoCD {
+		return ArgoCDComponent()
+	}
+	return Component()
 }
 
 func component(objects []model.Object, compositions []compose.Composition) model.Component {

@@ -31,7 +31,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
-			Overrides: env.Overrides[ReleaseName],
 			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the lease of its leader
 			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},

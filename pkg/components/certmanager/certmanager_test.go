@@ -8,37 +8,8 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/internal/resources"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
-
-func TestComponent(t *testing.T) {
-	overrides := map[string]any{"replicaCount": 2}
-	env := platform.Environment{
-		Name:      "staging",
-		Overrides: map[string]map[string]any{"cert-manager": overrides, "loki": {"x": 1}},
-	}
-	want := model.Component{
-		Name:     "cert-manager",
-		Provides: provides("staging"),
-		Releases: []model.Release{{
-			Name:      "cert-manager",
-			Chart:     charts.CertManager,
-			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
-			Workloads: workloads(),
-			Cluster:   model.DOKS("staging"),
-			Namespace: "cluster-services",
-			Values:    chartValues(),
-			Overrides: overrides,
-			DependsOn: []string{"kube-prometheus-stack"},
-		}},
-	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-}
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
 	for _, problem := range chartvalues.Unknown(t, charts.CertManager, chartValues()) {

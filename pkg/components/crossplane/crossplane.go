@@ -10,6 +10,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // ReleaseName is the Helm release; Namespace is where Crossplane, its providers
@@ -19,9 +20,8 @@ const (
 	Namespace   = "crossplane-system"
 )
 
-// Component is the namespace and the release. All environments share it, so
-// its overrides are those of the platform.
-func Component(overrides map[string]any) model.Component {
+// Component is the namespace and the release, which all environments share.
+func Component() model.Component {
 	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(),
@@ -36,11 +36,12 @@ func Component(overrides map[string]any) model.Component {
 			Cluster:   model.Hub(),
 			Namespace: Namespace,
 			Values:    chartValues(),
-			Overrides: overrides,
 			Footprint: footprint.Of(footprint.Roles()),
 		}},
 	}
 }
+
+func shared(platform.Platform) model.Component { return Component() }
 
 // values are the chart's values, as far as they differ from its defaults. The
 // chart's security contexts (no root, read-only file system) stay.

@@ -10,20 +10,16 @@ import (
 )
 
 func TestComponent(t *testing.T) {
-	overrides := map[string]any{"replicas": 2}
-	release := crossplane.Component(overrides).Releases[0]
+	release := crossplane.Component().Releases[0]
 	if !release.Cluster.IsHub() || release.Namespace != crossplane.Namespace {
 		t.Errorf("installed in %s of %s, want the hub", release.Namespace, release.Cluster)
-	}
-	if diff := cmp.Diff(overrides, release.Overrides); diff != "" {
-		t.Errorf("overrides (-want +got):\n%s", diff)
 	}
 }
 
 // TestActivationsAreEmpty: left out, the chart would switch on every kind of
 // every provider.
 func TestActivationsAreEmpty(t *testing.T) {
-	data, err := json.Marshal(crossplane.Component(nil).Releases[0].Values)
+	data, err := json.Marshal(crossplane.Component().Releases[0].Values)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -16,7 +16,7 @@ import (
 	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
-	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -39,7 +39,7 @@ type Engine struct {
 // Exporter is the program that exports metrics of a database, one for each.
 type Exporter struct {
 	// Component has a release for each database of the engine.
-	Component func(platform.Environment) model.Component
+	Component declare.Component
 	Chart     charts.Chart
 	// Port is the one of the pods that serves the metrics.
 	Port int32

@@ -12,7 +12,7 @@ func (e Engine) Missing() []string {
 		{"Managed.Name", e.Managed.Name != ""},
 		{"Managed.Credentials", len(e.Managed.Credentials) > 0},
 		{"Managed.Config", e.Managed.Config.Base != nil},
-		{"Exporter.Component", e.Exporter.Component != nil},
+		{"Exporter.Component", e.Exporter.Component.Build != nil},
 		{"Exporter.Chart", e.Exporter.Chart.Name != ""},
 		{"Exporter.Port", e.Exporter.Port != 0},
 		{"Exporter.Up", e.Exporter.Up != ""},

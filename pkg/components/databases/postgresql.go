@@ -15,7 +15,7 @@ func postgresql() Engine {
 	return Engine{
 		Managed: manageddatabase.PostgreSQL(),
 		Exporter: Exporter{
-			Component:   postgresexporter.Component,
+			Component:   postgresexporter.Declaration(),
 			Chart:       charts.PostgresExporter,
 			Port:        postgresexporter.MetricsPort,
 			Up:          "pg_up",

@@ -18,7 +18,7 @@ func valkey() Engine {
 	return Engine{
 		Managed: manageddatabase.Valkey(),
 		Exporter: Exporter{
-			Component:   redisexporter.Component,
+			Component:   redisexporter.Declaration(),
 			Chart:       charts.RedisExporter,
 			Port:        redisexporter.MetricsPort,
 			Up:          "redis_up",

@@ -48,7 +48,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    chartValues(env),
-			Overrides: env.Overrides[ReleaseName],
 			Workloads: workloads(),
 			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
 		}},

@@ -10,7 +10,6 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/resources"
-	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -19,34 +18,6 @@ func environment() platform.Environment {
 		Name:   "staging",
 		Domain: platform.Domain{Zone: "example.org", Demo: "shop.example.org"},
 		Demo:   platform.Demo{ChartVersion: "1.20250808.170403123", Users: 7, Rate: 3},
-		Overrides: map[string]map[string]any{
-			"demo": {"frontend": map[string]any{"cymbalBranding": true}},
-			"loki": {"x": 1},
-		},
-	}
-}
-
-func TestComponent(t *testing.T) {
-	env := environment()
-	chart := charts.Demo
-	chart.Version = "1.20250808.170403123"
-	want := model.Component{
-		Name:     "demo",
-		Provides: provides("staging"),
-		Needs:    needs("staging"),
-		Releases: []model.Release{{
-			Name:      "demo",
-			Chart:     chart,
-			Workloads: workloads(),
-			Cluster:   model.DOKS("staging"),
-			Namespace: "demo",
-			Values:    chartValues(env),
-			Overrides: map[string]any{"frontend": map[string]any{"cymbalBranding": true}},
-			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
-		}},
-	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -31,7 +31,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(env),
-			Overrides: env.Overrides[ReleaseName],
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},

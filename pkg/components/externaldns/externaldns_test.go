@@ -8,8 +8,6 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
-	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -17,31 +15,6 @@ func environment() platform.Environment {
 	return platform.Environment{
 		Name:   "staging",
 		Domain: platform.Domain{Zone: "example.org"},
-		Overrides: map[string]map[string]any{
-			"external-dns": {"logLevel": "debug"},
-			"loki":         {"x": 1},
-		},
-	}
-}
-
-func TestComponent(t *testing.T) {
-	env := environment()
-	want := model.Component{
-		Name: "external-dns",
-		Releases: []model.Release{{
-			Name:      "external-dns",
-			Chart:     charts.ExternalDNS,
-			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
-			Workloads: workloads(),
-			Cluster:   model.DOKS("staging"),
-			Namespace: "cluster-services",
-			Values:    chartValues(env),
-			Overrides: map[string]any{"logLevel": "debug"},
-			DependsOn: []string{"kube-prometheus-stack"},
-		}},
-	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

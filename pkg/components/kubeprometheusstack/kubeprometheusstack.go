@@ -73,7 +73,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:     model.DOKS(env.Name),
 			Namespace:   dokscluster.NamespaceClusterServices,
 			Values:      valuesOf(env),
-			Overrides:   env.Overrides[ReleaseName],
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
 			IgnoreDrift: webhookCertificates(),

@@ -6,12 +6,10 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -19,10 +17,9 @@ import (
 
 func environment() platform.Environment {
 	return platform.Environment{
-		Name:      "blue",
-		Region:    "fra1",
-		Metrics:   platform.Metrics{Retention: "14d", Volume: "50Gi", AlertmanagerReplicas: 3},
-		Overrides: map[string]map[string]any{ReleaseName: {"fullnameOverride": "kps"}},
+		Name:    "blue",
+		Region:  "fra1",
+		Metrics: platform.Metrics{Retention: "14d", Volume: "50Gi", AlertmanagerReplicas: 3},
 	}
 }
 
@@ -38,23 +35,6 @@ func release(t *testing.T) model.Release {
 func TestValuesAreKnownToTheChart(t *testing.T) {
 	for _, problem := range chartvalues.Unknown(t, charts.KubePrometheusStack, valuesOf(told(everyone()))) {
 		t.Error(problem)
-	}
-}
-
-func TestRelease(t *testing.T) {
-	got := release(t)
-	want := model.Release{
-		Name:      "kube-prometheus-stack",
-		Chart:     charts.KubePrometheusStack,
-		Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
-		Workloads: workloads(),
-		Cluster:   model.DOKS("blue"),
-		Namespace: "cluster-services",
-		Overrides: map[string]any{"fullnameOverride": "kps"},
-	}
-	ignore := cmpopts.IgnoreFields(model.Release{}, "Values", "Timeout", "IgnoreDrift")
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(model.Target{}), ignore); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -55,7 +55,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    valuesOf(env),
-			Overrides: env.Overrides[ReleaseName],
 			Footprint: footprint.Of(footprint.Roles()),
 			Workloads: workloads(),
 			DependsOn: []string{"kube-prometheus-stack"},

@@ -9,7 +9,6 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -17,10 +16,9 @@ import (
 
 func environment() platform.Environment {
 	return platform.Environment{
-		Name:      "blue",
-		Region:    "fra1",
-		Logs:      platform.Logs{Retention: "336h", Volume: "20Gi"},
-		Overrides: map[string]map[string]any{"loki": {"read": map[string]any{"replicas": 3}}},
+		Name:   "blue",
+		Region: "fra1",
+		Logs:   platform.Logs{Retention: "336h", Volume: "20Gi"},
 	}
 }
 
@@ -36,25 +34,6 @@ func release(t *testing.T) model.Release {
 func TestValuesAreKnownToTheChart(t *testing.T) {
 	for _, problem := range chartvalues.Unknown(t, charts.Loki, release(t).Values) {
 		t.Error(problem)
-	}
-}
-
-func TestRelease(t *testing.T) {
-	got := release(t)
-	got.Values = nil
-	want := model.Release{
-		Name:      "loki",
-		Chart:     charts.Loki,
-		Footprint: footprint.Of(footprint.Roles()),
-		Workloads: workloads(),
-		Cluster:   model.DOKS("blue"),
-		Namespace: "cluster-services",
-		Overrides: map[string]any{"read": map[string]any{"replicas": 3}},
-		DependsOn: []string{"kube-prometheus-stack"},
-		Timeout:   got.Timeout,
-	}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(model.Target{})); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
 	}
 }
 

@@ -30,7 +30,6 @@ func Component(env platform.Environment) model.Component {
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
 			Values:    chartValues(),
-			Overrides: env.Overrides[ReleaseName],
 			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()), // the right to read how the API server authenticates
 			Workloads: workloads(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},

@@ -7,37 +7,7 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/footprint"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
-
-func TestComponent(t *testing.T) {
-	env := platform.Environment{
-		Name:      "staging",
-		Overrides: map[string]map[string]any{"metrics-server": {"replicas": 3}, "loki": {"x": 1}},
-	}
-	want := model.Component{
-		Name:     "metrics-server",
-		Provides: provides("staging"),
-		Needs:    needs("staging"),
-		Releases: []model.Release{{
-			Name:      "metrics-server",
-			Chart:     charts.MetricsServer,
-			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()),
-			Workloads: workloads(),
-			Cluster:   model.DOKS("staging"),
-			Namespace: "cluster-services",
-			Values:    chartValues(),
-			Overrides: map[string]any{"replicas": 3},
-			DependsOn: []string{"cert-manager", "kube-prometheus-stack"},
-			Patches:   []model.Patch{verifiedScrape()},
-		}},
-	}
-	if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
-}
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
 	for _, problem := range chartvalues.Unknown(t, charts.MetricsServer, chartValues()) {

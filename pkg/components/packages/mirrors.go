@@ -28,6 +28,8 @@ func Mirrors(mirrors []platform.Mirror) model.Component {
 	return c
 }
 
+func mirrored(p platform.Platform) model.Component { return Mirrors(p.Spec.Mirrors) }
+
 // imageConfig matches prefixes with a slash: Crossplane compares letters.
 func imageConfig(m platform.Mirror) *pkgv1beta1.ImageConfig {
 	from, to := m.From+"/", m.To+"/"

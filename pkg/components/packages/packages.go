@@ -20,6 +20,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // Component is the packages, how they run, which of their kinds are on, and
@@ -49,6 +50,8 @@ func Component() model.Component {
 		},
 	}
 }
+
+func shared(platform.Platform) model.Component { return Component() }
 
 // FunctionName is the Function object that the Compositions run.
 func FunctionName() string { return objectName(charts.FunctionPatchAndTransform) }

@@ -51,7 +51,6 @@ func release(env platform.Environment, database string) model.Release {
 		Cluster:   model.DOKS(env.Name),
 		Namespace: dokscluster.NamespaceDemo,
 		Values:    chartValues(database),
-		Overrides: env.Overrides[name],
 		Workloads: workloads(),
 	}
 }

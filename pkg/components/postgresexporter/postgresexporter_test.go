@@ -17,7 +17,7 @@ import (
 func TestComponent(t *testing.T) {
 	pg := platform.Database{Engine: platform.PostgreSQL}
 	valkey := platform.Database{Engine: platform.Valkey}
-	release := func(database string, overrides map[string]any) model.Release {
+	release := func(database string) model.Release {
 		return model.Release{
 			Name:      "postgres-exporter-" + database,
 			Chart:     charts.PostgresExporter,
@@ -25,30 +25,22 @@ func TestComponent(t *testing.T) {
 			Cluster:   model.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(database),
-			Overrides: overrides,
 		}
 	}
 	cases := map[string]struct {
 		reason    string
 		databases map[string]platform.Database
-		overrides map[string]map[string]any
 		want      []model.Release
 	}{
 		"OfEachEngine": {
 			reason:    "Valkey has an exporter of its own.",
 			databases: map[string]platform.Database{"adservice": pg, "cartservice": valkey},
-			want:      []model.Release{release("adservice", nil)},
+			want:      []model.Release{release("adservice")},
 		},
 		"TwoOfOneEngine": {
 			reason:    "Each database has its release, always in the same order.",
 			databases: map[string]platform.Database{"orders": pg, "adservice": pg, "books": pg},
-			want:      []model.Release{release("adservice", nil), release("books", nil), release("orders", nil)},
-		},
-		"Overrides": {
-			reason:    "An override reaches the release of its name only.",
-			databases: map[string]platform.Database{"orders": pg, "adservice": pg},
-			overrides: map[string]map[string]any{"postgres-exporter-orders": {"replicaCount": 2}},
-			want:      []model.Release{release("adservice", nil), release("orders", map[string]any{"replicaCount": 2})},
+			want:      []model.Release{release("adservice"), release("books"), release("orders")},
 		},
 		"None": {
 			reason:    "Without a PostgreSQL database there is nothing to export.",
@@ -57,7 +49,7 @@ func TestComponent(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
+			env := platform.Environment{Name: "staging", Databases: tc.databases}
 			want := model.Component{Name: "postgres-exporter", Releases: tc.want, Provides: provides("staging", tc.want)}
 			if diff := cmp.Diff(want, Component(env), cmp.AllowUnexported(model.Target{})); diff != "" {
 				t.Errorf("-want +got:\n%s\nreason: %s", diff, tc.reason)

@@ -16,7 +16,7 @@ import (
 func TestComponent(t *testing.T) {
 	pg := platform.Database{Engine: platform.PostgreSQL}
 	valkey := platform.Database{Engine: platform.Valkey}
-	release := func(database string, overrides map[string]any) model.Release {
+	release := func(database string) model.Release {
 		return model.Release{
 			Name:      "redis-exporter-" + database,
 			Chart:     charts.RedisExporter,
@@ -24,30 +24,22 @@ func TestComponent(t *testing.T) {
 			Cluster:   model.DOKS("staging"),
 			Namespace: "demo",
 			Values:    chartValues(database),
-			Overrides: overrides,
 		}
 	}
 	cases := map[string]struct {
 		reason    string
 		databases map[string]platform.Database
-		overrides map[string]map[string]any
 		want      []model.Release
 	}{
 		"OfEachEngine": {
 			reason:    "PostgreSQL has an exporter of its own.",
 			databases: map[string]platform.Database{"adservice": pg, "cartservice": valkey},
-			want:      []model.Release{release("cartservice", nil)},
+			want:      []model.Release{release("cartservice")},
 		},
 		"TwoOfOneEngine": {
 			reason:    "Each database has its release, always in the same order.",
 			databases: map[string]platform.Database{"sessions": valkey, "cartservice": valkey, "queue": valkey},
-			want:      []model.Release{release("cartservice", nil), release("queue", nil), release("sessions", nil)},
-		},
-		"Overrides": {
-			reason:    "An override reaches the release of its name only.",
-			databases: map[string]platform.Database{"sessions": valkey, "cartservice": valkey},
-			overrides: map[string]map[string]any{"redis-exporter-sessions": {"replicaCount": 2}},
-			want:      []model.Release{release("cartservice", nil), release("sessions", map[string]any{"replicaCount": 2})},
+			want:      []model.Release{release("cartservice"), release("queue"), release("sessions")},
 		},
 		"None": {
 			reason:    "Without a Valkey database there is nothing to export.",
@@ -56,7 +48,7 @@ func TestComponent(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			env := platform.Environment{Name: "staging", Databases: tc.databases, Overrides: tc.overrides}
+			env := platform.Environment{Name: "staging", Databases: tc.databases}
 			want := model.Component{
 				Name: "redis-exporter", Releases: tc.want, Provides: provides("staging", tc.want), Needs: needs(env),
 			}

@@ -1,0 +1,94 @@
+// Package components puts the platform together: the list of its components,
+// and the units that they make of a configuration. Each component is a package
+// of its own below this one, which declares it: its unit, what it needs, its
+// charts, and a pure function from the configuration to typed objects and
+// releases.
+package components
+
+import (
+	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/certmanager"
+	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/components/dashboards"
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/demo"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/externaldns"
+	"seamark.dev/seamark/pkg/components/gateway"
+	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/components/logsink"
+	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/metricsserver"
+	"seamark.dev/seamark/pkg/components/monitors"
+	"seamark.dev/seamark/pkg/components/networkpolicies"
+	"seamark.dev/seamark/pkg/components/objectstore"
+	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/components/rules"
+	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/declare"
+)
+
+// What a component is declared with, so that who adds one imports one package.
+type (
+	Component = declare.Component
+	Part      = declare.Part
+	Unit      = declare.Unit
+	List      = declare.List
+)
+
+// The units of an environment, in the order in which they become healthy. The
+// comments are in package declare.
+var (
+	Infra       = declare.Infra
+	Platform    = declare.Platform
+	Resources   = declare.Resources
+	Collection  = declare.Collection
+	Environment = declare.Environment
+	Releases    = declare.Releases
+	LogSinks    = declare.LogSinks
+)
+
+// Standard is the reference architecture. Add to it and leave out of it:
+//
+//	components.Standard().Without("demo", "gateway").With(mine)
+func Standard() List {
+	return List{}.With(
+		// The control plane.
+		crossplane.Declaration(),
+		packages.MirrorsDeclaration(),
+		packages.Declaration(),
+		apis.Declaration(),
+		// 1-infra.
+		environment.Declaration(),
+		dokscluster.Declaration(),
+		manageddatabase.Declaration(),
+		objectstore.Declaration(),
+		// 2-cluster.
+		kubeprometheusstack.Declaration(),
+		loki.Declaration(),
+		certmanager.Declaration(),
+		externaldns.Declaration(),
+		metricsserver.Declaration(),
+		syslog.Declaration(),
+		dashboards.Declaration(),
+		rules.Declaration(),
+		networkpolicies.Declaration(),
+		alloy.Declaration(),
+		// 3-environment.
+		gateway.Declaration(),
+		monitors.Declaration(),
+		demo.Declaration(),
+	).With(exporters()...).With(logsink.Declaration())
+}
+
+// exporters are those of every engine of databases.
+func exporters() []Component {
+	var all []Component
+	for _, e := range databases.Engines() {
+		all = append(all, e.Exporter.Component)
+	}
+	return all
+}

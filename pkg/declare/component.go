@@ -1,0 +1,104 @@
+// Package declare is how a component says everything about itself in one
+// place: its name, the unit it belongs to, the components it needs, the charts
+// it installs and how it is built. A list of such declarations is a platform;
+// package components has the standard one, and what follows from it: units in
+// order, the user's overrides, mirrors.
+package declare
+
+import (
+	"path"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// Component is the declaration of a component.
+type Component struct {
+	// Name is what a List knows the component by, and its folder in the unit.
+	Name string
+	// Unit is the unit it belongs to: Platform, or one of your own.
+	Unit Unit
+	// Needs are the components that it cannot do without, by name. They say
+	// what must be there; what comes first follows from the units.
+	Needs []string
+	// Charts are the charts that its releases install.
+	Charts []charts.Chart
+	// Build makes the component in an environment, from the complete and valid
+	// configuration. It is a pure function. What it returns may be empty:
+	// nothing is delivered then.
+	Build func(platform.Environment) model.Component
+	// Share stands in place of Build in a shared unit.
+	Share func(platform.Platform) model.Component
+	// Parts are further parts of the component, in other units: definitions
+	// that must come first, or what must wait for the rest.
+	Parts []Part
+}
+
+// Part is what a component delivers in one unit.
+type Part struct {
+	// Name is the part's folder in the unit. Empty means the component's name.
+	Name string
+	Unit Unit
+	// Build and Share are as in Component: one of them.
+	Build func(platform.Environment) model.Component
+	Share func(platform.Platform) model.Component
+}
+
+// All are the parts of the component, its own first.
+func (c Component) All() []Part {
+	var all []Part
+	if c.Build != nil || c.Share != nil || len(c.Parts) == 0 {
+		all = append(all, Part{Unit: c.Unit, Build: c.Build, Share: c.Share})
+	}
+	all = append(all, c.Parts...)
+	for i := range all {
+		if all[i].Name == "" {
+			all[i].Name = c.Name
+		}
+	}
+	return all
+}
+
+// Source is where the component is written: pkg/components/loki/loki.go, line
+// 23. It is empty where nothing builds it.
+func (c Component) Source() diag.Where {
+	for _, p := range c.All() {
+		if source := p.Source(); source.File != "" {
+			return source
+		}
+	}
+	return diag.Where{}
+}
+
+// Source is where the function that builds the part is written.
+func (p Part) Source() diag.Where {
+	switch {
+	case p.Build != nil:
+		return sourceOf(p.Build)
+	case p.Share != nil:
+		return sourceOf(p.Share)
+	}
+	return diag.Where{}
+}
+
+// sourceOf is where a function is written, relative to the module. A function
+// literal that the compiler moved into another package has only the folder of
+// its file.
+func sourceOf(function any) diag.Where {
+	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
+	file, line := f.FileLine(f.Entry())
+	file = filepath.ToSlash(file)
+	slash := strings.LastIndex(f.Name(), "/") + 1
+	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")
+	dir := strings.TrimPrefix(f.Name()[:slash]+pkg, "seamark.dev/seamark/")
+	if folder := path.Base(path.Dir(file)); folder != path.Base(dir) && pkg != "main" {
+		dir = folder
+	}
+	return diag.Where{File: path.Join(dir, path.Base(file)), Line: line}
+}

@@ -1,0 +1,106 @@
+package model
+
+import (
+	"errors"
+	"fmt"
+	"path"
+	"reflect"
+	"strings"
+
+	"k8s.io/apimachinery/pkg/util/validation"
+)
+
+// Check tells what no delivery could work with, a line each: folders that
+// cannot be, objects that are nil or of no kind, releases without a chart. Each
+// names the component and where it is written. It is nil if nothing is wrong.
+func Check(units []Unit) error {
+	var faults []error
+	named := map[UnitID]UnitID{} // by environment and name
+	for _, u := range units {
+		id := UnitID{u.ID.Environment, u.ID.Name()}
+		if first, twice := named[id]; twice {
+			faults = append(faults, fmt.Errorf("the units %s and %s have one name, %s", first, u.ID, u.ID.Name()))
+		}
+		named[id] = u.ID
+		faults = append(faults, u.faults()...)
+	}
+	return errors.Join(faults...)
+}
+
+func (u Unit) faults() []error {
+	var faults []error
+	if !isPath(u.ID.Path) {
+		faults = append(faults, fmt.Errorf("the unit %q: its path must be lower-case letters, digits and dashes, with slashes between", u.ID.Path))
+	}
+	if !u.Target.IsHub() && u.Target.Environment() != u.ID.Environment {
+		faults = append(faults, fmt.Errorf("the unit %s is applied to the cluster of another environment, %s", u.ID, u.Target))
+	}
+	seen := map[string]Component{}
+	for _, c := range u.Components {
+		if first, twice := seen[c.Name]; twice {
+			faults = append(faults, fmt.Errorf("%s: %s has that name too", c.in(u), first.Source))
+		}
+		seen[c.Name] = c
+		for _, fault := range c.faults() {
+			faults = append(faults, fmt.Errorf("%s: %s", c.in(u), fault))
+		}
+	}
+	return faults
+}
+
+// in names a component of a unit: unit 1-infra: component loki (loki.go:3).
+func (c Component) in(u Unit) string {
+	who := fmt.Sprintf("unit %s: component %s", u.ID, c.Name)
+	if c.Source.File != "" {
+		who += " (" + c.Source.String() + ")"
+	}
+	return who
+}
+
+func (c Component) faults() []string {
+	var faults []string
+	if len(validation.IsDNS1123Subdomain(c.Name)) > 0 {
+		faults = append(faults, fmt.Sprintf("its name %q is no folder: it must be lower-case letters, digits, dashes and dots", c.Name))
+	}
+	for i, o := range c.Objects {
+		if fault := objectFault(o); fault != "" {
+			faults = append(faults, fmt.Sprintf("object %d %s", i, fault))
+		}
+	}
+	for i, r := range c.Releases {
+		switch {
+		case r.Name == "":
+			faults = append(faults, fmt.Sprintf("release %d (chart %s) has no name", i, r.Chart.Name))
+		case r.Chart.Name == "" || r.Chart.Version == "" || r.Chart.Repository == "":
+			faults = append(faults, fmt.Sprintf("release %s has no chart, or one without name, version or repository", r.Name))
+		case r.Namespace == "":
+			faults = append(faults, fmt.Sprintf("release %s has no namespace", r.Name))
+		}
+	}
+	return faults
+}
+
+// objectFault is why an object cannot be written.
+func objectFault(o Object) string {
+	if o == nil {
+		return "is nil"
+	}
+	if v := reflect.ValueOf(o); v.Kind() == reflect.Pointer && v.IsNil() {
+		return fmt.Sprintf("is a nil %T", o)
+	}
+	kind := o.GetObjectKind().GroupVersionKind()
+	if kind.Kind == "" || kind.Version == "" {
+		return fmt.Sprintf("(%T %q) does not say its kind: set apiVersion and kind in TypeMeta", o, o.GetName())
+	}
+	return ""
+}
+
+// isPath tells whether a path has only elements that are good folders.
+func isPath(p string) bool {
+	for element := range strings.SplitSeq(p, "/") {
+		if len(validation.IsDNS1123Label(element)) > 0 {
+			return false
+		}
+	}
+	return path.Clean(p) == p
+}
