@@ -44,31 +44,39 @@ func (n *Node) At(path Path) (*Node, bool) {
 }
 
 // With is the tree with the value under the path. Maps and lists on the way are
-// made where they are missing, and replace what is neither. It is false, and the
-// tree as it was, where the path has an index above MaxIndex.
+// made where they are missing; items that are null, and a tree that is, count as
+// missing. It is false, and the tree as it was, where something else stands in the
+// way, or where the path has an index above MaxIndex.
 func (n *Node) With(path Path, value *Node) (*Node, bool) {
 	if slices.ContainsFunc(path, func(s Step) bool { return s.Index > MaxIndex }) {
 		return n, false
 	}
-	return n.with(path, value), true
+	if with, ok := n.with(path, value, n.Kind() == KindNull); ok {
+		return with, true
+	}
+	return n, false
 }
 
-func (n *Node) with(path Path, value *Node) *Node {
+func (n *Node) with(path Path, value *Node, missing bool) (*Node, bool) {
 	if len(path) == 0 {
-		return value
+		return value, true
 	}
 	step, kind := path[0], KindMap
 	if step.Index >= 0 {
 		kind = KindList
 	}
 	var subs []Field
-	if n.Kind() == kind {
+	if !missing {
+		if n.Kind() != kind {
+			return nil, false
+		}
 		subs = slices.Clone(n.subs)
 	}
 	i := step.Index
 	if kind == KindMap {
 		i = slices.IndexFunc(subs, func(f Field) bool { return f.Name == step.Name })
-		if i < 0 {
+		missing = i < 0
+		if missing {
 			i = len(subs)
 			subs = append(subs, Field{Name: step.Name})
 		}
@@ -76,6 +84,10 @@ func (n *Node) with(path Path, value *Node) *Node {
 	for len(subs) <= i {
 		subs = append(subs, Field{Value: nullNode})
 	}
-	subs[i].Value = subs[i].Value.with(path[1:], value)
-	return &Node{kind: kind, subs: subs}
+	if kind == KindList {
+		missing = subs[i].Value.Kind() == KindNull
+	}
+	below, ok := subs[i].Value.with(path[1:], value, missing)
+	subs[i].Value = below
+	return &Node{kind: kind, subs: subs}, ok
 }

@@ -18,19 +18,22 @@ func TestPathWith(t *testing.T) {
 }
 
 func TestNodeWith(t *testing.T) {
-	const in = `{"a":[{"b":1},2],"c":"x"}`
+	const in = `{"a":[{"b":1},2,null],"c":"x","n":null}`
 	cases := map[string]struct {
 		reason string
 		path   Path
 		want   string
 		not    bool
 	}{
-		"Field":   {reason: "A field keeps its place.", path: Fields("a"), want: `{"a":"!","c":"x"}`},
-		"New":     {reason: "A new one comes last, in maps that are made.", path: Fields("d", "e"), want: `{"a":[{"b":1},2],"c":"x","d":{"e":"!"}}`},
-		"Item":    {reason: "An item is replaced.", path: Fields("a").Item(1), want: `{"a":[{"b":1},"!"],"c":"x"}`},
-		"Beyond":  {reason: "Items on the way are null.", path: Fields("a").Item(3), want: `{"a":[{"b":1},2,null,"!"],"c":"x"}`},
-		"Deep":    {reason: "What is around stays.", path: Fields("a").Item(0).Field("d"), want: `{"a":[{"b":1,"d":"!"},2],"c":"x"}`},
-		"Scalar":  {reason: "What is no map becomes one.", path: Fields("c", "d"), want: `{"a":[{"b":1},2],"c":{"d":"!"}}`},
+		"Field":   {reason: "A field keeps its place.", path: Fields("a"), want: `{"a":"!","c":"x","n":null}`},
+		"New":     {reason: "A new one comes last, in maps that are made.", path: Fields("d", "e"), want: `{"a":[{"b":1},2,null],"c":"x","n":null,"d":{"e":"!"}}`},
+		"Item":    {reason: "An item is replaced.", path: Fields("a").Item(1), want: `{"a":[{"b":1},"!",null],"c":"x","n":null}`},
+		"Beyond":  {reason: "Items on the way are null.", path: Fields("a").Item(4), want: `{"a":[{"b":1},2,null,null,"!"],"c":"x","n":null}`},
+		"Deep":    {reason: "What is around stays.", path: Fields("a").Item(0).Field("d"), want: `{"a":[{"b":1,"d":"!"},2,null],"c":"x","n":null}`},
+		"Null":    {reason: "An item that is null is one that nobody set.", path: Fields("a").Item(2).Field("d"), want: `{"a":[{"b":1},2,{"d":"!"}],"c":"x","n":null}`},
+		"Scalar":  {reason: "What is no map stays what it is.", path: Fields("c", "d"), want: in, not: true},
+		"NotList": {reason: "So does what is no list.", path: Fields("a").Item(0).Item(0), want: in, not: true},
+		"Said":    {reason: "A field that is null was set to it.", path: Fields("n", "d"), want: in, not: true},
 		"Top":     {reason: "The empty path is everything.", path: nil, want: `"!"`},
 		"Endless": {reason: "No list is that long.", path: Fields("a").Item(MaxIndex + 1), want: in, not: true},
 	}

@@ -14,8 +14,16 @@ import (
 // unknown, but its field is there.
 func patched(base *manifest.Node, patches []patchandtransform.Patch, xr *manifest.Node) *manifest.Node {
 	for _, p := range patches {
-		if value := patchValue(p, xr); value != nil {
-			base = set(base, fieldPath(p.ToFieldPath), value)
+		value := patchValue(p, xr)
+		if value == nil {
+			continue
+		}
+		paths := []manifest.Path{fieldPath(p.ToFieldPath)}
+		if strings.Contains(p.ToFieldPath, "[*]") {
+			paths = fieldpath.Expand(base, paths[0])
+		}
+		for _, path := range paths {
+			base = set(base, path, value)
 		}
 	}
 	return base

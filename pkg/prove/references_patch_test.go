@@ -47,6 +47,19 @@ func TestPatched(t *testing.T) {
 			compose.Patches{compose.From("metadata.name").To("data[ca.crt]")},
 			`{"a":1,"data":{"ca.crt":"ads"}}`,
 		},
+		"wildcard": {
+			"A star in brackets is every item that the base has.",
+			compose.Patches{
+				compose.From("metadata.name").To("b[0].c"), compose.From("spec.port").To("b[1].c"),
+				compose.From("spec.cluster").To("b[*].c"), compose.From("spec.cluster").To("b[*].d"),
+			},
+			`{"a":1,"b":[{"c":"blue"},{"c":"blue"}]}`,
+		},
+		"in the way": {
+			"Crossplane makes no map of what is none.",
+			compose.Patches{compose.From("metadata.name").To("a.b")},
+			`{"a":1}`,
+		},
 		"combine": {
 			"Several fields make one.",
 			compose.Patches{compose.Combine("%s-%s", "spec.cluster", "metadata.name").To("a")},

@@ -98,7 +98,7 @@ func database() object {
 
 func databaseStatus() object {
 	return object{
-		"id": "db-1", "privateHost": "private.example", "port": 25060.0, "user": "doadmin", "database": "defaultdb",
+		"id": "db-1", "privateHost": "private.example", "port": int64(25060), "user": "doadmin", "database": "defaultdb",
 		"metricsTargets": []any{"a.example:9273", "b.example:9273"},
 	}
 }

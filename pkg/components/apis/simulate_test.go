@@ -6,9 +6,9 @@ import (
 	"strconv"
 	"testing"
 
+	"github.com/crossplane/crossplane-runtime/v2/pkg/fieldpath"
+
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
-	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
 
 // simulation is one run of function-patch-and-transform, as far as we use the
@@ -117,67 +117,13 @@ func transform(t patchandtransform.Transform, in any) (any, error) {
 	return nil, fmt.Errorf("unknown transform %+v", t)
 }
 
-func get(from any, path string) (any, bool) {
-	segments, err := fieldpath.Parse(path)
-	if err != nil {
-		return nil, false
-	}
-	for _, s := range segments {
-		switch at := from.(type) {
-		case object:
-			value, found := at[s.Name]
-			if !found || s.Index >= 0 {
-				return nil, false
-			}
-			from = value
-		case []any:
-			if s.Index < 0 || s.Index >= len(at) {
-				return nil, false
-			}
-			from = at[s.Index]
-		default:
-			return nil, false
-		}
-	}
-	return from, from != nil
+// get is the value of a field, by Crossplane's own reading of its paths.
+func get(from object, path string) (any, bool) {
+	value, err := fieldpath.Pave(from).GetValue(path)
+	return value, err == nil && value != nil
 }
 
+// set writes a field, making objects and lists on the way.
 func set(in object, path string, value any) error {
-	segments, err := fieldpath.Parse(path)
-	if err != nil {
-		return err
-	}
-	_, err = put(in, segments, value)
-	return err
-}
-
-// put sets a value below node, making objects and lists on the way, and returns
-// the node, which may be a new one.
-func put(node any, path manifest.Path, value any) (any, error) {
-	if len(path) == 0 {
-		return value, nil
-	}
-	s := path[0]
-	if s.Index >= 0 {
-		list, ok := node.([]any)
-		if node != nil && !ok {
-			return nil, fmt.Errorf("[%d] is no list", s.Index)
-		}
-		for len(list) <= s.Index {
-			list = append(list, nil)
-		}
-		child, err := put(list[s.Index], path[1:], value)
-		list[s.Index] = child
-		return list, err
-	}
-	fields, ok := node.(object)
-	if node != nil && !ok {
-		return nil, fmt.Errorf("%s is in no object", s.Name)
-	}
-	if fields == nil {
-		fields = object{}
-	}
-	child, err := put(fields[s.Name], path[1:], value)
-	fields[s.Name] = child
-	return fields, err
+	return fieldpath.Pave(in).SetValue(path, value)
 }
