@@ -24,7 +24,9 @@ const module = "seamark.dev/seamark/"
 var floors = map[string]int{
 	"pkg/diag":            0,
 	"pkg/manifest":        0,
-	"internal/parallel":   0,
+	"internal/files":      0,
+	"internal/guard":      0,
+	"internal/parallel":   1,
 	"pkg/charts":          1,
 	"pkg/apis":            1,
 	"pkg/model":           2,
@@ -57,7 +59,7 @@ type listed struct {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli", module+"internal/files", module+"internal/guard").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package contractgen
 
 import (
 	"encoding/json"
+	"fmt"
 	"strings"
 )
 
@@ -47,8 +48,11 @@ func withSchema(values *key, data []byte) (keys *key, closed bool, err error) {
 	if err := json.Unmarshal(data, &root); err != nil {
 		return nil, false, err
 	}
-	r := resolver{&root}
+	r := resolver{root: &root, left: largestSchema}
 	keys = r.key(&root, 0)
+	if r.left < 0 {
+		return nil, false, fmt.Errorf("its references unfold to more than %d schemas", largestSchema)
+	}
 	top := r.resolve(&root)
 	if string(top.Additional) == "false" {
 		return keys, true, nil
@@ -71,8 +75,15 @@ func (k *key) refine(schema *key) {
 	}
 }
 
+// largestSchema is how many schemas one may consist of once its references are
+// followed, far more than any chart's.
+const largestSchema = 1_000_000
+
 // resolver finds what a schema refers to.
-type resolver struct{ root *schema }
+type resolver struct {
+	root *schema
+	left int // schemas that may still be read
+}
 
 // resolve follows references within the schema. One that leads elsewhere, to
 // the definitions of Kubernetes for instance, is to a value of which nothing is
@@ -95,6 +106,9 @@ func (r *resolver) resolve(s *schema) *schema {
 // key is what a schema says of a value.
 func (r *resolver) key(s *schema, depth int) *key {
 	const deepest = 32 // a schema may be recursive
+	if r.left--; s == nil || r.left < 0 {
+		return &key{kinds: kindAny, open: true}
+	}
 	s = r.resolve(s)
 	k := &key{}
 	for _, name := range s.Type {

@@ -16,6 +16,10 @@ func fromValues(data []byte) (*key, error) {
 	if err := yaml.Unmarshal(data, &document); err != nil {
 		return nil, err
 	}
+	var values any // finds aliases that would never end, which a node keeps
+	if err := document.Decode(&values); err != nil {
+		return nil, err
+	}
 	if len(document.Content) == 0 || document.Content[0].Kind != yaml.MappingNode {
 		return root, nil
 	}

@@ -29,4 +29,8 @@ func TestMapKeepsOrder(t *testing.T) {
 	if err == nil || err.Error() != "xxx" {
 		t.Errorf("got error %v, want the one of the first failing element", err)
 	}
+	_, err = Map(in, func(i int) (int, error) { return in[i*2], nil })
+	if err == nil || !strings.Contains(err.Error(), "index out of range [1000]") || !strings.Contains(err.Error(), "parallel_test.go:") {
+		t.Errorf("got error %v, want the panic of the first element that panics, with its place", err)
+	}
 }

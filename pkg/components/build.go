@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 
+	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -106,7 +107,15 @@ func (b *builder) components(unit Unit, build func(Part) model.Component) []mode
 			if !part.Unit.Same(unit) {
 				continue
 			}
-			built := build(part)
+			var built model.Component
+			err := guard.Call(fmt.Sprintf("component %s (%s)", c.Name, part.Source()), func() error {
+				built = build(part)
+				return nil
+			})
+			if err != nil {
+				b.faults = append(b.faults, err)
+				continue
+			}
 			if empty(built) {
 				continue
 			}

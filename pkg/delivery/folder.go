@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 
+	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/pkg/apis/kustomize"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
@@ -34,6 +35,19 @@ func Folder(dir string, objects []model.Object, notes map[model.ObjectRef][]stri
 	}
 	index, err := Index(dir, names)
 	return append([]tree.File{index}, files...), err
+}
+
+// ComponentFiles are what files makes of a component, with the component in its
+// error. That it panics is an error too: objects may be of anybody's types.
+func ComponentFiles(u model.Unit, c model.Component, files func() ([]tree.File, error)) (made []tree.File, err error) {
+	err = guard.Call("it", func() (err error) {
+		made, err = files()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("unit %s: component %s: %w", u.ID, c.Name, err)
+	}
+	return made, nil
 }
 
 // ObjectFile is the file of one object. Its head names the component that made

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"seamark.dev/seamark/internal/guard"
 )
 
 // Check tells what no delivery could work with, a line each: folders that
@@ -88,11 +90,18 @@ func objectFault(o Object) string {
 	if v := reflect.ValueOf(o); v.Kind() == reflect.Pointer && v.IsNil() {
 		return fmt.Sprintf("is a nil %T", o)
 	}
-	kind := o.GetObjectKind().GroupVersionKind()
-	if kind.Kind == "" || kind.Version == "" {
-		return fmt.Sprintf("(%T %q) does not say its kind: set apiVersion and kind in TypeMeta", o, o.GetName())
+	var fault string
+	err := guard.Call(fmt.Sprintf("its type %T", o), func() error {
+		kind, ref := o.GetObjectKind().GroupVersionKind(), RefOf(o)
+		if kind.Kind == "" || kind.Version == "" {
+			fault = fmt.Sprintf("(%T %q) does not say its kind: set apiVersion and kind in TypeMeta", o, ref.Name)
+		}
+		return nil
+	})
+	if err != nil {
+		return "cannot be asked who it is: " + err.Error()
 	}
-	return ""
+	return fault
 }
 
 // isPath tells whether a path has only elements that are good folders.

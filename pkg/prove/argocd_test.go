@@ -41,7 +41,11 @@ func TestArgoCDOfGoldens(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.Units = units
-		for _, f := range All(s) {
+		findings, err := All(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range findings {
 			t.Errorf("%s: %s", name, f)
 		}
 	}

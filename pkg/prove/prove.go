@@ -37,10 +37,11 @@ func checks() []check {
 	return []check{wiring, values, fit, languages, mirrors}
 }
 
-// All runs every check, side by side, and returns what they found, sorted.
-func All(s Subject) diag.List {
-	found, _ := parallel.Map(checks(), func(c check) (diag.List, error) { // checks find, they do not fail
+// All runs every check, side by side, and returns what they found, sorted. The
+// error is of a check that broke, on what a component made.
+func All(s Subject) (diag.List, error) {
+	found, err := parallel.Map(checks(), func(c check) (diag.List, error) {
 		return c(s), nil
 	})
-	return slices.Concat(found...).Sorted()
+	return slices.Concat(found...).Sorted(), err
 }

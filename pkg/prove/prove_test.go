@@ -16,7 +16,7 @@ func BenchmarkAll(b *testing.B) {
 		b.Run(fmt.Sprintf("environments=%d", n), func(b *testing.B) {
 			b.ReportAllocs()
 			for b.Loop() {
-				if findings := All(s); findings.Errors() > 0 {
+				if findings, err := All(s); err != nil || findings.Errors() > 0 {
 					b.Fatal(findings)
 				}
 			}

@@ -41,7 +41,8 @@ func Render(p platform.Platform, list components.List) (*tree.Tree, error) {
 
 // Prove is Render for those who print findings themselves: it returns them all,
 // warnings too. The tree is nil if one of them is an error. The error is for
-// components that cannot be put together.
+// components that cannot be put together, or that break: such a panic does not
+// end the process.
 func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if o.Components.Len() == 0 {
 		o.Components = components.Standard()
@@ -51,7 +52,11 @@ func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
 	findings := o.locate(components.CheckOverrides(p.Spec, units))
-	findings = append(findings, prove.All(prove.Subject{Platform: p, Units: units, Locate: o.Locate})...)
+	proved, err := prove.All(prove.Subject{Platform: p, Units: units, Locate: o.Locate})
+	if err != nil {
+		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)
+	}
+	findings = append(findings, proved...)
 	if findings.Errors() > 0 {
 		return nil, findings.Sorted(), nil
 	}

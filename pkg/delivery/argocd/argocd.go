@@ -80,25 +80,34 @@ func unitFiles(u model.Unit) ([]tree.File, error) {
 	var files []tree.File
 	var folders []string
 	for _, c := range u.Components {
+		own, err := delivery.ComponentFiles(u, c, func() ([]tree.File, error) { return componentFiles(u, c) })
+		if err != nil {
+			return nil, err
+		}
 		if len(c.Objects) > 0 {
-			folder, err := delivery.Folder(u.ComponentDir(c), c.Objects, nil)
-			if err != nil {
-				return nil, fmt.Errorf("unit %s: %w", u.ID, err)
-			}
 			folders = append(folders, c.Name)
-			files = append(files, folder...)
 		}
-		for _, r := range c.Releases {
-			release, err := releaseFiles(u, c, r)
-			if err != nil {
-				return nil, fmt.Errorf("unit %s: component %s: release %s: %w", u.ID, c.Name, r.Name, err)
-			}
-			files = append(files, release...)
-		}
+		files = append(files, own...)
 	}
 	if len(folders) == 0 {
 		return files, nil
 	}
 	index, err := delivery.Index(u.ID.Dir(), folders)
 	return append([]tree.File{index}, files...), err
+}
+
+func componentFiles(u model.Unit, c model.Component) (files []tree.File, err error) {
+	if len(c.Objects) > 0 {
+		if files, err = delivery.Folder(u.ComponentDir(c), c.Objects, nil); err != nil {
+			return nil, err
+		}
+	}
+	for _, r := range c.Releases {
+		release, err := releaseFiles(u, c, r)
+		if err != nil {
+			return nil, fmt.Errorf("release %s: %w", r.Name, err)
+		}
+		files = append(files, release...)
+	}
+	return files, nil
 }

@@ -8,7 +8,6 @@ package flux
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"time"
 
@@ -78,19 +77,20 @@ func unitFiles(u model.Unit, options Options) ([]tree.File, error) {
 	var files []tree.File
 	var folders []string
 	for _, c := range u.Components {
-		objects, notes, err := componentObjects(u, c, options)
+		folder, err := delivery.ComponentFiles(u, c, func() ([]tree.File, error) {
+			objects, notes, err := componentObjects(u, c, options)
+			if err != nil || len(objects) == 0 {
+				return nil, err
+			}
+			return delivery.Folder(u.ComponentDir(c), objects, notes)
+		})
 		if err != nil {
-			return nil, fmt.Errorf("unit %s: component %s: %w", u.ID, c.Name, err)
+			return nil, err
 		}
-		if len(objects) == 0 {
-			continue
+		if len(folder) > 0 {
+			folders = append(folders, c.Name)
+			files = append(files, folder...)
 		}
-		folder, err := delivery.Folder(path.Join(u.ID.Dir(), c.Name), objects, notes)
-		if err != nil {
-			return nil, fmt.Errorf("unit %s: %w", u.ID, err)
-		}
-		folders = append(folders, c.Name)
-		files = append(files, folder...)
 	}
 	index, err := delivery.Index(u.ID.Dir(), folders)
 	return append([]tree.File{index}, files...), err
