@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"regexp"
+	"strconv"
 
 	apiextensionsv2 "github.com/crossplane/crossplane/apis/v2/apiextensions/v2"
 	apiextensionsv1 "k8s.io/apiextensions-apiserver/pkg/apis/apiextensions/v1"
@@ -28,7 +29,7 @@ func crd(xrd *apiextensionsv2.CompositeResourceDefinition) (*apiextensionsv1.Cus
 	}
 	crd.Spec.Names.Categories = append(crd.Spec.Names.Categories, "composite")
 	for _, v := range xrd.Spec.Versions {
-		root, err := rootSchema(v.Schema)
+		root, err := rootSchema(xrd.Spec, v.Schema)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", crd.Name, err)
 		}
@@ -66,14 +67,18 @@ type props = apiextensionsv1.JSONSchemaProps
 
 // rootSchema reads the schema of a definition, strictly, as an API server reads
 // that of a CRD.
-func rootSchema(v *apiextensionsv2.CompositeResourceValidation) (*props, error) {
+func rootSchema(spec apiextensionsv2.CompositeResourceDefinitionSpec, v *apiextensionsv2.CompositeResourceValidation) (*props, error) {
 	written := props{}
 	if v != nil {
 		if err := yaml.UnmarshalStrict(v.OpenAPIV3Schema.Raw, &written); err != nil {
 			return nil, err
 		}
 	}
-	return &props{
+	length := new(int64(maxNameLength))
+	if own := written.Properties["metadata"].Properties["name"].MaxLength; own != nil && *own < *length {
+		length = own
+	}
+	root := &props{
 		Type:         "object",
 		Description:  written.Description,
 		Required:     []string{"spec"},
@@ -82,12 +87,17 @@ func rootSchema(v *apiextensionsv2.CompositeResourceValidation) (*props, error) 
 			"apiVersion": {Type: "string"},
 			"kind":       {Type: "string"},
 			"metadata": {Type: "object", Properties: map[string]props{
-				"name": {Type: "string", MaxLength: new(int64(maxNameLength))},
+				"name": {Type: "string", MaxLength: length},
 			}},
-			"spec":   half(written.Properties["spec"], map[string]props{"crossplane": crossplane()}),
+			"spec":   half(written.Properties["spec"], map[string]props{"crossplane": crossplane(spec)}),
 			"status": half(written.Properties["status"], map[string]props{"conditions": conditions()}),
 		},
-	}, nil
+	}
+	// Only spec may take anything: of status, Crossplane does not take this over.
+	own := root.Properties["spec"]
+	own.XPreserveUnknownFields = written.Properties["spec"].XPreserveUnknownFields
+	root.Properties["spec"] = own
+	return root, nil
 }
 
 // half is spec or status: what Crossplane takes of it, and what it adds.
@@ -105,33 +115,50 @@ func half(written props, own map[string]props) props {
 	return h
 }
 
-func crossplane() props {
-	name := props{Type: "object", Required: []string{"name"}, Properties: map[string]props{"name": {Type: "string"}}}
+// crossplane are the settings of an XR that Crossplane itself reads and writes.
+func crossplane(spec apiextensionsv2.CompositeResourceDefinitionSpec) props {
+	text := props{Type: "string"}
+	name := props{Type: "object", Required: []string{"name"}, Properties: map[string]props{"name": text}}
 	selector := props{Type: "object", Required: []string{"matchLabels"}, Properties: map[string]props{
-		"matchLabels": {Type: "object", AdditionalProperties: &apiextensionsv1.JSONSchemaPropsOrBool{
-			Allows: true, Schema: &props{Type: "string"},
-		}},
+		"matchLabels": {Type: "object", AdditionalProperties: &apiextensionsv1.JSONSchemaPropsOrBool{Allows: true, Schema: &text}},
 	}}
+	policy := props{Type: "string", Enum: []apiextensionsv1.JSON{{Raw: []byte(`"Automatic"`)}, {Raw: []byte(`"Manual"`)}}}
+	if p := spec.DefaultCompositionUpdatePolicy; p != nil {
+		policy.Default = &apiextensionsv1.JSON{Raw: []byte(strconv.Quote(string(*p)))}
+	}
+	resource := props{Type: "object", Required: []string{"apiVersion", "kind"}, Properties: map[string]props{
+		"apiVersion": text, "name": text, "kind": text,
+	}}
+	if spec.Scope == apiextensionsv2.CompositeResourceScopeCluster {
+		resource.Properties["namespace"] = text
+	}
 	return props{Type: "object", Properties: map[string]props{
 		"compositionRef":              name,
 		"compositionSelector":         selector,
 		"compositionRevisionRef":      name,
 		"compositionRevisionSelector": selector,
-		"compositionUpdatePolicy":     {Type: "string"},
+		"compositionUpdatePolicy":     policy,
+		"resourceRefs": {
+			Type: "array", XListType: new("atomic"), Items: &apiextensionsv1.JSONSchemaPropsOrArray{Schema: &resource},
+		},
 	}}
 }
 
 func conditions() props {
-	return props{Type: "array", Items: &apiextensionsv1.JSONSchemaPropsOrArray{Schema: &props{
-		Type:     "object",
-		Required: []string{"lastTransitionTime", "reason", "status", "type"},
-		Properties: map[string]props{
-			"lastTransitionTime": {Type: "string", Format: "date-time"},
-			"message":            {Type: "string"},
-			"reason":             {Type: "string"},
-			"status":             {Type: "string"},
-			"type":               {Type: "string"},
-			"observedGeneration": {Type: "integer", Format: "int64"},
-		},
-	}}}
+	text := props{Type: "string"}
+	return props{
+		Type: "array", XListType: new("map"), XListMapKeys: []string{"type"},
+		Items: &apiextensionsv1.JSONSchemaPropsOrArray{Schema: &props{
+			Type:     "object",
+			Required: []string{"lastTransitionTime", "reason", "status", "type"},
+			Properties: map[string]props{
+				"lastTransitionTime": {Type: "string", Format: "date-time"},
+				"message":            text,
+				"reason":             text,
+				"status":             text,
+				"type":               text,
+				"observedGeneration": {Type: "integer", Format: "int64"},
+			},
+		}},
+	}
 }
