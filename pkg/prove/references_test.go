@@ -291,9 +291,12 @@ func TestReferencesOfCrossplane(t *testing.T) {
 		},
 		"key of the kubeconfig": {
 			reason: "The engine reads the kubeconfig from this key.",
-			do:     with(func(t tree) { t.composed(doks, "cluster").ConnectionDetails[0].Name = "kubeconfig" }),
+			do: with(func(t tree) {
+				request := t.composed(doks, "access").Base.(*providerhttp.DisposableRequest)
+				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[0].SecretKey = "kubeconfig"
+			}),
 			want: []string{
-				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [reference-missing-key]`,
+				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig, token; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [reference-missing-key]`,
 			},
 		},
 		"delivered key": {
