@@ -1,13 +1,10 @@
 package components
 
 import (
-	"cmp"
 	"errors"
-	"fmt"
 	"slices"
 
-	"seamark.dev/seamark/internal/guard"
-	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -20,10 +17,11 @@ func Build(p platform.Platform, list List) ([]model.Unit, error) {
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	b := builder{platform: p, list: list}
+	b := builder{}
 	for _, c := range list.All() {
 		for _, part := range c.All() {
-			b.order(part.Unit)
+			at := b.order(part.Unit)
+			b.ordered[at].parts = append(b.ordered[at].parts, placed{c, part, part.Source()})
 		}
 	}
 	b.units("", func(part Part) model.Component { return part.Share(p) })
@@ -39,10 +37,8 @@ func Build(p platform.Platform, list List) ([]model.Unit, error) {
 
 // builder collects the units of a platform.
 type builder struct {
-	platform platform.Platform
-	list     List
 	// ordered are the units of the list, each after those it waits for.
-	ordered []Unit
+	ordered []filled
 	// shared are the units of the control plane to wait for, by path: itself,
 	// or if it is left out, those that it waits for.
 	shared map[string][]model.UnitID
@@ -50,15 +46,30 @@ type builder struct {
 	faults []error
 }
 
-// order notes a unit after those that it waits for.
-func (b *builder) order(u Unit) {
-	if slices.ContainsFunc(b.ordered, u.Same) {
-		return
+// filled is a unit and what belongs to it, in the order of the list.
+type filled struct {
+	Unit
+	parts []placed
+}
+
+// placed is a part of a component in its unit.
+type placed struct {
+	component Component
+	part      Part
+	source    diag.Where
+}
+
+// order notes a unit after those that it waits for, and tells its index.
+func (b *builder) order(u Unit) int {
+	at := func() int { return slices.IndexFunc(b.ordered, func(f filled) bool { return f.Same(u) }) }
+	if i := at(); i >= 0 {
+		return i
 	}
 	for _, before := range u.After {
 		b.order(before)
 	}
-	b.ordered = append(b.ordered, u)
+	b.ordered = append(b.ordered, filled{Unit: u})
+	return at()
 }
 
 // units makes the units of one environment, or with an empty name those that
@@ -96,48 +107,4 @@ func (b *builder) units(environment string, build func(Part) model.Component) {
 	if environment == "" {
 		b.shared = ready
 	}
-}
-
-// components are those of a unit, in the order of the list, as far as there is
-// something in them.
-func (b *builder) components(unit Unit, build func(Part) model.Component) []model.Component {
-	var all []model.Component
-	for _, c := range b.list.All() {
-		for _, part := range c.All() {
-			if !part.Unit.Same(unit) {
-				continue
-			}
-			var built model.Component
-			err := guard.Call(fmt.Sprintf("component %s (%s)", c.Name, part.Source()), func() error {
-				built = build(part)
-				return nil
-			})
-			if err != nil {
-				b.faults = append(b.faults, err)
-				continue
-			}
-			if empty(built) {
-				continue
-			}
-			built.Name, built.Source = cmp.Or(built.Name, part.Name), part.Source()
-			b.undeclared(c, built)
-			all = append(all, built)
-		}
-	}
-	return all
-}
-
-// undeclared notes releases of charts that the component does not declare.
-func (b *builder) undeclared(c Component, built model.Component) {
-	for _, r := range built.Releases {
-		named := func(chart charts.Chart) bool { return chart.Name == r.Chart.Name }
-		if r.Chart.Name != "" && !slices.ContainsFunc(c.Charts, named) {
-			b.faults = append(b.faults, fmt.Errorf("component %s (%s): its release %s installs the chart %s, which is not in its Charts", c.Name, built.Source, r.Name, r.Chart.Name))
-		}
-	}
-}
-
-// empty tells whether nothing is delivered, promised or asked for.
-func empty(c model.Component) bool {
-	return len(c.Objects)+len(c.Releases)+len(c.Secrets)+len(c.Health)+len(c.Provides)+len(c.Needs) == 0
 }
