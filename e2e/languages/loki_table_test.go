@@ -24,7 +24,7 @@ import (
 var update = flag.Bool("update", false, "write the table of Loki's settings instead of comparing with it")
 
 // tableFile is what the render-time check knows of Loki's settings.
-const tableFile = "../../pkg/prove/languages_loki.txt"
+const tableFile = "../../pkg/prove/languages/loki.txt"
 
 func tableHead() string {
 	return "# Generated from what Loki " + charts.Loki.AppVersion + " says of its configuration, by e2e/languages, TestLokiTable. Do not edit."

@@ -20,32 +20,39 @@ import (
 const module = "seamark.dev/seamark/"
 
 // floors orders the rooms: a package imports only packages of its own room or
-// of lower floors. A longer prefix wins.
+// of rooms that stand lower. The tens are the floors of the house; on a floor, a
+// room may stand on another. A longer prefix wins.
 var floors = map[string]int{
-	"pkg/diag":            0,
-	"pkg/manifest":        0,
-	"internal/files":      0,
-	"internal/guard":      0,
-	"internal/parallel":   1,
-	"pkg/charts":          1,
-	"pkg/apis":            1,
-	"pkg/model":           2,
-	"pkg/tree":            2,
-	"pkg/platform":        2,
-	"pkg/compose":         2,
-	"pkg/delivery":        3,
-	"pkg/declare":         3,
-	"pkg/delivery/flux":   4,
-	"pkg/delivery/argocd": 4,
-	"pkg/components":      4,
-	"pkg/engines":         5,
-	"pkg/prove":           6,
-	"pkg/handbook":        6,
-	"pkg/render":          7,
-	"internal/cli":        8,
-	"cmd/render":          9,
-	"cmd/seamark":         9,
-	"cmd/contract":        8,
+	// What everything is made of.
+	"pkg/diag":          10,
+	"pkg/manifest":      10,
+	"internal/files":    10,
+	"internal/guard":    10,
+	"internal/parallel": 11,
+	"pkg/charts":        11,
+	"pkg/apis":          11,
+	// The configuration, what is to be delivered, and the disk.
+	"pkg/model":    20,
+	"pkg/tree":     20,
+	"pkg/platform": 20,
+	"pkg/compose":  20,
+	// Components and deliveries. A delivery asks the inventory its own question.
+	"pkg/prove/inventory": 30,
+	"pkg/delivery":        31,
+	"pkg/declare":         31,
+	"pkg/delivery/flux":   32,
+	"pkg/delivery/argocd": 32,
+	"pkg/components":      32,
+	"pkg/engines":         33,
+	// What is asked and told of the whole.
+	"pkg/prove":    40,
+	"pkg/handbook": 40,
+	// The library's front door, and the program's.
+	"pkg/render":   50,
+	"internal/cli": 60,
+	"cmd/contract": 60,
+	"cmd/render":   61,
+	"cmd/seamark":  61,
 }
 
 // listed is what `go list` tells about a package.
@@ -100,6 +107,27 @@ func TestRoomsUseOnlyRoomsBelow(t *testing.T) {
 				t.Errorf("%s (floor %d) imports %s (floor %d)", p.ImportPath, level, imported, otherLevel)
 			}
 		}
+	}
+}
+
+// TestQuestionsStandAlone: inside pkg/prove, a question knows the inventory and
+// no other question.
+func TestQuestionsStandAlone(t *testing.T) {
+	const questions, inventory = module + "pkg/prove/", module + "pkg/prove/inventory"
+	found := 0
+	for _, p := range list(t) {
+		if !strings.HasPrefix(p.ImportPath, questions) {
+			continue
+		}
+		found++
+		for _, imported := range p.Imports {
+			if strings.HasPrefix(imported, module+"pkg/prove") && imported != inventory {
+				t.Errorf("%s imports %s: a question knows the inventory alone", p.ImportPath, imported)
+			}
+		}
+	}
+	if found < 8 {
+		t.Errorf("only %d packages below pkg/prove", found)
 	}
 }
 

@@ -8,8 +8,10 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/delivery/flux"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
 	"seamark.dev/seamark/pkg/tree"
 )
 
@@ -29,13 +31,31 @@ func Deliver(p platform.Platform, units []model.Unit) (*tree.Tree, error) {
 	return t, nil
 }
 
-// ReleasePath is the file that a reader looks into for the values of a release.
-func ReleasePath(p platform.Platform, u model.Unit, c model.Component, r model.Release) string {
-	if p.Spec.Delivery.Engine == platform.ArgoCD {
-		return argocd.ValuesPath(u, c, r)
+// Check finds what the platform's engine would refuse, or do otherwise than the
+// units say.
+func Check(inv *inventory.Inventory) diag.List {
+	if inv.Platform.Spec.Delivery.Engine == platform.ArgoCD {
+		return argocd.Check(inv, ArgoCD(inv.Platform))
 	}
-	return u.ReleasePath(c, r)
+	return nil
 }
+
+// Of is what an inventory must know of the platform's engine.
+func Of(p platform.Platform) inventory.Engine {
+	if p.Spec.Delivery.Engine == platform.ArgoCD {
+		return engine{argocd.Namespace, func(at model.Place) string { return argocd.ValuesPath(*at.Unit, *at.Component, *at.Release) }}
+	}
+	return engine{flux.Namespace, model.Place.File}
+}
+
+type engine struct {
+	namespace string
+	file      func(model.Place) string
+}
+
+func (e engine) Namespace() string { return e.namespace }
+
+func (e engine) ReleaseFile(at model.Place) string { return e.file(at) }
 
 // Flux are the options of the delivery to Flux.
 func Flux(p platform.Platform) flux.Options {
@@ -56,7 +76,11 @@ func ArgoCD(p platform.Platform) argocd.Options {
 		Hub:        p.Spec.Delivery.Hub,
 		Repository: argocd.Repository{URL: repository.URL, Branch: repository.Branch, Path: repository.Path},
 		Cluster:    dokscluster.ArgoCDCluster,
-		Protected:  protected(p),
+		ClusterSecret: func(environment string) (ref model.ObjectRef, keys []string) {
+			ref = model.ObjectRef{Kind: "Secret", Namespace: dokscluster.ArgoCDNamespace, Name: dokscluster.ArgoCDSecret(environment)}
+			return ref, []string{dokscluster.ArgoCDKeyName, dokscluster.ArgoCDKeyServer, dokscluster.ArgoCDKeyConfig}
+		},
+		Protected: protected(p),
 	}
 }
 

@@ -181,3 +181,13 @@ func (n *Node) Equal(other *Node) bool {
 	}
 	return true
 }
+
+// TextAt is the Text of the scalar under a path of field names, as for Get;
+// empty where there is none.
+func (n *Node) TextAt(path ...string) string {
+	value, _ := n.Get(path...)
+	if value.Kind() == KindMap || value.Kind() == KindList {
+		return ""
+	}
+	return value.Text()
+}

@@ -2,46 +2,52 @@
 // rendered repository would not understand: references that lead nowhere,
 // values that a chart does not know, orders that can never be reached.
 //
-// It is a list of independent checks over the units. Each is a pure function
-// in a file of its own and tells all it finds; none stops the others.
+// It is a list of independent checks. Each asks one question of the inventory,
+// in a package of its own below this one, and tells all it finds; none stops the
+// others. To ask another question, append a Check.
 package prove
 
 import (
 	"slices"
 
+	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/internal/parallel"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/fit"
+	"seamark.dev/seamark/pkg/prove/inventory"
+	"seamark.dev/seamark/pkg/prove/languages"
+	"seamark.dev/seamark/pkg/prove/leaks"
+	"seamark.dev/seamark/pkg/prove/links"
+	"seamark.dev/seamark/pkg/prove/mirrors"
+	"seamark.dev/seamark/pkg/prove/names"
+	"seamark.dev/seamark/pkg/prove/order"
+	"seamark.dev/seamark/pkg/prove/values"
 )
 
-// Subject is what is proved: the units of a platform and what they were made
-// from.
-type Subject struct {
-	// Platform is the complete configuration.
-	Platform platform.Platform
-	// Units are all units, in any order.
-	Units []model.Unit
-	// Locate tells where the configuration says something, by its field path
-	// (spec.environments[0].overrides.loki.loki.auth_enabled): the file and
-	// the line of the nearest field that is written there. It may be nil: a
-	// platform made in Go has no lines.
-	Locate platform.Locator
+// Check asks one question: what it finds, in any order. It may read the
+// inventory, and must not change it or anything in it.
+type Check func(*inventory.Inventory) diag.List
+
+// Checks are the checks of this project, without those of a GitOps engine.
+func Checks() []Check {
+	return []Check{
+		order.Check, links.Check, names.Check, leaks.Check,
+		values.Check, fit.Check, languages.Check, mirrors.Check,
+	}
 }
 
-// check is one check.
-type check func(Subject) diag.List
-
-// checks are all checks, in the order in which a reader wants their findings.
-func checks() []check {
-	return []check{wiring, values, fit, languages, mirrors}
-}
-
-// All runs every check, side by side, and returns what they found, sorted. The
-// error is of a check that broke, on what a component made.
-func All(s Subject) (diag.List, error) {
-	found, err := parallel.Map(checks(), func(c check) (diag.List, error) {
-		return c(s), nil
+// All reads the units and runs the checks over them, side by side. It returns
+// what they found, sorted. The error is of a check that broke, on what a
+// component made.
+func All(in inventory.Input, checks []Check) (diag.List, error) {
+	var inv *inventory.Inventory
+	err := guard.Call("reading the units", func() error {
+		inv = inventory.Read(in)
+		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	found, err := parallel.Map(checks, func(c Check) (diag.List, error) { return c(inv), nil })
 	return slices.Concat(found...).Sorted(), err
 }

@@ -5,6 +5,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
@@ -13,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
+	"seamark.dev/seamark/pkg/prove/inventory"
 	"seamark.dev/seamark/pkg/tree"
 )
 
@@ -22,6 +24,9 @@ type Options struct {
 	// Components are what is rendered. The empty list stands for
 	// components.Standard.
 	Components components.List
+	// Checks are questions of your own, beside those of prove.Checks and of the
+	// platform's engine.
+	Checks []prove.Check
 	// Locate tells where the configuration says something, for findings in
 	// the user's own values. It may be nil: a platform made in Go has no lines.
 	Locate platform.Locator
@@ -52,7 +57,8 @@ func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
 	findings := o.locate(components.CheckOverrides(p.Spec, units))
-	proved, err := prove.All(prove.Subject{Platform: p, Units: units, Locate: o.Locate})
+	in := inventory.Input{Platform: p, Units: units, Engine: engines.Of(p), Locate: o.Locate}
+	proved, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{engines.Check}, o.Checks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)
 	}

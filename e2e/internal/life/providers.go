@@ -22,10 +22,6 @@ func (w *World) runProviders() error {
 			err = w.reconcileObject(o)
 		case ref.Group == "http.m.crossplane.io" && ref.Kind == "Request":
 			err = w.reconcileRequest(o)
-		case ref.Group == "http.m.crossplane.io" && ref.Kind == "DisposableRequest":
-			err = w.reconcileDisposable(o)
-		case ref.Group == "kubernetes."+groupDigitalOcean && ref.Kind == "Cluster":
-			w.plan(o)
 		case ref.Kind == "Usage":
 			w.reconcileUsage(o)
 		}
@@ -45,7 +41,6 @@ func (w *World) remove(ref Ref) {
 	}
 	delete(w.hub, ref)
 	delete(w.overlay, ref)
-	delete(w.fetched, ref)
 	w.removeSecrets(o)
 	if !allows(o, "Delete") {
 		return

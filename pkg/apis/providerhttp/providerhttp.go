@@ -68,7 +68,6 @@ type Action string
 const (
 	ActionObserve Action = "OBSERVE"
 	ActionCreate  Action = "CREATE"
-	ActionUpdate  Action = "UPDATE"
 	ActionRemove  Action = "REMOVE"
 )
 

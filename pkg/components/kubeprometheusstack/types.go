@@ -1,10 +1,8 @@
 package kubeprometheusstack
 
-import (
-	rbacv1 "k8s.io/api/rbac/v1"
+import "seamark.dev/seamark/pkg/components/internal/resources"
 
-	"seamark.dev/seamark/pkg/components/internal/resources"
-)
+import rbacv1 "k8s.io/api/rbac/v1"
 
 // values are the chart's values, as far as they differ from its defaults or
 // must not follow them.

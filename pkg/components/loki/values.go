@@ -1,10 +1,8 @@
 package loki
 
-import (
-	corev1 "k8s.io/api/core/v1"
+import "seamark.dev/seamark/pkg/components/internal/resources"
 
-	"seamark.dev/seamark/pkg/components/internal/resources"
-)
+import corev1 "k8s.io/api/core/v1"
 
 // values are the chart's values, as far as they differ from its defaults or
 // must not follow them.

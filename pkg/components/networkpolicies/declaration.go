@@ -2,12 +2,12 @@ package networkpolicies
 
 import "seamark.dev/seamark/pkg/declare"
 
-// Declaration is the network policies.
+// Declaration is the network policies. Those for pods that are not there do nothing.
 func Declaration() declare.Component {
 	return declare.Component{
 		Name:  "networkpolicies",
 		Unit:  declare.Resources,
-		Needs: []string{"alloy", "loki", "kube-prometheus-stack"},
+		Needs: []string{"dokscluster"},
 		Build: Component,
 	}
 }

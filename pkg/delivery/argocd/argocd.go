@@ -30,6 +30,9 @@ type Options struct {
 	// Cluster is the name by which Argo CD knows the cluster of an
 	// environment.
 	Cluster func(environment string) string
+	// ClusterSecret is the Secret on the hub by which Argo CD knows the cluster
+	// of an environment, and the keys that it reads there.
+	ClusterSecret func(environment string) (ref model.ObjectRef, keys []string)
 	// Protected tells whether the namespace of an environment, and with it
 	// everything in there, outlives its file.
 	Protected func(environment string) bool

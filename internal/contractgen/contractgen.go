@@ -1,0 +1,181 @@
+// Package contractgen derives the contract of a Helm chart from an unpacked
+// copy of it: every key of values that the chart is known to read, with the
+// types it may have.
+//
+// The keys come from the default values of the chart and its subcharts, from
+// keys that these only show in comments, from the JSON Schema where there is
+// one, and from what the templates read. Package charts reads the result.
+package contractgen
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"path"
+	"slices"
+
+	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/internal/files"
+)
+
+// Contract is what a chart knows.
+type Contract struct {
+	// Chart and Version are what Chart.yaml says.
+	Chart, Version string
+	// Digest is of the metadata, values and schemas that the contract was
+	// derived from, Templates of the templates; it is empty if there were
+	// none.
+	Digest, Templates string
+
+	root *key
+}
+
+// largest is the size up to which a file of a chart is read: Helm itself takes
+// no chart that is larger unpacked.
+const largest = 100 * files.MiB
+
+// FromDir derives the contract of the unpacked chart in a folder, as `helm pull
+// --untar` makes it.
+func FromDir(dir string) (Contract, error) {
+	root, err := files.OpenRoot(dir)
+	if err != nil {
+		return Contract{}, err
+	}
+	defer root.Close()
+	g := generator{files: root.FS(), read: map[string][]byte{}, rendered: map[string][]byte{}}
+	meta, keys, err := g.chart(".")
+	if err != nil {
+		return Contract{}, fmt.Errorf("%s: %w", dir, err)
+	}
+	return Contract{
+		Chart: meta.Name, Version: meta.Version,
+		Digest: digest(g.read), Templates: digest(g.rendered),
+		root: keys,
+	}, nil
+}
+
+// metadata is what is needed of a Chart.yaml.
+type metadata struct {
+	Name         string       `json:"name"`
+	Version      string       `json:"version"`
+	Dependencies []dependency `json:"dependencies"`
+}
+
+type dependency struct {
+	Name  string `json:"name"`
+	Alias string `json:"alias"`
+}
+
+// key is where the subchart's values live in those of its parent.
+func (d dependency) key() string {
+	if d.Alias != "" {
+		return d.Alias
+	}
+	return d.Name
+}
+
+// generator reads one chart and remembers what it read.
+type generator struct {
+	files fs.FS
+	// read are the files that were read by name, rendered the templates.
+	read, rendered map[string][]byte
+}
+
+// file is the content of a file of the chart; nil when there is none.
+func (g *generator) file(name string) ([]byte, error) {
+	data, err := files.ReadFS(g.files, name, largest)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	g.read[name] = data
+	return data, nil
+}
+
+// chart reads the chart in dir, and below it its subcharts.
+func (g *generator) chart(dir string) (metadata, *key, error) {
+	var meta metadata
+	data, err := g.file(path.Join(dir, "Chart.yaml"))
+	if err != nil {
+		return meta, nil, err
+	}
+	if data == nil {
+		return meta, nil, fmt.Errorf("%s: there is no Chart.yaml", dir)
+	}
+	if err := yaml.Unmarshal(data, &meta); err != nil {
+		return meta, nil, fmt.Errorf("%s: Chart.yaml: %w", dir, err)
+	}
+	keys, err := g.own(dir)
+	if err != nil {
+		return meta, nil, err
+	}
+	for _, d := range meta.Dependencies {
+		if err := g.subchart(dir, d, keys); err != nil {
+			return meta, nil, err
+		}
+	}
+	return meta, keys, nil
+}
+
+// own are the keys of a chart without its subcharts.
+func (g *generator) own(dir string) (*key, error) {
+	data, err := g.file(path.Join(dir, "values.yaml"))
+	if err != nil {
+		return nil, err
+	}
+	keys, err := fromValues(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: values.yaml: %w", dir, err)
+	}
+	if data, err = g.file(path.Join(dir, "values.schema.json")); err != nil {
+		return nil, err
+	}
+	if data != nil {
+		closed := false
+		if keys, closed, err = withSchema(keys, data); err != nil {
+			return nil, fmt.Errorf("%s: values.schema.json: %w", dir, err)
+		}
+		if closed {
+			return keys, nil // nothing else passes, whatever reads it
+		}
+	}
+	return keys, g.templates(dir, keys)
+}
+
+// subchart adds a subchart's keys below its name or alias, and its global keys
+// to those of the parent. Nothing is known below a subchart that is not
+// unpacked.
+func (g *generator) subchart(dir string, d dependency, parent *key) error {
+	at := path.Join(dir, "charts", d.Name)
+	if info, err := fs.Stat(g.files, at); err != nil || !info.IsDir() {
+		parent.child(d.key()).add(&key{kinds: kindMap, open: true})
+		return nil
+	}
+	_, keys, err := g.chart(at)
+	if err != nil {
+		return err
+	}
+	if global := keys.below["global"]; global != nil {
+		parent.child("global").add(global)
+	}
+	parent.child(d.key()).add(keys)
+	return nil
+}
+
+// digest is over the names and contents of files.
+func digest(files map[string][]byte) string {
+	if len(files) == 0 {
+		return ""
+	}
+	sum := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(sum, "%s\x00%d\x00", name, len(files[name]))
+		sum.Write(files[name])
+	}
+	return fmt.Sprintf("sha256:%x", sum.Sum(nil))
+}

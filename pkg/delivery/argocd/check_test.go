@@ -1,0 +1,220 @@
+package argocd_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/internal/provetest"
+	api "seamark.dev/seamark/pkg/apis/argocd"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// configured is the small configuration for Argo CD, with more environments.
+func configured(t testing.TB, names ...string) inventory.Input {
+	t.Helper()
+	text := strings.Replace(provetest.Small, "  environments:\n", "  delivery: {engine: argocd}\n  environments:\n", 1)
+	for i, name := range names {
+		octet := string(rune('2' + i))
+		text += "  - name: " + name + "\n    region: sfo3\n    domain: {zone: " + name + ".example.com, acmeEmail: a@example.com}\n" +
+			"    network: {vpcCIDR: 10.21" + octet + ".0.0/22, clusterSubnet: 172.2" + octet + ".64.0/20, serviceSubnet: 192.168." + octet + "0.0/23}\n"
+	}
+	return provetest.Configured(t, "platform.yaml", text)
+}
+
+// check asks Argo CD's own question.
+func check(in inventory.Input) diag.List {
+	return argocd.Check(inventory.Read(in), engines.ArgoCD(in.Platform))
+}
+
+func TestCheckOfGoldens(t *testing.T) {
+	for name, in := range provetest.Goldens(t, "../../..") {
+		in.Platform.Spec.Delivery.Engine = platform.ArgoCD
+		for _, f := range check(provetest.Built(t, in.Platform, in.Locate)) {
+			t.Errorf("%s: %s", name, f)
+		}
+	}
+}
+
+// TestCheckUnits breaks units in ways that only Argo CD minds.
+func TestCheckUnits(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		do     func(provetest.Tree)
+		want   []string
+	}{
+		"no cluster Secret": {
+			reason: "Applications into a cluster that Argo CD does not know are refused.",
+			do: func(t provetest.Tree) {
+				request := t.Composed("doksclusters.seamark.dev", "argocd-credentials").Base.(*providerhttp.DisposableRequest)
+				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[1].SecretKey = "address"
+			},
+			want: []string{`pkg/components/loki/loki.go: Application blue-loki: spec.destination.name: "blue": nothing makes key server of Secret argocd/cluster-blue on the hub, by which Argo CD knows the cluster; let the Composition of the DOKSCluster make it; in clusters/hub/environments/blue/application-blue-loki.yaml [argocd-unknown-cluster]`},
+		},
+		"an Object": {
+			reason: "Argo CD does not look at Objects, so it would never apply one.",
+			do: func(t provetest.Tree) {
+				c := t.Component("objectstore")
+				c.Objects = append(c.Objects, &providerkubernetes.Object{
+					TypeMeta: providerkubernetes.KindObject, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"},
+				})
+			},
+			want: []string{`pkg/components/environment/environment.go: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-excluded-kind]`},
+		},
+		"two checks": {
+			reason: "One kind has one health check.",
+			do: func(t provetest.Tree) {
+				t.Component("logsink").Health = []model.HealthCheck{{APIVersion: "seamark.dev/v1alpha1", Kind: "ObjectStore", Conditions: []string{"Synced"}}}
+			},
+			want: []string{`unit environments/blue/3-environment/log-sinks: component logsink: another component has a different health check for ObjectStore.seamark.dev; let the components agree [argocd-plan]`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := configured(t)
+			if found := check(s); len(found) > 0 {
+				t.Fatalf("before anything was broken: %v", found)
+			}
+			tc.do(provetest.Tree{TB: t, Input: s})
+			got := provetest.Told(check(s))
+			got = slices.DeleteFunc(got, func(line string) bool {
+				return strings.Contains(line, "argocd-unknown-cluster") && !strings.Contains(line, "blue-loki.yaml")
+			})
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestCheckNames: all Applications live in one namespace, so that environments
+// can get in each other's way.
+func TestCheckNames(t *testing.T) {
+	got := provetest.Told(check(configured(t, "blue-loki", "blue-hub", "control-plane")))
+	want := []string{
+		`platform.yaml:7: Application blue-loki: metadata.name: "blue-loki": the Application in clusters/hub/applications/application-blue-loki.yaml has the same name; rename one of the environments; in clusters/hub/environments/blue/application-blue-loki.yaml [argocd-duplicate-application]`,
+		`platform.yaml:18: Application control-plane: metadata.name: "control-plane": the Application in clusters/hub/applications/application-control-plane.yaml has the same name; rename one of the environments; in clusters/hub/applications/application-control-plane.yaml [argocd-duplicate-application]`,
+	}
+	got = slices.DeleteFunc(got, func(line string) bool { return strings.Contains(line, "duplicate-project") })
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestCheckPlan breaks the plan itself: that the checks find mistakes of the
+// delivery.
+func TestCheckPlan(t *testing.T) {
+	app := func(p *argocd.Plan, name string) *argocd.App {
+		for i := range p.Applications {
+			if p.Applications[i].Object.Name == name {
+				return &p.Applications[i]
+			}
+		}
+		t.Fatalf("no Application %s", name)
+		return nil
+	}
+	project := func(p *argocd.Plan, name string) argocd.Project {
+		return p.Projects[slices.IndexFunc(p.Projects, func(x argocd.Project) bool { return x.Object.Name == name })]
+	}
+	const doks = "clusters/hub/environments/blue/application-"
+	const byDelivery = `; report this: it is a mistake of the delivery`
+	cases := map[string]struct {
+		reason string
+		do     func(*argocd.Plan)
+		want   []string
+	}{
+		"wave": {
+			reason: "Loki waits for the Prometheus operator, whose kinds it uses.",
+			do:     func(p *argocd.Plan) { app(p, "blue-loki").Wave = 2 },
+			want:   []string{`pkg/components/loki/loki.go: Application blue-loki: metadata.annotations: "2": it must be healthy after the Application blue-kube-prometheus-stack, which is in wave 2` + byDelivery + `; in ` + doks + `blue-loki.yaml [argocd-wave-too-early]`},
+		},
+		"wave of a parent": {
+			reason: "An environment waits for the control plane.",
+			do:     func(p *argocd.Plan) { app(p, "control-plane").Wave = 2 },
+			want:   []string{`pkg/components/environment/environment.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`},
+		},
+		"repository": {
+			reason: "A chart of a repository that the project does not know.",
+			do:     func(p *argocd.Plan) { project(p, "blue").Object.Spec.SourceRepos = nil },
+			want:   nil, // told of each; see below
+		},
+		"namespace": {
+			reason: "Metrics Server writes into kube-system.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue").Object.Spec
+				s.Destinations = s.Destinations[:2]
+			},
+			want: []string{
+				`pkg/components/certmanager/certmanager.go: Application blue-cert-manager: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-cert-manager.yaml [argocd-not-allowed]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Application blue-kube-prometheus-stack: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-kube-prometheus-stack.yaml [argocd-not-allowed]`,
+				`pkg/components/metricsserver/metricsserver.go: Application blue-metrics-server: spec.destination: "kube-system": the project blue does not allow this namespace of the cluster blue; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-metrics-server.yaml [argocd-not-allowed]`,
+			},
+		},
+		"kind": {
+			reason: "An XR of the environment.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue-hub").Object.Spec
+				s.NamespaceResourceWhitelist = s.NamespaceResourceWhitelist[:len(s.NamespaceResourceWhitelist)-1]
+			},
+			want: []string{`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Application blue-2-cluster-platform: spec.source: "SecretCopy.seamark.dev": the project blue-hub does not allow this kind; allow it in clusters/hub/projects/appproject-blue-hub.yaml; in clusters/hub/environments/blue/application-blue-2-cluster-platform.yaml [argocd-not-allowed]`},
+		},
+		"kind of the cluster": {
+			reason: "Metrics Server answers for a part of the API.",
+			do: func(p *argocd.Plan) {
+				s := &project(p, "blue").Object.Spec
+				s.ClusterResourceWhitelist = slices.DeleteFunc(slices.Clone(s.ClusterResourceWhitelist), func(k api.GroupKind) bool { return k.Kind == "APIService" })
+			},
+			want: []string{`pkg/components/metricsserver/metricsserver.go: Application blue-metrics-server: spec.source: "APIService.apiregistration.k8s.io": the project blue does not allow this kind, which lives in no namespace; allow it in clusters/hub/projects/appproject-blue.yaml; in clusters/hub/environments/blue/application-blue-metrics-server.yaml [argocd-not-allowed]`},
+		},
+		"project": {
+			reason: "The root is in no project.",
+			do:     func(p *argocd.Plan) { app(p, "seamark").Object.Spec.Project = "default" },
+			want:   []string{`Application seamark: spec.project: "default": there is no such project; in clusters/hub/bootstrap/application-seamark.yaml [argocd-unknown-project]`},
+		},
+		"forgotten": {
+			reason: "A release that no Application delivers.",
+			do: func(p *argocd.Plan) {
+				p.Applications = slices.DeleteFunc(p.Applications, func(a argocd.App) bool { return a.Object.Name == "blue-demo" })
+			},
+			want: []string{`release demo of environments/blue/3-environment/releases: "0": is delivered by another number of Applications than one` + byDelivery + ` [argocd-not-delivered]`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s := configured(t)
+			plan, err := argocd.PlanOf(s.Units, engines.ArgoCD(s.Platform))
+			if err != nil {
+				t.Fatal(err)
+			}
+			tc.do(plan)
+			got := provetest.Told(argocd.CheckPlan(inventory.Read(s), plan, engines.ArgoCD(s.Platform)))
+			if name == "repository" {
+				if len(got) < 10 || !strings.Contains(got[0], "does not allow this repository") {
+					t.Errorf("%s\ngot %v", tc.reason, got)
+				}
+				return
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func BenchmarkCheck(b *testing.B) {
+	s := configured(b)
+	inv := inventory.Read(s)
+	for b.Loop() {
+		argocd.Check(inv, engines.ArgoCD(s.Platform))
+	}
+}

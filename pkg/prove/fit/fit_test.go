@@ -1,0 +1,238 @@
+package fit
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+func TestFitOfGoldens(t *testing.T) {
+	for name, s := range provetest.Goldens(t, "../../..") {
+		for _, f := range Check(inventory.Read(s)) {
+			t.Errorf("%s: %s", name, f)
+		}
+	}
+}
+
+func TestFit(t *testing.T) {
+	const (
+		values   = "environments/blue/2-cluster/platform/"
+		stack    = `environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml: release kube-prometheus-stack: values`
+		loki     = `environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml: release loki: values`
+		external = `environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml: release external-dns: values`
+		pool     = "spec.environments[0].cluster.nodePool: warning: "
+	)
+	cases := map[string]struct {
+		reason, config string
+		want           []string
+	}{
+		"Memory": {
+			"More memory than three nodes have, though each pod fits on one.",
+			"overrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {replicas: 2, resources: {requests: {memory: 1600Mi}}}}}}",
+			[]string{"platform.yaml:6: " + pool + "all pods together request 3110m CPU and 8363Mi memory, and 3 nodes of s-2vcpu-4gb have 5700m CPU and 7680Mi memory; set min to 4, or choose a larger size [fit-nodes]"},
+		},
+		"CPU": {
+			"Or more CPU; what the values ask for in cores counts too.",
+			"cluster: {nodePool: {max: 3}}\noverrides: {demo: {loadGenerator: {resources: {requests: {cpu: 1.2}}}, frontend: {resources: {requests: {cpu: 1.2}}}, adService: {resources: {requests: {cpu: \"1\"}}}}}",
+			[]string{"platform.yaml:9: " + pool + "all pods together request 6150m CPU and 5899Mi memory, and 3 nodes of s-2vcpu-4gb have 5700m CPU and 7680Mi memory; choose a larger size, or 4 nodes: max is 3 [fit-nodes]"},
+		},
+		"ChartDefaults": {
+			"Where the user takes our requests away, the chart's come back.",
+			"overrides: {loki: {chunksCache: {allocatedMemory: null, allocatedCPU: null}}}",
+			[]string{`platform.yaml:9: release loki: values.chunksCache.allocatedMemory: warning: a pod of loki/chunksCache requests 500m CPU and 9830Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-node]`},
+		},
+		"OnePod": {
+			"A pod that no node can take waits for ever.",
+			"overrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 4Gi}}}}}}",
+			[]string{`platform.yaml:9: release kube-prometheus-stack: values.prometheus.prometheusSpec.resources: warning: a pod of kube-prometheus-stack/prometheus requests 160m CPU and 4128Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [fit-node]`},
+		},
+		"BesideDaemons": {
+			"What would fit on an empty node may not beside what runs on every node.",
+			"overrides: {external-dns: {resources: {requests: {memory: 2000Mi}}}}",
+			[]string{`platform.yaml:9: release external-dns: values.resources: warning: a pod of external-dns/external-dns requests 10m CPU and 2000Mi memory, and a node of s-2vcpu-4gb has room for 1385m CPU and 1942Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml [fit-node]`},
+		},
+		"LimitOnly": {
+			"A limit without a request is a request.",
+			"overrides: {external-dns: {resources: {requests: null, limits: {memory: 3Gi}}}}",
+			[]string{`platform.yaml:9: release external-dns: values.resources: warning: a pod of external-dns/external-dns requests 0m CPU and 3072Mi memory, and a node of s-2vcpu-4gb has room for 1450m CPU and 2110Mi memory; choose a larger cluster.nodePool.size, or request less; in environments/blue/2-cluster/platform/external-dns/helmrelease-external-dns.yaml [fit-node]`},
+		},
+		"DaemonSet": {
+			"What runs on every node must fit on each, Loki's writers among it.",
+			"overrides: {alloy: {alloy: {resources: {requests: {memory: 2000Mi}}}}}",
+			[]string{"platform.yaml:6: " + pool + "what runs on every node (DOKS itself, kube-prometheus-stack/node-exporter, loki/write, alloy/alloy) requests 565m CPU and 2682Mi memory, and a node of s-2vcpu-4gb has 1900m CPU and 2560Mi memory; choose a larger size, or request less [fit-node]"},
+		},
+		"Spread": {
+			"Each of Loki's writers wants a node of its own.",
+			"overrides: {loki: {write: {replicas: 4}}}",
+			[]string{`platform.yaml:9: release loki: values.write.replicas: warning: loki/write has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-node]`},
+		},
+		"Hard": {
+			"An override can make others want that too.",
+			"metrics: {alertmanagerReplicas: 4}\noverrides: {kube-prometheus-stack: {alertmanager: {alertmanagerSpec: {podAntiAffinity: hard}}}}",
+			[]string{`SOURCE: release kube-prometheus-stack: values.alertmanager.alertmanagerSpec.replicas: warning: kube-prometheus-stack/alertmanager has 4 pods, each on a node of its own, and the least number of nodes is 3; set cluster.nodePool.min to 4, or fewer replicas; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [fit-node]`},
+		},
+		"Soft": {
+			"And make Loki give it up: null takes the chart's rule away, an empty map does not.",
+			"overrides: {loki: {write: {replicas: 4, affinity: {podAntiAffinity: null}}}}",
+			nil,
+		},
+		"Off": {
+			"What is switched off asks for nothing.",
+			"overrides: {loki: {chunksCache: {enabled: false, allocatedMemory: 9000}}}",
+			nil,
+		},
+		"Quantity": {
+			"What is no quantity is refused by the API server.",
+			"overrides: {loki: {read: {resources: {requests: {cpu: 50 m}, limits: {memory: 512MB}}}}}",
+			[]string{`platform.yaml:9: release loki: values.read.resources.limits.memory: "512MB": must be a quantity; for example 100m of CPU, 128Mi of memory; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-quantity]`,
+				`platform.yaml:9: release loki: values.read.resources.requests.cpu: "50 m": must be a quantity; for example 100m of CPU, 128Mi of memory; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-quantity]`},
+		},
+		"Larger": {
+			"A larger node takes what a provetest.Small one does not.",
+			"cluster: {nodePool: {size: s-8vcpu-16gb-amd}}\noverrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 4Gi}}}}}}",
+			nil,
+		},
+		"UnknownSize": {
+			"Of a size that does not tell, nothing is said.",
+			"cluster: {nodePool: {size: gpu-h100x1}}\noverrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 400Gi}}}}}}",
+			nil,
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			config := "    " + strings.ReplaceAll(tc.config, "\n", "\n    ") + "\n"
+			s := provetest.Configured(t, "platform.yaml", provetest.Small+config)
+			var got []string
+			for _, f := range Check(inventory.Read(s)).Sorted() {
+				if strings.HasPrefix(f.Where.File, "pkg/components/") {
+					f.Where = diag.Where{File: "SOURCE"}
+				}
+				got = append(got, f.String())
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestFitOfObjects because who uses the library brings plain objects.
+func TestFitOfObjects(t *testing.T) {
+	spec := corev1.PodTemplateSpec{Spec: corev1.PodSpec{Containers: []corev1.Container{{
+		Resources: corev1.ResourceRequirements{Requests: corev1.ResourceList{
+			corev1.ResourceCPU: resource.MustParse("1"), corev1.ResourceMemory: resource.MustParse("100M"),
+		}},
+	}}}}
+	cases := map[string]struct {
+		reason string
+		object model.Object
+		want   pods
+	}{
+		"Deployment":  {"Replicas default to one.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: spec}}, pods{count: 1, requests: share{1000, 96}}},
+		"StatefulSet": {"Replicas count.", &appsv1.StatefulSet{Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3)), Template: spec}}, pods{count: 3, requests: share{1000, 96}}},
+		"DaemonSet":   {"One on each node.", &appsv1.DaemonSet{Spec: appsv1.DaemonSetSpec{Template: spec}}, pods{count: 1, perNode: true, requests: share{1000, 96}}},
+		"Zero":        {"None are none.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Replicas: new(int32(0)), Template: spec}}, pods{requests: share{1000, 96}}},
+		"Secret":      {"Other objects have no pods.", &corev1.Secret{}, pods{}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			got, ok := podsOf(tc.object)
+			got.name = ""
+			if ok != (tc.want.count > 0) {
+				t.Errorf("%s: counts: %v", tc.reason, ok)
+			}
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(pods{}, share{}), cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "at" }, cmp.Ignore())); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+func TestAllocatable(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		want   share
+	}{
+		"s-2vcpu-4gb":                    {"The default size.", share{1900, 2560}},
+		"s-4vcpu-8gb":                    {"Twice as large.", share{3900, 6144}},
+		"g-2vcpu-8gb":                    {"Dedicated cores.", share{1900, 6144}},
+		"c-4":                            {"CPU-optimised: 2 GB for each core.", share{3900, 6144}},
+		"m-16vcpu-128gb":                 {"Memory-optimised.", share{15900, 121856}},
+		"so-3vcpu-24gb":                  {"Between two entries.", share{2900, 20992}},
+		"s-2vcpu-2gb-amd":                {"A suffix does not matter.", share{1900, 1024}},
+		"m-32vcpu-256gb":                 {"Beyond the list.", share{31900, 247808}},
+		"gpu-h100x1-80gb":                {"Not told.", share{}},
+		"s-0vcpu-4gb":                    {"Nonsense.", share{}},
+		"s-2vcpu-99999999999999999999gb": {"More than a number holds.", share{}},
+	}
+	for slug, tc := range cases {
+		t.Run(slug, func(t *testing.T) {
+			got, ok := allocatable(slug)
+			if got != tc.want || ok != (tc.want != share{}) {
+				t.Errorf("%s: %v, %v; want %v", tc.reason, got, ok, tc.want)
+			}
+		})
+	}
+}
+
+// TestWorkloadPaths because a path that no chart knows would count for nothing.
+func TestWorkloadPaths(t *testing.T) {
+	s := provetest.Configured(t, "platform.yaml", provetest.Small)
+	releases := 0
+	for at := range model.Releases(s.Units) {
+		if len(at.Release.Workloads) == 0 {
+			continue
+		}
+		releases++
+		contract, ok := charts.ContractOf(at.Release.Chart)
+		if !ok {
+			t.Errorf("%s has no contract", at.Release.Name)
+			continue
+		}
+		for _, w := range at.Release.Workloads {
+			for _, path := range pathsOf(w) {
+				n, _ := manifest.Map().With(dotted(path), manifest.Null())
+				if found := contract.Check(n); len(found) > 0 && found[0].Kind != charts.IgnoredKey {
+					t.Errorf("%s: %s: %s", w.Name, found[0].Path, found[0].Message)
+				}
+			}
+		}
+	}
+	if releases < 9 {
+		t.Errorf("only %d releases tell their workloads", releases)
+	}
+}
+
+func pathsOf(w model.Workload) []string {
+	paths := append([]string{w.Replicas, w.Affinity}, w.Enabled...)
+	for _, c := range w.Containers {
+		paths = append(append(paths, c.Enabled...), c.Resources, c.Memory, c.CPU)
+	}
+	var given []string
+	for _, path := range paths {
+		if path != "" {
+			given = append(given, path)
+		}
+	}
+	return given
+}
+
+func BenchmarkFit(b *testing.B) {
+	inv := inventory.Read(provetest.Configured(b, "platform.yaml", provetest.Small))
+	for b.Loop() {
+		if found := Check(inv); len(found) > 0 {
+			b.Fatal(found)
+		}
+	}
+}

@@ -1,0 +1,188 @@
+package fit
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+
+	appsv1 "k8s.io/api/apps/v1"
+	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// pods are equal pods that run in a cluster: how many, and what each requests.
+type pods struct {
+	at   inventory.Place
+	name string
+	// sized and counted are the paths of the values that say how large and
+	// how many they are; empty for those of plain objects.
+	sized, counted string
+
+	count    int
+	perNode  bool
+	spread   bool
+	requests share
+}
+
+// badQuantity is a value that is no quantity.
+type badQuantity struct {
+	path manifest.Path
+	text string
+}
+
+// sizing reads the sizes of a release's pods from its values.
+type sizing struct {
+	values *manifest.Node
+	bad    []badQuantity
+}
+
+// pods are those of a workload; none if it is switched off.
+func (s *sizing) pods(w model.Workload) (pods, bool) {
+	if !s.on(w.Enabled) {
+		return pods{}, false
+	}
+	p := pods{name: w.Name, counted: w.Replicas, count: s.number(w.Replicas, w.Default), perNode: w.PerNode, spread: s.spread(w)}
+	if len(w.Containers) > 0 {
+		p.sized = cmp.Or(w.Containers[0].Memory, w.Containers[0].Resources)
+	}
+	for _, c := range w.Containers {
+		if s.on(c.Enabled) {
+			p.requests = p.requests.plus(s.container(c))
+		}
+	}
+	return p, p.count > 0 || p.perNode
+}
+
+// get is the value at a dotted path; null counts as none.
+func (s *sizing) get(path string) (*manifest.Node, bool) {
+	if path == "" {
+		return nil, false
+	}
+	n, ok := s.values.At(dotted(path))
+	return n, ok && n.Kind() != manifest.KindNull
+}
+
+// dotted is the path that a Workload writes with dots; empty for the top.
+func dotted(path string) manifest.Path {
+	if path == "" {
+		return nil
+	}
+	return manifest.Fields(strings.Split(path, ".")...)
+}
+
+// on tells whether no switch is off.
+func (s *sizing) on(switches []string) bool {
+	return !slices.ContainsFunc(switches, func(path string) bool {
+		n, ok := s.get(path)
+		return ok && n.Kind() == manifest.KindBool && n.Text() == "false"
+	})
+}
+
+func (s *sizing) number(path string, otherwise int) int {
+	if n, ok := s.get(path); ok {
+		if i, err := strconv.Atoi(n.Text()); err == nil {
+			return i
+		}
+	}
+	return otherwise
+}
+
+// spread tells whether no two of the pods may share a node. Helm merges an
+// affinity into the chart's, so that only a null takes the rule away.
+func (s *sizing) spread(w model.Workload) bool {
+	n, ok := s.values.At(dotted(w.Affinity))
+	switch {
+	case w.Affinity == "" || !ok:
+		return w.Spread
+	case n.Kind() == manifest.KindString:
+		return n.Text() == "hard"
+	}
+	for _, name := range []string{"podAntiAffinity", "requiredDuringSchedulingIgnoredDuringExecution"} {
+		if n.Kind() == manifest.KindNull {
+			return false
+		}
+		if n, ok = n.Get(name); !ok {
+			return w.Spread
+		}
+	}
+	return n.Len() > 0
+}
+
+// container is what a container requests. A limit without a request is one.
+func (s *sizing) container(c model.Container) share {
+	own := c.Default
+	if c.Memory != "" {
+		mib := float64(s.number(c.Memory, c.MemoryDefault)) * c.MemoryFactor
+		own.Memory = strconv.Itoa(int(math.Round(mib))) + "Mi"
+	}
+	if n, ok := s.get(c.CPU); ok {
+		own.CPU = n.Text()
+	}
+	return share{
+		cpu: s.request(c.Resources, "cpu", own.CPU, own.CPULimit, resource.Milli, 1),
+		// Rounded up, as what is small adds up.
+		memory: s.request(c.Resources, "memory", own.Memory, own.MemoryLimit, 0, 1<<20),
+	}
+}
+
+func (s *sizing) request(path, name, request, limit string, scale resource.Scale, unit int64) int64 {
+	request = s.quantity(path+".requests."+name, request)
+	limit = s.quantity(path+".limits."+name, limit)
+	if request == "" {
+		request = limit
+	}
+	if request == "" {
+		return 0
+	}
+	q, err := resource.ParseQuantity(request)
+	if err != nil {
+		return 0
+	}
+	return (q.ScaledValue(scale) + unit - 1) / unit
+}
+
+// quantity is the text at a path, or otherwise if there is none or it cannot
+// be read.
+func (s *sizing) quantity(path, otherwise string) string {
+	n, ok := s.get(path)
+	if !ok {
+		return otherwise
+	}
+	if _, err := resource.ParseQuantity(n.Text()); err != nil {
+		s.bad = append(s.bad, badQuantity{dotted(path), n.Text()})
+		return otherwise
+	}
+	return n.Text()
+}
+
+// podsOf are the pods of a plain object; none unless it is a controller of
+// pods.
+func podsOf(o model.Object) (p pods, ok bool) {
+	var replicas *int32
+	var spec corev1.PodSpec
+	switch o := o.(type) {
+	case *appsv1.Deployment:
+		replicas, spec = o.Spec.Replicas, o.Spec.Template.Spec
+	case *appsv1.StatefulSet:
+		replicas, spec = o.Spec.Replicas, o.Spec.Template.Spec
+	case *appsv1.DaemonSet:
+		p.perNode, spec = true, o.Spec.Template.Spec
+	default:
+		return p, false
+	}
+	p.name, p.count = model.RefOf(o).String(), 1
+	if replicas != nil {
+		p.count = int(*replicas)
+	}
+	for _, c := range spec.Containers {
+		r := c.Resources.Requests
+		p.requests = p.requests.plus(share{cpu: r.Cpu().MilliValue(), memory: (r.Memory().Value() + 1<<20 - 1) >> 20})
+	}
+	return p, p.count > 0 || p.perNode
+}

@@ -1,0 +1,73 @@
+package inventory
+
+import (
+	"testing"
+
+	corev1 "k8s.io/api/core/v1"
+
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
+	"seamark.dev/seamark/pkg/model"
+)
+
+// TestTable: every row can be read, and says something.
+func TestTable(t *testing.T) {
+	for _, row := range table() {
+		if _, err := fieldpath.Parse(row.Path); err != nil || row.Makes == nil && row.Refers == nil {
+			t.Errorf("%s %s: %v", row.Kind, row.Path, err)
+		}
+	}
+}
+
+func TestMatches(t *testing.T) {
+	cases := map[string]struct {
+		reason, row string
+		kind        groupKind
+		want        bool
+	}{
+		"Kind":      {"The kind itself.", "cert-manager.io/Certificate", groupKind{"cert-manager.io", "Certificate"}, true},
+		"OtherKind": {"Another kind of the group.", "cert-manager.io/Certificate", groupKind{"cert-manager.io", "Issuer"}, false},
+		"Core":      {"The core group has no name.", "Secret", groupKind{"", "Secret"}, true},
+		"NotCore":   {"A kind of the same name elsewhere.", "Secret", groupKind{"example.org", "Secret"}, false},
+		"Group":     {"Any kind of a group.", "apps/*", groupKind{"apps", "Deployment"}, true},
+		"Ending":    {"Any group that ends so.", anyManaged, groupKind{"vpc.digitalocean.m.crossplane.io", "VPC"}, true},
+		"NotEnding": {"A group that does not.", anyManaged, groupKind{"pkg.crossplane.io", "Provider"}, false},
+		"Anything":  {"Any kind at all.", "*/*", groupKind{"", "Secret"}, true},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			group, kind := split(tc.row)
+			if got := (&compiledRow{group: group, kind: kind}).matches(tc.kind); got != tc.want {
+				t.Errorf("%s: got %v", tc.reason, got)
+			}
+		})
+	}
+}
+
+// FuzzObject: no object can make the reading fail.
+func FuzzObject(f *testing.F) {
+	f.Add(`{"apiVersion":"v1","kind":"Secret","metadata":{"name":"x"},"data":{"a":"b"}}`)
+	f.Add(`{"apiVersion":"kubernetes.m.crossplane.io/v1alpha1","kind":"Object","metadata":{"name":"x"},"spec":` +
+		`{"references":[{"toFieldPath":"data","patchesFrom":{"fieldPath":"["}}],"forProvider":{"manifest":{"spec":[]}}}}`)
+	f.Add(`{"apiVersion":"gateway.networking.k8s.io/v1","kind":"Gateway","spec":{"listeners":[{"tls":{"certificateRefs":[{"name":"a"}]}},1]}}`)
+	f.Add(`{"apiVersion":"cert-manager.io/v1","kind":"ClusterIssuer","spec":{"acme":{"solvers":[{"aSecretRef":{"name":1}}]}}}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		n, err := manifest.ParseJSON([]byte(text))
+		if err != nil {
+			return
+		}
+		holder := &corev1.ConfigMap{TypeMeta: kinds.ConfigMap}
+		u := model.Unit{ID: model.UnitID{Environment: "blue", Path: "unit"}, Components: []model.Component{{
+			Name: "x", Objects: []model.Object{holder},
+			Releases: []model.Release{{Name: "x", Chart: charts.Loki, Cluster: model.DOKS("blue"), Namespace: "x", Values: n}},
+		}}}
+		inv := Read(Input{Units: []model.Unit{u}})
+		at := Place{Place: model.Place{Unit: &u, Component: &u.Components[0], Object: holder}}
+		inv.object(Object{At: at, Unit: u.ID, Node: n})
+		for _, r := range inv.References {
+			inv.Subject(r.From)
+		}
+	})
+}

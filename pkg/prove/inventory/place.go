@@ -1,0 +1,133 @@
+package inventory
+
+import (
+	"slices"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
+	"seamark.dev/seamark/pkg/model"
+)
+
+// Place is a field of an object or of a release. The values of a release are
+// below its field values.
+type Place struct {
+	model.Place
+	Path manifest.Path
+}
+
+// Below is a field below this one.
+func (p Place) Below(path manifest.Path) Place {
+	p.Path = slices.Concat(p.Path, path)
+	return p
+}
+
+// At is a field of the same object or release.
+func (p Place) At(path manifest.Path) Place {
+	p.Path = path
+	return p
+}
+
+const valuesField = "values"
+
+// Values is a field of the values of the release, by its path in there.
+func (p Place) Values(path manifest.Path) Place {
+	p.Path = slices.Concat(manifest.Fields(valuesField), path)
+	return p
+}
+
+// value is the path of the field in the values of the release; false if it is
+// no value.
+func (p Place) value() (manifest.Path, bool) {
+	if p.Release == nil || len(p.Path) < 2 || p.Path[0].Name != valuesField {
+		return nil, false
+	}
+	return p.Path[1:], true
+}
+
+// Overridden tells whether the user's overrides set the field.
+func (p Place) Overridden() bool {
+	path, ok := p.value()
+	if !ok {
+		return false
+	}
+	var value any = p.Release.Overrides
+	for _, step := range path {
+		switch v := value.(type) {
+		case map[string]any:
+			next, ok := v[step.Name]
+			if !ok {
+				return false
+			}
+			value = next
+		case []any:
+			return true // lists are replaced as a whole
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// Finding is a finding in a place: what it was found in, and where to mend it.
+// That is the user's line for what the user overrides, and the source of the
+// component for all else.
+func (inv *Inventory) Finding(at Place, f diag.Finding) diag.Finding {
+	f.Where, f.Subject = at.Component.Source, inv.Subject(at)
+	if at.Overridden() {
+		path, _ := at.value()
+		f.Where = inv.override(at.Release, path)
+	}
+	return f
+}
+
+// Subject is a place in what is rendered.
+func (inv *Inventory) Subject(at Place) diag.Subject {
+	s := diag.Subject{Path: at.Path.String()}
+	switch {
+	case at.Release == nil:
+		s.Object, s.File = model.RefOf(at.Object).String(), at.File()
+	case inv.Engine == nil:
+		s.Object, s.File = "release "+at.Release.Name, at.File()
+	default:
+		s.Object, s.File = "release "+at.Release.Name, inv.Engine.ReleaseFile(at.Place)
+	}
+	return s
+}
+
+// UnitSubject is a unit and a field of it.
+func UnitSubject(id model.UnitID, path string) diag.Subject {
+	return diag.Subject{Object: "unit " + id.String(), Path: path}
+}
+
+// override is the place in the configuration of a value that the user overrides.
+func (inv *Inventory) override(r *model.Release, path manifest.Path) diag.Where {
+	spec := manifest.Fields("spec")
+	if name := r.Cluster.Environment(); name != "" {
+		for i := range inv.Platform.Spec.Environments {
+			if inv.Platform.Spec.Environments[i].Name == name {
+				spec = manifest.Fields("spec", "environments").Item(i)
+			}
+		}
+	}
+	return inv.Configured(slices.Concat(spec.Field("overrides").Field(r.Name), path))
+}
+
+// Configured is the place of a field of the configuration; without a file where
+// there are no lines.
+func (inv *Inventory) Configured(field manifest.Path) diag.Where {
+	w := diag.Where{Path: field.String()}
+	if inv.Locate != nil {
+		w.File, w.Line = inv.Locate(w.Path)
+	}
+	return w
+}
+
+// declaredPath is the path that a component writes as a text.
+func declaredPath(text string) manifest.Path {
+	path, err := fieldpath.Parse(text)
+	if err != nil {
+		return manifest.Fields(text)
+	}
+	return path
+}

@@ -1,0 +1,125 @@
+// Package languages reads the texts that are in a language of their own, as far
+// as this needs no parser of the consumer's: PromQL and LogQL in alerts and
+// dashboards, the dashboards themselves, Alloy's configuration and units in
+// Loki's limits; and the conditions that health is read from. What it cannot
+// know, such as the functions of a query language, the tests in e2e/languages
+// prove with the real parsers for what we write; for a user's overrides this is
+// what stands before the cluster.
+package languages
+
+import (
+	"regexp"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	corev1 "k8s.io/api/core/v1"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// Check finds texts that their readers would not understand.
+func Check(inv *inventory.Inventory) diag.List {
+	c := linguist{inv: inv, read: map[passage]diag.List{}}
+	for at := range model.Objects(inv.Units) {
+		c.object(inventory.Place{Place: at})
+	}
+	for _, r := range inv.Releases {
+		c.release(r)
+	}
+	for at := range model.Components(inv.Units) {
+		for _, h := range at.Component.Health {
+			c.health(at, h)
+		}
+	}
+	return c.list
+}
+
+// language reads a text. The findings have no place yet; their messages begin
+// with where in the text it is, if that is known: line 3, column 7.
+type language func(text string) diag.List
+
+// passage is a text in a language, by the language's name.
+type passage struct{ language, text string }
+
+// linguist collects the findings. Environments repeat each other's texts, so
+// each text is read once.
+type linguist struct {
+	inv      *inventory.Inventory
+	read     map[passage]diag.List
+	settings map[string]string // of Loki, by path
+	list     diag.List
+}
+
+// object reads the objects that hold such texts.
+func (c *linguist) object(at inventory.Place) {
+	switch o := at.Object.(type) {
+	case *corev1.ConfigMap:
+		if o.Labels["grafana_dashboard"] != "" {
+			c.dashboards(at, o.Data)
+		}
+	case *monitoringv1.PrometheusRule:
+		c.rules(at, o)
+	}
+}
+
+// release reads the values of the charts that take such texts.
+func (c *linguist) release(r inventory.Release) {
+	switch r.Release.Chart.Name {
+	case "alloy":
+		c.value(r, "alloy", readAlloy, "alloy", "configMap", "content")
+	case "loki":
+		c.loki(r)
+	case "kube-prometheus-stack":
+		c.stack(r)
+	}
+}
+
+// value reads one value of a release.
+func (c *linguist) value(r inventory.Release, name string, l language, path ...string) {
+	n, ok := r.Values.Get(path...)
+	if ok && n.Kind() == manifest.KindString {
+		c.text(r.Place.Values(manifest.Fields(path...)), name, l, n.Text())
+	}
+}
+
+// health finds checks that are true of every object, or of none.
+func (c *linguist) health(at model.Place, h model.HealthCheck) {
+	add := func(f diag.Finding) {
+		f.Code, f.Where = "language-health", at.Component.Source
+		f.Subject = inventory.UnitSubject(at.Unit.ID, "health["+h.APIVersion+" "+h.Kind+"]")
+		c.list.Add(f)
+	}
+	if len(h.Conditions) == 0 {
+		add(diag.Finding{
+			Message: "the check names no condition, so that every object would be healthy from the start",
+			Remedy:  "name the conditions that must be True",
+		})
+	}
+	for _, name := range h.Conditions {
+		if !conditionType.MatchString(name) {
+			add(diag.Finding{Value: name, Message: "not the type of a condition", Remedy: "use a CamelCase word, for example Ready"})
+		}
+	}
+}
+
+// conditionType is how the types of conditions are written.
+var conditionType = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
+
+// text reads a text and tells its findings at its place.
+func (c *linguist) text(at inventory.Place, name string, l language, text string) {
+	for _, f := range c.findings(name, l, text) {
+		c.list.Add(c.inv.Finding(at, f))
+	}
+}
+
+func (c *linguist) findings(name string, l language, text string) diag.List {
+	key := passage{name, text}
+	findings, known := c.read[key]
+	if !known {
+		findings = l(text)
+		c.read[key] = findings
+	}
+	return findings
+}

@@ -1,0 +1,164 @@
+package names
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	corev1 "k8s.io/api/core/v1"
+	networkingv1 "k8s.io/api/networking/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
+	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+func TestNames(t *testing.T) {
+	configMap := func(name, key string) *corev1.ConfigMap {
+		return &corev1.ConfigMap{
+			TypeMeta:   kinds.ConfigMap,
+			ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: "cluster-services"},
+			Data:       map[string]string{key: "x"},
+		}
+	}
+	add := func(t provetest.Tree, component string, o model.Object) {
+		c := t.Component(component)
+		c.Objects = append(c.Objects, o)
+	}
+	provetest.Seed(t, Check, map[string]provetest.Fault{
+		"object twice": {
+			Reason: "Two units would apply one over the other for ever.",
+			Do: func(t provetest.Tree) {
+				add(t, "rules", configMap("settings", "a"))
+				add(t, "monitors", configMap("settings", "b"))
+			},
+			Want: []string{
+				`pkg/components/monitors/monitors.go: ConfigMap cluster-services/settings: "settings": ConfigMap cluster-services/settings on the cluster of blue is also made by environments/blue/2-cluster/resources/rules/configmap-settings.yaml; rename one, or leave one out; in environments/blue/3-environment/resources/monitors/configmap-settings.yaml [names-duplicate-object]`,
+			},
+		},
+		"object that Crossplane delivers": {
+			Reason: "The same Secret from a Composition and from a file.",
+			Do: func(t provetest.Tree) {
+				add(t, "monitors", &corev1.Secret{
+					TypeMeta:   metav1.TypeMeta{APIVersion: "v1", Kind: "Secret"},
+					ObjectMeta: metav1.ObjectMeta{Name: "loki-spaces", Namespace: "cluster-services"},
+				})
+			},
+			Want: []string{
+				`pkg/components/monitors/monitors.go: Secret cluster-services/loki-spaces: "loki-spaces": Secret cluster-services/loki-spaces on the cluster of blue is also made by control-plane/apis/apis/composition-objectstores.seamark.dev.yaml; rename one, or leave one out; in environments/blue/3-environment/resources/monitors/secret-loki-spaces.yaml [names-duplicate-object]`,
+			},
+		},
+		"release twice": {
+			Reason: "Also in another namespace: on the hub both are objects of one name.",
+			Do: func(t provetest.Tree) {
+				r := *t.Release("alloy")
+				r.Namespace = "demo"
+				c := t.Component("redis-exporter")
+				c.Releases = append(c.Releases, r)
+			},
+			Want: []string{
+				`pkg/components/redisexporter/redisexporter.go: release alloy: name: "alloy": a release of this name is also in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml; give one of them another name; in environments/blue/3-environment/releases/redis-exporter/helmrelease-alloy.yaml [names-duplicate-release]`,
+			},
+		},
+		"no namespace": {
+			Reason: "The engine would not know where to put it.",
+			Do:     func(t provetest.Tree) { provetest.Find[*networkingv1.NetworkPolicy](t, "loki").Namespace = "" },
+			Want: []string{
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io loki: metadata.namespace: "loki": an object of this kind lives in a namespace, and none is given; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [names-no-namespace]`,
+			},
+		},
+		"long release": {
+			Reason: "Helm allows 53 characters.",
+			Do:     func(t provetest.Tree) { t.Release("demo").Name = strings.Repeat("demo", 14) },
+			Want: []string{
+				`pkg/components/demo/demo.go: release demodemodemodemodemodemodemodemodemodemodemodemodemodemo: name: "demodemodemodemodemodemodemodemodemodemodemodemodemodemo": the name of a release must be no more than 53 characters; in environments/blue/3-environment/releases/demo/helmrelease-demodemodemodemodemodemodemodemodemodemodemodemodemodemo.yaml [names-illegal]`,
+			},
+		},
+		"name": {
+			Reason: "Kubernetes allows no upper case.",
+			Do:     func(t provetest.Tree) { provetest.Find[*networkingv1.NetworkPolicy](t, "loki").Name = "Loki" },
+			Want: []string{
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/Loki: metadata.name: "Loki": the name of such an object must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-Loki.yaml [names-illegal]`,
+			},
+		},
+		"Service": {
+			Reason: "A Service's name begins with a letter.",
+			Do:     func(t provetest.Tree) { provetest.Find[*corev1.Service](t, "alloy-syslog").Name = "0-syslog" },
+			Want: []string{
+				`pkg/components/syslog/syslog.go: Service cluster-services/0-syslog: metadata.name: "0-syslog": the name of such an object must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character; in environments/blue/2-cluster/resources/syslog/service-0-syslog.yaml [names-illegal]`,
+			},
+		},
+		"namespace": {
+			Reason: "A namespace is a label: no dots.",
+			Do: func(t provetest.Tree) {
+				provetest.Find[*corev1.Namespace](t, "crossplane-system").Name = "crossplane.system"
+			},
+			Want: []string{
+				`pkg/components/crossplane/crossplane.go: Namespace crossplane.system: metadata.name: "crossplane.system": the name of such an object must not contain dots; in control-plane/crossplane/crossplane/namespace-crossplane.system.yaml [names-illegal]`,
+			},
+		},
+		"XR": {
+			Reason: "Crossplane puts the name of an XR into a label.",
+			Do: func(t provetest.Tree) {
+				provetest.Find[*seamark.LogSink](t, "adservice").Name = strings.Repeat("s", 64)
+			},
+			Want: []string{
+				`pkg/components/logsink/logsink.go: LogSink.seamark.dev blue/ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss: metadata.name: "ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss": the name of such an object must be no more than 63 characters: Crossplane makes a label of it; in environments/blue/3-environment/log-sinks/logsink/logsink-ssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssssss.yaml [names-illegal]`,
+			},
+		},
+		"label": {
+			Reason: "A label has 63 characters and few signs.",
+			Do: func(t provetest.Tree) {
+				provetest.Find[*networkingv1.NetworkPolicy](t, "loki").Labels = map[string]string{"team": "on call"}
+			},
+			Want: []string{
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.labels.team: "on call": a label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [names-illegal]`,
+			},
+		},
+		"annotation": {
+			Reason: "A key of an annotation has one slash at most.",
+			Do: func(t provetest.Tree) {
+				provetest.Find[*networkingv1.NetworkPolicy](t, "loki").Annotations = map[string]string{"a/b/c": ""}
+			},
+			Want: []string{
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations["a/b/c"]: "a/b/c": a key in annotations must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [names-illegal]`,
+			},
+		},
+		"key": {
+			Reason: "A key of a ConfigMap becomes the name of a file.",
+			Do:     func(t provetest.Tree) { add(t, "monitors", configMap("settings", "a b")) },
+			Want: []string{
+				`pkg/components/monitors/monitors.go: ConfigMap cluster-services/settings: data: "a b": a key must consist of alphanumeric characters, '-', '_' or '.'; in environments/blue/3-environment/resources/monitors/configmap-settings.yaml [names-illegal]`,
+			},
+		},
+	})
+}
+
+// TestSecretOwners gives an account the name of a Secret that is there already.
+func TestSecretOwners(t *testing.T) {
+	cases := map[string]struct {
+		reason, secret string
+		want           []string
+	}{
+		"Free":     {"A name of its own.", "registry", nil},
+		"Human":    {"A human would be told twice, with different keys.", "grafana-admin", []string{"a human is asked twice for a Secret of this name, with different keys"}},
+		"Composed": {"Crossplane would write over it.", "staging-000-kubeconfig", []string{"a human is asked for it, and environments/staging-000/1-infra makes it too"}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p := provetest.Environments(t, 1).Platform
+			p.Spec.Mirrors = []platform.Mirror{{From: "oci://ghcr.io", To: "oci://a.example.com", Secret: tc.secret}}
+			var got []string
+			for _, f := range Check(inventory.Read(provetest.Built(t, p, nil))) {
+				got = append(got, f.Message)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+		})
+	}
+}

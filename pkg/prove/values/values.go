@@ -1,0 +1,66 @@
+// Package values asks whether charts know the values that they are given. Helm
+// would take an unknown key without a word.
+package values
+
+import (
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// Check holds the values of every release, with the user's overrides, against
+// the contract of its chart.
+//
+// Where the contract is of another version of the chart, or the chart has none,
+// there are only warnings: nobody read that version.
+func Check(inv *inventory.Inventory) diag.List {
+	var findings diag.List
+	for _, r := range inv.Releases {
+		findings = append(findings, release(inv, r)...)
+	}
+	return findings
+}
+
+func release(inv *inventory.Inventory, r inventory.Release) diag.List {
+	chart := r.Release.Chart
+	contract, ok := charts.ContractOf(chart)
+	if !ok {
+		return diag.List{noContract(inv, r, "nothing is known of the values of "+chart.Name+" "+chart.Version)}
+	}
+	var findings diag.List
+	exact := contract.Version == chart.Version
+	if !exact && !stamped(chart) {
+		findings.Add(noContract(inv, r, "the values of "+chart.Name+" "+chart.Version+" are judged by those of "+contract.Version))
+	}
+	for _, broken := range contract.Check(r.Values) {
+		f := inv.Finding(r.Place.Values(broken.Path), diag.Finding{
+			Code: codes[broken.Kind], Message: broken.Message, Remedy: broken.Remedy,
+		})
+		if !exact {
+			f.Severity = diag.Warning
+		}
+		findings.Add(f)
+	}
+	return findings
+}
+
+// stamped tells whether the chart is published under time stamps, so that no
+// contract could keep up: the pin itself is a range.
+func stamped(chart charts.Chart) bool {
+	return chart.Name == charts.Demo.Name
+}
+
+func noContract(inv *inventory.Inventory, r inventory.Release, message string) diag.Finding {
+	return inv.Finding(r.Place.Values(nil), diag.Finding{
+		Code: "values-no-contract", Severity: diag.Warning, Message: message,
+		Remedy: "derive a contract of the chart: go run ./cmd/contract CHART",
+	})
+}
+
+// codes are the codes of what breaks a contract.
+var codes = map[charts.FindingKind]string{
+	charts.UnknownKey: "values-unknown-key",
+	charts.WrongType:  "values-wrong-type",
+	charts.IgnoredKey: "values-ignored-key",
+	charts.Trap:       "values-trap",
+}
