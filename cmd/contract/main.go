@@ -1,23 +1,26 @@
-// Command contract derives the contracts of unpacked Helm charts:
+// Command contract derives the contracts of Helm charts, from their archives or
+// from unpacked folders:
 //
-//	helm pull CHART --version VERSION --untar
-//	go run ./cmd/contract CHART
+//	go run ./cmd/contract CHART-VERSION.tgz
 //
-// It writes one file for each chart, by default where package charts embeds
-// them. docs/charts.md tells when to run it.
+// It writes a file CHART.txt for each: in a clone of this project where package
+// charts embeds them, else into the working folder. A chart of your own takes
+// its contract from there with charts.ParseContract. docs/charts.md tells when
+// to run it.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
 
-	"seamark.dev/seamark/internal/contractgen"
+	"seamark.dev/seamark/pkg/charts/derive"
 )
 
 func main() {
-	out := flag.String("out", filepath.Join("pkg", "charts", "contracts"), "folder to write to")
+	out := flag.String("out", "", "folder to write to (default: pkg/charts/contracts if it is there, else the working folder)")
 	flag.Parse()
 	if err := run(*out, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "contract:", err)
@@ -25,20 +28,25 @@ func main() {
 	}
 }
 
-func run(out string, dirs []string) error {
-	if len(dirs) == 0 {
-		return fmt.Errorf("name the folders of unpacked charts")
+func run(out string, names []string) error {
+	if len(names) == 0 {
+		return errors.New("name the archives or the folders of charts")
 	}
-	for _, dir := range dirs {
-		c, err := contractgen.FromDir(dir)
+	if embedded := filepath.Join("pkg", "charts", "contracts"); out == "" {
+		if info, err := os.Stat(embedded); err == nil && info.IsDir() {
+			out = embedded
+		}
+	}
+	for _, name := range names {
+		c, err := derive.Read(name)
 		if err != nil {
 			return err
 		}
-		file := filepath.Join(out, c.Chart+".txt")
+		file := filepath.Join(out, c.Name+".txt")
 		if err := os.WriteFile(file, c.Text(), 0o644); err != nil {
 			return err
 		}
-		fmt.Printf("%s: %s %s\n", file, c.Chart, c.Version)
+		fmt.Printf("%s: %s %s\n", file, c.Name, c.Version)
 	}
 	return nil
 }

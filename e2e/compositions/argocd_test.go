@@ -32,7 +32,7 @@ func TestArgoCDClusterSecret(t *testing.T) {
 		if expected := evaluate(t, request.Spec.ForProvider.ExpectedResponse, map[string]any{"body": map[string]any{"message": "no"}}); expected != false {
 			t.Errorf("an error is taken for an answer: %v", expected)
 		}
-		for _, m := range request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings {
+		for _, m := range request.Spec.ForProvider.SecretInjectionConfigs[1].KeyMappings {
 			if m.ResponseJQ != "" { // the name is patched
 				got[m.SecretKey] = evaluate(t, m.ResponseJQ, answer)
 			}

@@ -41,6 +41,37 @@ func (d database) goesThrough() []life.Step {
 			Want:   complete,
 		},
 		{
+			Name:   "DigitalOcean upgrades the database by itself",
+			Reason: "it is followed: the version that was wished for would be a downgrade, refused at every poll",
+			Do:     []life.Action{life.Ready("database", life.Fields{"version": "19"})},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{"XR status.version": "19", d.hub() + "spec.forProvider.version": d.follows("19")}
+			}),
+		},
+		{
+			Name:   "a wish above what runs is merged",
+			Reason: "it is an upgrade on purpose",
+			Do:     []life.Action{life.Edit("spec.version", "20")},
+			Want:   whole(func(o *life.Outcome) { o.Values = map[string]any{d.hub() + "spec.forProvider.version": "20"} }),
+		},
+		{
+			Name:   "DigitalOcean refuses the new version",
+			Reason: "nothing that runs is hurt, and it is red",
+			Do:     []life.Action{life.Unsynced("database", "422 cannot upgrade")},
+			Want: whole(func(o *life.Outcome) {
+				o.Ready = false
+				o.Values = map[string]any{"XR status.cloud.database[1].message": "422 cannot upgrade"}
+			}),
+		},
+		{
+			Name:   "the wish is taken back",
+			Reason: "what was refused locks nobody in",
+			Do:     []life.Action{life.Edit("spec.version", d.version()), life.Ready("database", nil)},
+			Want: whole(func(o *life.Outcome) {
+				o.Values = map[string]any{d.hub() + "spec.forProvider.version": d.follows("19")}
+			}),
+		},
+		{
 			Name:   "the provider stops reporting the metrics endpoints",
 			Reason: "the ScrapeConfig keeps its targets",
 			Do:     []life.Action{life.Lose("database", "metricsEndpoints")},
@@ -114,4 +145,21 @@ func (d database) passwordKey() string {
 		return manageddatabase.KeyPostgresPassword
 	}
 	return manageddatabase.KeyRedisPassword
+}
+
+// follows is the version that the provider is told when another one runs: of
+// Valkey there is one only, and the provider compares none.
+func (d database) follows(runs string) string {
+	if _, ok := d.config["DB_USER"]; ok {
+		return runs
+	}
+	return "8"
+}
+
+// version is the version that the environment wishes for.
+func (d database) version() string {
+	if _, ok := d.config["DB_USER"]; ok {
+		return "17"
+	}
+	return "8"
 }

@@ -58,7 +58,7 @@ func sinkBecomesReady(t *testing.T) []life.Step {
 		{
 			Name:   "the cloud has made the sink",
 			Reason: "it belongs to the right database and is verified with the right authority",
-			Do:     []life.Action{life.Created("sink", "sink-id", nil), life.Ready("sink", life.Fields{"logsinkId": "sink-id"})},
+			Do:     []life.Action{life.Created("sink", "sink-id", nil), life.Ready("sink", life.Fields{"logsinkId": "sink-id", "server": "logs.example.com", "name": "loki-adservice", "port": int64(6514)})},
 			Want: life.Outcome{
 				Composed: join(sinkObserved, []string{"sink"}), Ready: true,
 				External: append([]string{

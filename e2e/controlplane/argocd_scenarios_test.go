@@ -19,8 +19,6 @@ import (
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/apimachinery/pkg/runtime/schema"
-	"k8s.io/apimachinery/pkg/types"
-	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"seamark.dev/seamark/e2e/internal/argocd"
 	"seamark.dev/seamark/e2e/internal/ocean"
@@ -235,8 +233,7 @@ func (a *argo) clusterSecret(t *testing.T, _ platform.Platform) {
 	}
 }
 
-// tokenIsRenewed lets the credentials of the cluster expire. provider-http asks
-// for new ones a day after the last time, so that time is put back.
+// tokenIsRenewed lets the credentials of the cluster expire.
 func (a *argo) tokenIsRenewed(t *testing.T, _ platform.Platform) {
 	d := a.cluster(t, "alpha")
 	must(t, d.RevokeTokens(a.ctx, administrator))
@@ -244,15 +241,7 @@ func (a *argo) tokenIsRenewed(t *testing.T, _ platform.Platform) {
 	must(t, err)
 	must(t, a.cloud.RotateToken("alpha", token))
 
-	requests, err := list(a.ctx, a.client, disposableRequests)
-	must(t, err)
-	if len(requests) != 1 {
-		t.Fatalf("%d requests for credentials, want one", len(requests))
-	}
-	request := requests[0]
-	yesterday := time.Now().Add(-25 * time.Hour).UTC().Format(time.RFC3339)
-	must(t, a.client.Status().Patch(a.ctx, request.DeepCopy(), client.RawPatch(types.MergePatchType, fmt.Appendf(nil, `{"status":{"lastReconcileTime":%q}}`, yesterday))))
-	must(t, edit(a.ctx, a.client, disposableRequests, request.GetNamespace(), request.GetName(), `{"metadata":{"annotations":{"looked-at":"again"}}}`))
+	a.dayPasses(t)
 	a.eventually(t, change, "Argo CD has the new token", func() error {
 		config, err := value(a.ctx, a.client, secrets, argocd.Namespace, "cluster-alpha", "config")
 		if err == nil && !strings.Contains(config, token) {

@@ -10,8 +10,10 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/types"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"seamark.dev/seamark/e2e/internal/depot"
@@ -230,6 +232,7 @@ func kubeconfigIsRenewed(t *testing.T, w *world, _ platform.Platform) {
 	token, err := d.IssueToken(w.ctx, administrator, tokenLife)
 	must(t, err)
 	must(t, w.cloud.RotateToken("alpha", token))
+	w.dayPasses(t)
 	w.eventually(t, change, "Flux has the new kubeconfig", func() error {
 		config, err := value(w.ctx, w.client, secrets, "alpha", dokscluster.KubeconfigSecret("alpha"), dokscluster.KubeconfigKey)
 		if err == nil && !strings.Contains(config, token) {
@@ -245,6 +248,21 @@ func kubeconfigIsRenewed(t *testing.T, w *world, _ platform.Platform) {
 		_, err := get(w.ctx, d.client, policies, services, "loki")
 		return err
 	})
+}
+
+// dayPasses lets provider-http ask for new credentials of the cluster: it does
+// so a day after the last time, so that time is put back.
+func (w *world) dayPasses(t *testing.T) {
+	t.Helper()
+	requests, err := list(w.ctx, w.client, disposableRequests)
+	must(t, err)
+	if len(requests) != 1 {
+		t.Fatalf("%d requests for credentials, want one", len(requests))
+	}
+	request := requests[0]
+	yesterday := time.Now().Add(-25 * time.Hour).UTC().Format(time.RFC3339)
+	must(t, w.client.Status().Patch(w.ctx, request.DeepCopy(), client.RawPatch(types.MergePatchType, fmt.Appendf(nil, `{"status":{"lastReconcileTime":%q}}`, yesterday))))
+	must(t, edit(w.ctx, w.client, disposableRequests, request.GetNamespace(), request.GetName(), `{"metadata":{"annotations":{"looked-at":"again"}}}`))
 }
 
 // cloudFails takes the cloud away, changes something, and gives it back.

@@ -67,7 +67,7 @@ func (k valueKinds) String() string {
 	return strings.Join(names, " or ")
 }
 
-// parseContract reads a contract as package contractgen writes it: a head of
+// parseContract reads a contract as package derive writes it: a head of
 // `name: value` lines, an empty line, and a line for each key, indented by a
 // space for each key around it.
 func parseContract(text string) (*Contract, error) {

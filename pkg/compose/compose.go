@@ -13,7 +13,8 @@
 //
 // Two rules of the function shape what is written here. First, FromComposite
 // patches read the observed XR: a status field that one resource writes
-// reaches another resource one reconcile later. Second, Required withholds
+// reaches another resource one reconcile later; what it remembers (Remember)
+// reaches those after it in the same one. Second, Required withholds
 // only a resource that does not exist yet; once it exists, a source that
 // vanishes drops the field. When makes that harmless, see there.
 package compose
@@ -39,6 +40,9 @@ type Composition struct {
 	// the connection details of all resources, over the XR's name. Empty if
 	// no resource has any.
 	ConnectionSecret string
+	// Environment is remembered of the XR for all resources, as Remember does
+	// for one.
+	Environment Patches
 	// Resources are composed in this order.
 	Resources []Resource
 }
@@ -108,6 +112,9 @@ func (c Composition) Object() *apiextensions.Composition {
 
 func (c Composition) input() *patchandtransform.Resources {
 	input := &patchandtransform.Resources{TypeMeta: patchandtransform.KindResources}
+	if len(c.Environment) > 0 {
+		input.Environment = &patchandtransform.Environment{Patches: c.Environment}
+	}
 	if c.ConnectionSecret != "" {
 		input.WriteConnectionSecretToRef = &patchandtransform.SecretRef{Patches: Patches{
 			Combine(c.ConnectionSecret, "metadata.name").To("name"),

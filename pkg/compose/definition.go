@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"maps"
+
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
@@ -21,6 +23,10 @@ type Definition struct {
 	Description string
 	// Spec and Status are the schemas of the two halves.
 	Spec, Status apiextensions.Schema
+	// Cloud are the resources of the Composition that are marked with Cloud.
+	Cloud []string
+	// Rules compare spec and status, before and after a change.
+	Rules []apiextensions.Rule
 	// Columns are shown by kubectl get, with the age after them.
 	Columns []apiextensions.PrinterColumn
 }
@@ -62,7 +68,12 @@ func (d Definition) defaultComposition() *apiextensions.CompositionReference {
 
 func (d Definition) schema() apiextensions.Schema {
 	d.Spec.Type, d.Status.Type = "object", "object"
+	if len(d.Cloud) > 0 {
+		d.Status.Properties = maps.Clone(d.Status.Properties)
+		d.Status.Properties[cloud] = cloudStatus(d.Cloud)
+	}
 	return apiextensions.Schema{
+		Validations: d.Rules,
 		Description: d.Description,
 		Type:        "object",
 		Required:    []string{"spec"},

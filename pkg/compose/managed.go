@@ -20,10 +20,15 @@ func Kept() xpv2.ManagementPolicies {
 // resource is deleted with it. The definition must default the field, so that
 // the policy is never missing: no policy at all would mean Delete.
 func DeletionPolicy() patchandtransform.Patch {
-	return From("spec.deletionPolicy").Map(map[string]any{
+	return From("spec.deletionPolicy").Map(Policies()).To("spec.managementPolicies")
+}
+
+// Policies are the policies of a cloud resource by spec.deletionPolicy.
+func Policies() map[string]any {
+	return map[string]any{
 		string(seamark.Orphan): Kept(),
 		string(seamark.Delete): append(Kept(), xpv2.ManagementActionDelete),
-	}).To("spec.managementPolicies")
+	}
 }
 
 // IfDelete sets a boolean of a resource to true when the XR's policy is to

@@ -24,9 +24,35 @@ func Status(path string) Source {
 	return Source{patchandtransform.Patch{Type: patchandtransform.ToComposite, FromFieldPath: path}}
 }
 
+// Remember reads a field of the composed resource, as last observed, and keeps
+// it for this run: Recall reads it, in the same resource or in those after it.
+func Remember(path string) Source {
+	return Source{patchandtransform.Patch{Type: patchandtransform.ToEnvironment, FromFieldPath: path}}
+}
+
+// Recall reads what was remembered. If nothing was, the patch is skipped.
+func Recall(name string) Source {
+	return Source{patchandtransform.Patch{Type: patchandtransform.FromEnvironment, FromFieldPath: name}}
+}
+
+// RecallAll is Combine for what was remembered.
+func RecallAll(format string, names ...string) Source {
+	return combined(patchandtransform.CombineFromEnvironment, format, names)
+}
+
 // Combine formats several fields of the XR into one string, with the verbs of
 // Go's fmt; write %v for numbers. If one is missing, the patch is skipped.
 func Combine(format string, paths ...string) Source {
+	return combined(patchandtransform.CombineFromComposite, format, paths)
+}
+
+// StatusOf is Combine for fields of the composed resource, as last observed,
+// for the status of the XR.
+func StatusOf(format string, paths ...string) Source {
+	return combined(patchandtransform.CombineToComposite, format, paths)
+}
+
+func combined(kind patchandtransform.PatchType, format string, paths []string) Source {
 	combine := &patchandtransform.Combine{
 		Strategy: patchandtransform.StrategyString,
 		String:   patchandtransform.CombineString{Format: format},
@@ -34,7 +60,7 @@ func Combine(format string, paths ...string) Source {
 	for _, path := range paths {
 		combine.Variables = append(combine.Variables, patchandtransform.Variable{FromFieldPath: path})
 	}
-	return Source{patchandtransform.Patch{Type: patchandtransform.CombineFromComposite, Combine: combine}}
+	return Source{patchandtransform.Patch{Type: kind, Combine: combine}}
 }
 
 // When reads a string field of the XR, but only while all the conditions, other
@@ -73,6 +99,19 @@ func (s Source) Group(match string, group int) Source {
 			Regexp: &patchandtransform.Regexp{Match: match, Group: group},
 		},
 	})
+}
+
+// Replace replaces the whole string by the result of the first of the patterns
+// that matches, given in pairs of a regular expression and a result. A string
+// that none matches stays as it is.
+func (s Source) Replace(pairs ...[2]string) Source {
+	match := &patchandtransform.MatchTransform{FallbackTo: patchandtransform.MatchInput}
+	for _, p := range pairs {
+		match.Patterns = append(match.Patterns, patchandtransform.MatchPattern{
+			Type: patchandtransform.MatchRegexp, Regexp: p[0], Result: p[1],
+		})
+	}
+	return s.with(patchandtransform.Transform{Type: patchandtransform.TransformMatch, Match: match})
 }
 
 // Text turns a number or a boolean into a string: 25060 into "25060".

@@ -1,6 +1,8 @@
 package compose
 
 import (
+	"strings"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
 )
@@ -27,6 +29,36 @@ func Immutable(reason string) apiextensions.Rule {
 	return apiextensions.Rule{Rule: "self == oldSelf", Message: "cannot be changed: " + reason}
 }
 
+// Fixed refuses to change a required field of the spec, for the reason given,
+// once DigitalOcean has it: status.actual has the field of the same name then.
+// What DigitalOcean has may always be written. So a value that it refused, or
+// that was changed too late, can be taken back.
+func Fixed(field, reason string) apiextensions.Rule {
+	terms := []string{"self.spec." + field + " == oldSelf.spec." + field, "!has(self.status)"}
+	path := "self.status.actual"
+	for rest := "." + field; ; {
+		terms = append(terms, "!has("+path+")")
+		if rest == "" {
+			break
+		}
+		name, after, _ := strings.Cut(rest[1:], ".")
+		path += "." + name
+		if rest = after; rest != "" {
+			rest = "." + rest
+		}
+	}
+	terms = append(terms, "self.spec."+field+" == "+path)
+	return apiextensions.Rule{Rule: strings.Join(terms, " || "), Message: "spec." + field + " cannot be changed: " + reason}
+}
+
+// Actual is the schema of status.actual: fields of the spec, as DigitalOcean
+// has them.
+func Actual(fields map[string]apiextensions.Schema) apiextensions.Schema {
+	s := Observed("object", "What DigitalOcean has, where the spec says what is wanted.")
+	s.Properties = fields
+	return s
+}
+
 // Observed is the schema of a status field.
 func Observed(kind, description string) apiextensions.Schema {
 	return apiextensions.Schema{Type: kind, Description: description}
@@ -45,9 +77,13 @@ const (
 )
 
 // Region is the schema of spec.region.
-func Region(of string) apiextensions.Schema {
-	return Text("DigitalOcean region slug, for example sfo3.", PatternRegion,
-		Immutable("a "+of+" stays in its region; make a new one there"))
+func Region() apiextensions.Schema {
+	return Text("DigitalOcean region slug, for example sfo3.", PatternRegion)
+}
+
+// FixedRegion is Fixed for spec.region.
+func FixedRegion(of string) apiextensions.Rule {
+	return Fixed("region", "a "+of+" stays in its region; make a new one there")
 }
 
 // ClusterName is the schema of spec.clusterName.

@@ -96,7 +96,7 @@ func sourceOf(function any) diag.Where {
 	file = filepath.ToSlash(file)
 	slash := strings.LastIndex(f.Name(), "/") + 1
 	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")
-	dir := strings.TrimPrefix(f.Name()[:slash]+pkg, "seamark.dev/seamark/")
+	dir := strings.TrimPrefix(f.Name()[:slash]+strings.TrimSuffix(pkg, "_test"), "seamark.dev/seamark/")
 	if folder := path.Base(path.Dir(file)); folder != path.Base(dir) && pkg != "main" {
 		dir = folder
 	}

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"text/template"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -169,5 +170,35 @@ func TestAccountOfARegistry(t *testing.T) {
   --dry-run=client --output yaml | kubectl apply --server-side --filename -`
 	if diff := cmp.Diff(want, account.Command()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestAnswersTemplate runs the template that the page gives kubectl.
+func TestAnswersTemplate(t *testing.T) {
+	page := pages(t, platform.Orphan)["environments/live/README.md"]
+	_, rest, _ := strings.Cut(page, "logsinks --namespace live --output go-template='")
+	text, _, found := strings.Cut(rest, "'\n")
+	if !found {
+		t.Fatal("the page has no such command")
+	}
+	parsed, err := template.New("answers").Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	condition := func(kind, status, message string) any {
+		return map[string]any{"type": kind, "status": status, "reason": "Because", "message": message}
+	}
+	items := []any{
+		map[string]any{"kind": "ObjectStore", "metadata": map[string]any{"name": "new"}},
+		map[string]any{"kind": "DOKSCluster", "metadata": map[string]any{"name": "live"}, "status": map[string]any{"cloud": map[string]any{
+			"vpc": []any{condition("Ready", "True", ""), condition("Synced", "False", "403 no")},
+		}}},
+	}
+	var b strings.Builder
+	if err := parsed.Execute(&b, map[string]any{"items": items}); err != nil {
+		t.Fatal(err)
+	}
+	if want := "DOKSCluster live vpc: Synced Because 403 no\n"; b.String() != want {
+		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }

@@ -27,7 +27,7 @@ func TestComplete(t *testing.T) {
 			Environments: []Environment{{
 				Name: "prod", Region: "sfo3",
 				Network: Network{VPCCIDR: "10.201.0.0/22", ClusterSubnet: "172.16.64.0/20", ServiceSubnet: "192.168.12.0/22"},
-				Cluster: Cluster{Version: "1.34.1-do.0", NodePool: NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5}},
+				Cluster: Cluster{Version: "latest", NodePool: NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5}},
 				Databases: map[string]Database{
 					"adservice":   {Engine: PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},
 					"cartservice": {Engine: Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},

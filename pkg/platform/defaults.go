@@ -26,7 +26,7 @@ func defaultEnvironment() Environment {
 			ServiceSubnet: "192.168.12.0/22",
 		},
 		Cluster: Cluster{
-			Version:  "1.34.1-do.0",
+			Version:  latestVersion,
 			NodePool: NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
 		},
 		Metrics:        Metrics{Retention: "7d", Volume: "10Gi", AlertmanagerReplicas: 2},

@@ -153,8 +153,12 @@ type Network struct {
 
 // Cluster is the DOKS cluster.
 type Cluster struct {
-	// Version is the exact DOKS version slug, 1.33 or newer: older clusters
-	// do not bring the Cilium Gateway API. Default: 1.34.1-do.0.
+	// Version is a minor version of Kubernetes in quotes ("1.34"), 1.33 or
+	// newer, as older clusters do not bring the Cilium Gateway API: the cluster
+	// is made with its newest patch, and upgraded when it is raised. Or latest:
+	// the newest when the cluster is made, never upgraded from here. What
+	// DigitalOcean upgrades by itself is followed either way. Of an exact slug
+	// (1.34.1-do.0) only the minor version counts. Default: latest.
 	Version string `json:"version,omitempty"`
 	// HighAvailability runs a redundant control plane; it cannot be turned
 	// off again. Default: false.

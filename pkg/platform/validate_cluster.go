@@ -10,7 +10,7 @@ import (
 
 // Slugs of DigitalOcean, as its API lists them.
 const (
-	clusterVersionPattern = `^1\.[0-9]+\.[0-9]+-do\.[0-9]+$`
+	clusterVersionPattern = `^(latest|1\.[0-9]{1,2}(\.[0-9]{1,2}-do\.[0-9]{1,2})?)$`
 	dropletSizePattern    = `^[a-z]+[0-9]*(_[0-9]+)?(-[a-z0-9]+)+$`
 )
 
@@ -23,6 +23,11 @@ const (
 	// oldestMinor is the first Kubernetes minor version whose DOKS clusters
 	// bring the Cilium Gateway API.
 	oldestMinor = 33
+	// newestMinor is the newest that DigitalOcean was known to offer in
+	// November 2026. A newer one is a warning, no error.
+	newestMinor = 36
+	// latestVersion is the newest version that DigitalOcean offers.
+	latestVersion = "latest"
 	// nodeBits is the size of the part of the cluster subnet each node takes.
 	nodeBits = 25
 	// clusterSubnetBits is the prefix length that has room for three nodes.
@@ -44,13 +49,22 @@ func (c *checker) cluster(at path, e Environment) {
 	c.nodesFit(at.field("max"), pool.Max, e.Network.ClusterSubnet)
 }
 
+// clusterVersion knows no newest version: that moves.
 func (c *checker) clusterVersion(at path, version string) {
-	if !clusterVersion.MatchString(version) {
-		c.add("config-invalid-version", at, version, "must be an exact DOKS version slug", "for example "+defaultEnvironment().Cluster.Version)
+	remedy := fmt.Sprintf("for example %q; doctl kubernetes options versions lists what DigitalOcean offers", "1."+strconv.Itoa(oldestMinor+1))
+	switch {
+	case version == latestVersion:
+		return
+	case !clusterVersion.MatchString(version):
+		c.add("config-invalid-version", at, version, "must be a minor version of Kubernetes or latest", remedy)
 		return
 	}
-	if minor, err := strconv.Atoi(strings.Split(version, ".")[1]); err == nil && minor < oldestMinor {
-		c.add("config-version-too-old", at, version, fmt.Sprintf("must be 1.%d or newer: older DOKS clusters do not bring the Cilium Gateway API", oldestMinor), "for example "+defaultEnvironment().Cluster.Version)
+	minor, err := strconv.Atoi(strings.Split(version, ".")[1])
+	switch {
+	case err == nil && minor < oldestMinor:
+		c.add("config-version-too-old", at, version, fmt.Sprintf("must be 1.%d or newer: older DOKS clusters do not bring the Cilium Gateway API", oldestMinor), remedy)
+	case err == nil && minor > newestMinor:
+		c.warn("config-unknown-version", at, version, fmt.Sprintf("was not offered when this program was made, the newest was 1.%d", newestMinor), "doctl kubernetes options versions lists what DigitalOcean offers")
 	}
 }
 

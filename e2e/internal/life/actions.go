@@ -139,3 +139,16 @@ func Unguard() Action {
 		return nil
 	}
 }
+
+// Unsynced lets the provider of a composed resource be refused by the cloud.
+// Ready stays as it is.
+func Unsynced(resource, answer string) Action {
+	return func(x *XR) error {
+		o, err := x.composedObject(resource)
+		if err != nil {
+			return err
+		}
+		x.World.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", answer)})
+		return nil
+	}
+}

@@ -49,7 +49,9 @@ func (x *XR) write(name string, o *Object) error {
 		return err
 	}
 	if compiled != nil {
-		if problems := compiled.Problems(o, nil); len(problems) > 0 && existing == nil {
+		merged := o.DeepCopy()
+		merge(merged.Object, x.World.overlay[refOf(o)])
+		if problems := compiled.Problems(merged, existing); len(problems) > 0 && existing == nil {
 			return defect{fmt.Errorf("%s: the API server refuses it: %s", name, strings.Join(problems, "; "))}
 		} else if len(problems) > 0 {
 			x.refused[name] = strings.Join(problems, "; ")

@@ -147,3 +147,18 @@ func (w *World) destroy(name string) {
 		}
 	}
 }
+
+// plan is what Terraform plans for a cluster at every poll. A version that is
+// not what runs is a replacement, which it must not make, or an upgrade that
+// has no such name: nothing is done, and Synced says so.
+func (w *World) plan(o *Object) {
+	runs, wanted := text(o, "status", "atProvider", "version"), text(o, "spec", "forProvider", "version")
+	problem := ""
+	switch {
+	case runs == "":
+		return
+	case runs != wanted:
+		problem = "cannot plan: " + runs + " runs, not " + wanted
+	}
+	w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", problem)})
+}

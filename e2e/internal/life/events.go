@@ -26,6 +26,16 @@ func RemoveSecret(namespace, name string) Action {
 func Answer(call, body string) Action {
 	return func(x *XR) error {
 		x.World.answers[call] = body
+		delete(x.World.refused, call)
+		return nil
+	}
+}
+
+// Refuse makes the HTTP API answer a call with an error.
+func Refuse(call, body string) Action {
+	return func(x *XR) error {
+		x.World.answers[call] = body
+		x.World.refused[call] = true
 		return nil
 	}
 }

@@ -11,8 +11,9 @@ import (
 )
 
 // reconcileRequest does what provider-http does with a Request: it observes,
-// creates what is not there, judges the answer and fills Secrets from it. The
-// jq expressions are run by the library that the provider uses.
+// creates what is not there, judges the answer, updates what is not as it must
+// be and fills Secrets from it. The jq expressions are run by the library that
+// the provider uses.
 func (w *World) reconcileRequest(o *Object) error {
 	if err := w.request(o); err != nil {
 		w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", err.Error())})
@@ -36,29 +37,46 @@ func (w *World) request(o *Object) error {
 	if err != nil {
 		return err
 	}
-	answer := map[string]any{"response": map[string]any{"body": body, "statusCode": 200}}
-	if err := judge(o, answer); err != nil {
-		return err
-	}
 	w.responses[refOf(o)] = body
+	expected, err := w.judge(o)
+	switch {
+	case err != nil:
+		return err
+	case !expected && mappingFor(o, "UPDATE") != nil && allows(o, "Update"):
+		// What is refused is in the status; to the provider the update is done.
+		_, err = w.call(o, "UPDATE")
+		if refused := (refusal{}); errors.As(err, &refused) {
+			err = nil
+		}
+		return err
+	case !expected:
+		return fmt.Errorf("the answer fails the check %s", text(o, "spec", "forProvider", "expectedResponseCheck", "logic"))
+	}
 	return w.inject(o, body)
 }
 
-// judge is the expected response check.
-func judge(o *Object, answer map[string]any) error {
+// judge is the expected response check, over what the spec holds and the last
+// answer.
+func (w *World) judge(o *Object) (bool, error) {
 	logic := text(o, "spec", "forProvider", "expectedResponseCheck", "logic")
 	if logic == "" {
-		return nil
+		return true, nil
 	}
-	verdict, err := jq(logic, answer)
+	state, err := w.state(o)
 	if err != nil {
-		return fmt.Errorf("check %s: %w", logic, err)
+		return false, err
 	}
-	if verdict != true {
-		return fmt.Errorf("the answer fails the check %s", logic)
+	verdict, err := jq(logic, state)
+	if err != nil {
+		return false, fmt.Errorf("check: %w", err)
 	}
-	return nil
+	return verdict == true, nil
 }
+
+// refusal is an answer that is an error.
+type refusal struct{ body string }
+
+func (r refusal) Error() string { return r.body }
 
 // errNotCreated says that there is nothing to observe yet: the URL cannot be
 // built without an earlier answer.
@@ -91,8 +109,19 @@ func (w *World) call(o *Object, action string) (any, error) {
 	if !ok {
 		return nil, fmt.Errorf("%s: no answer", line)
 	}
-	if action != "OBSERVE" {
+	if action != "OBSERVE" && (len(w.calls) == 0 || w.calls[len(w.calls)-1] != line+sent) {
 		w.calls = append(w.calls, line+sent)
+	}
+	code := 200
+	if w.refused[line] {
+		code = 422
+	}
+	w.add(o, map[string]any{"status": map[string]any{
+		"requestDetails": map[string]any{"method": field("method"), "url": fmt.Sprint(target)},
+		"response":       map[string]any{"statusCode": int64(code), "body": answer},
+	}})
+	if code >= 300 {
+		return nil, refusal{answer}
 	}
 	var body any
 	return body, json.Unmarshal([]byte(answer), &body)

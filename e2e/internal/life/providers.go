@@ -22,6 +22,10 @@ func (w *World) runProviders() error {
 			err = w.reconcileObject(o)
 		case ref.Group == "http.m.crossplane.io" && ref.Kind == "Request":
 			err = w.reconcileRequest(o)
+		case ref.Group == "http.m.crossplane.io" && ref.Kind == "DisposableRequest":
+			err = w.reconcileDisposable(o)
+		case ref.Group == "kubernetes."+groupDigitalOcean && ref.Kind == "Cluster":
+			w.plan(o)
 		case ref.Kind == "Usage":
 			w.reconcileUsage(o)
 		}
@@ -41,6 +45,7 @@ func (w *World) remove(ref Ref) {
 	}
 	delete(w.hub, ref)
 	delete(w.overlay, ref)
+	delete(w.fetched, ref)
 	w.removeSecrets(o)
 	if !allows(o, "Delete") {
 		return

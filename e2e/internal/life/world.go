@@ -32,6 +32,10 @@ type World struct {
 	served map[string]bool
 	// answers are the bodies that the HTTP API answers with: "GET URL".
 	answers map[string]string
+	// refused are the calls that are answered with an error.
+	refused map[string]bool
+	// fetched are the DisposableRequests that are not due.
+	fetched map[Ref]bool
 	// responses are the last answers that provider-http got, by Request.
 	responses map[Ref]any
 	// external are the cloud resources that exist, each with the one that it
@@ -51,6 +55,8 @@ func NewWorld(schemas *schema.Set, hub ...*Object) *World {
 		overlay:   map[Ref]map[string]any{},
 		served:    map[string]bool{},
 		answers:   map[string]string{},
+		refused:   map[string]bool{},
+		fetched:   map[Ref]bool{},
 		responses: map[Ref]any{},
 		external:  map[string]string{},
 	}
@@ -69,7 +75,8 @@ func (w *World) Secret(namespace, name string, keys Keys) { w.secret(namespace, 
 // External are the cloud resources that exist, sorted.
 func (w *World) External() []string { return slices.Sorted(maps.Keys(w.external)) }
 
-// Calls are the creating and removing calls that the HTTP API answered, in order.
+// Calls are the writing calls that the HTTP API answered, in order. One that is
+// repeated at every poll is there once.
 func (w *World) Calls() []string { return slices.Clone(w.calls) }
 
 // InCluster tells whether an object, as XR.Delivered names it, is in the DOKS

@@ -87,7 +87,7 @@ func (c *Cloud) checkCluster(spec map[string]any) *Error {
 	switch {
 	case c.named(Cluster, text(spec, "name")) != nil:
 		return unprocessable("a cluster with this name already exists")
-	case !doksVersion.MatchString(text(spec, "version")):
+	case resolve(text(spec, "version")) == "":
 		return unprocessable("invalid version slug %q", text(spec, "version"))
 	case len(pools) == 0:
 		return unprocessable("node_pools is required")

@@ -15,6 +15,8 @@ func (c *Cloud) Handler() http.Handler {
 		"GET /v2/databases/metrics/credentials":        c.getMetricsCredentials,
 		"GET /v2/databases/{id}/ca":                    c.getAuthority,
 		"GET /v2/kubernetes/clusters/{id}/credentials": c.getCredentials,
+		"GET /v2/kubernetes/clusters/{id}/upgrades":    c.getUpgrades,
+		"POST /v2/kubernetes/clusters/{id}/upgrade":    c.upgrade,
 		"GET /v2/spaces/keys":                          c.listKeys,
 		"POST /v2/spaces/keys":                         c.createKey,
 		"GET /v2/spaces/keys/{key}":                    c.getKey,

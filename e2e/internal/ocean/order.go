@@ -33,6 +33,9 @@ func (c *Cloud) add(kind Kind, spec map[string]any) *Resource {
 		Kind: kind, Name: c.nameOf(kind, spec), Spec: runtime.DeepCopyJSON(spec),
 		Secrets: map[string]string{}, made: c.now(), done: make(chan struct{}),
 	}
+	if kind == Cluster {
+		r.Spec["version"] = resolve(text(spec, "version"))
+	}
 	nth := c.nth(kind, r.Name)
 	r.ID = c.identify(r, nth)
 	c.resources[string(kind)+"/"+r.ID] = r

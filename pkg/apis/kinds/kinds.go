@@ -22,6 +22,7 @@ var (
 	ClusterIssuer  = kind("cert-manager.io/v1", "ClusterIssuer")
 	Issuer         = kind("cert-manager.io/v1", "Issuer")
 	PodMonitor     = kind("monitoring.coreos.com/v1", "PodMonitor")
+	ServiceMonitor = kind("monitoring.coreos.com/v1", "ServiceMonitor")
 	PrometheusRule = kind("monitoring.coreos.com/v1", "PrometheusRule")
 	ScrapeConfig   = kind("monitoring.coreos.com/v1alpha1", "ScrapeConfig")
 	Gateway        = kind("gateway.networking.k8s.io/v1", "Gateway")

@@ -24,10 +24,28 @@ type ConnectionDetail struct {
 // CheckType is a kind of readiness check.
 type CheckType string
 
-// CheckNone counts a resource as ready at once.
-const CheckNone CheckType = "None"
+// The kinds we use.
+const (
+	// CheckNone counts a resource as ready at once.
+	CheckNone CheckType = "None"
+	// CheckCondition wants a condition.
+	CheckCondition CheckType = "MatchCondition"
+	// CheckString wants a field to be a string; see FieldPath.
+	CheckString CheckType = "MatchString"
+)
 
 // ReadinessCheck decides whether a composed resource is ready.
 type ReadinessCheck struct {
 	Type CheckType `json:"type"`
+	// MatchCondition is the condition that CheckCondition wants.
+	MatchCondition *Condition `json:"matchCondition,omitempty"`
+	// FieldPath and MatchString are the field and the value of CheckString.
+	FieldPath   string `json:"fieldPath,omitempty"`
+	MatchString string `json:"matchString,omitempty"`
+}
+
+// Condition is a condition of a resource.
+type Condition struct {
+	Type   string `json:"type"`
+	Status string `json:"status"`
 }

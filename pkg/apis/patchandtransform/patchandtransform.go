@@ -11,11 +11,20 @@ var KindResources = metav1.TypeMeta{APIVersion: "pt.fn.crossplane.io/v1beta1", K
 // Resources is the input: the resources of a Composition.
 type Resources struct {
 	metav1.TypeMeta `json:",inline"`
+	// Environment is filled from the XR before the resources are composed.
+	Environment *Environment `json:"environment,omitempty"`
 	// WriteConnectionSecretToRef names the Secret that the function composes
 	// from the connection details of the resources.
 	WriteConnectionSecretToRef *SecretRef `json:"writeConnectionSecretToRef,omitempty"`
 	// Resources are composed in this order.
 	Resources []Resource `json:"resources"`
+}
+
+// Environment is a scratch pad of one run: what one resource writes, those
+// after it read in the same run.
+type Environment struct {
+	// Patches fill it from the XR.
+	Patches []Patch `json:"patches"`
 }
 
 // SecretRef names the composed connection Secret.
@@ -43,9 +52,13 @@ type PatchType string
 
 // The directions we use.
 const (
-	FromComposite        PatchType = "FromCompositeFieldPath"
-	ToComposite          PatchType = "ToCompositeFieldPath"
-	CombineFromComposite PatchType = "CombineFromComposite"
+	FromComposite          PatchType = "FromCompositeFieldPath"
+	ToComposite            PatchType = "ToCompositeFieldPath"
+	CombineFromComposite   PatchType = "CombineFromComposite"
+	CombineToComposite     PatchType = "CombineToComposite"
+	ToEnvironment          PatchType = "ToEnvironmentFieldPath"
+	FromEnvironment        PatchType = "FromEnvironmentFieldPath"
+	CombineFromEnvironment PatchType = "CombineFromEnvironment"
 )
 
 // Patch copies a field.

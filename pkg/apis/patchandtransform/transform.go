@@ -8,6 +8,7 @@ const (
 	TransformMap     TransformType = "map"
 	TransformString  TransformType = "string"
 	TransformConvert TransformType = "convert"
+	TransformMatch   TransformType = "match"
 )
 
 // Transform changes a value.
@@ -18,6 +19,8 @@ type Transform struct {
 	Map map[string]any `json:"map,omitempty"`
 	// String formats or cuts a string.
 	String *StringTransform `json:"string,omitempty"`
+	// Match replaces a string by the result of the first pattern that matches.
+	Match *MatchTransform `json:"match,omitempty"`
 	// Convert changes the type.
 	Convert *ConvertTransform `json:"convert,omitempty"`
 }
@@ -51,3 +54,24 @@ type ConvertTransform struct {
 	// ToType is string here.
 	ToType string `json:"toType"`
 }
+
+// MatchTransform replaces a string by the result of the first pattern.
+type MatchTransform struct {
+	Patterns []MatchPattern `json:"patterns"`
+	// FallbackTo is Input: what matches nothing stays as it is.
+	FallbackTo string `json:"fallbackTo"`
+}
+
+// MatchPattern is a regular expression and what replaces a string that matches.
+type MatchPattern struct {
+	// Type is regexp.
+	Type   string `json:"type"`
+	Regexp string `json:"regexp"`
+	Result any    `json:"result"`
+}
+
+// The only type and the only fallback that we use.
+const (
+	MatchRegexp = "regexp"
+	MatchInput  = "Input"
+)

@@ -68,6 +68,7 @@ type Action string
 const (
 	ActionObserve Action = "OBSERVE"
 	ActionCreate  Action = "CREATE"
+	ActionUpdate  Action = "UPDATE"
 	ActionRemove  Action = "REMOVE"
 )
 

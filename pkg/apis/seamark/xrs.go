@@ -15,7 +15,7 @@ type DOKSCluster struct {
 // each field means and which cannot be changed.
 type DOKSClusterSpec struct {
 	Region           string         `json:"region"`
-	Version          string         `json:"version"`
+	Version          string         `json:"version,omitempty"`
 	HighAvailability bool           `json:"highAvailability,omitempty"`
 	VPCCIDR          string         `json:"vpcCIDR"`
 	ClusterSubnet    string         `json:"clusterSubnet"`

@@ -128,7 +128,6 @@ func example() platform.Environment {
 			VPCCIDR: "10.201.0.0/22", ClusterSubnet: "172.16.64.0/20", ServiceSubnet: "192.168.12.0/22",
 		},
 		Cluster: platform.Cluster{
-			Version:  "1.34.1-do.0",
 			NodePool: platform.NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
 		},
 		Databases: map[string]platform.Database{

@@ -31,7 +31,7 @@ func env() platform.Environment {
 			VPCCIDR: "10.201.0.0/22", ClusterSubnet: "172.16.64.0/20", ServiceSubnet: "192.168.12.0/22",
 		},
 		Cluster: platform.Cluster{
-			Version:  "1.34.1-do.0",
+			Version:  "1.34",
 			NodePool: platform.NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
 		},
 		Databases: map[string]platform.Database{
@@ -167,16 +167,17 @@ func TestXRRules(t *testing.T) {
 		"MaxBelowMin":      {"The autoscaler could not start.", "DOKSCluster", "spec.nodePool.max", int64(2), true, "max must not be less"},
 		"MorePool":         {"Bounds may change.", "DOKSCluster", "spec.nodePool.max", int64(9), true, ""},
 		"Upgrade":          {"A higher version is an upgrade.", "DOKSCluster", "spec.version", "1.35.0-do.0", true, ""},
-		"UpgradeTen":       {"Versions compare as numbers, not as text.", "DOKSCluster", "spec.version", "1.34.10-do.0", true, ""},
-		"Downgrade":        {"DOKS does not go back.", "DOKSCluster", "spec.version", "1.33.9-do.9", true, "cannot be lowered"},
-		"VersionShape":     {"latest is no version.", "DOKSCluster", "spec.version", "latest", false, "should match"},
+		"OldSlug":          {"What was written before stays valid.", "DOKSCluster", "spec.version", "1.34.10-do.0", true, ""},
+		"Downgrade":        {"A wish that was refused can be taken back.", "DOKSCluster", "spec.version", "1.33", true, ""},
+		"Latest":           {"DigitalOcean takes it for the newest.", "DOKSCluster", "spec.version", "latest", false, ""},
+		"VersionShape":     {"A patch is chosen by DigitalOcean.", "DOKSCluster", "spec.version", "1.34.1", false, "should match"},
 		"HAOn":             {"High availability may be turned on.", "DOKSCluster", "spec.highAvailability", true, true, ""},
 		"Policy":           {"Only two policies exist.", "DOKSCluster", "spec.deletionPolicy", "Keep", false, "Unsupported value"},
 		"PolicyDelete":     {"The deliberate way to destroy.", "DOKSCluster", "spec.deletionPolicy", "Delete", true, ""},
 		"Engine":           {"The data would be lost.", "ManagedDatabase", "spec.engine", "valkey", true, "cannot be changed"},
 		"UnknownEngine":    {"There is no Composition for it.", "ManagedDatabase", "spec.engine", "mysql", false, "Unsupported value"},
 		"DatabaseUp":       {"A higher major version is an upgrade.", "ManagedDatabase", "spec.version", "18", true, ""},
-		"DatabaseDown":     {"A database does not go back.", "ManagedDatabase", "spec.version", "16", true, "cannot be lowered"},
+		"DatabaseDown":     {"A wish that was refused can be taken back.", "ManagedDatabase", "spec.version", "16", true, ""},
 		"DatabaseNodes":    {"One primary and at most two standby nodes.", "ManagedDatabase", "spec.nodes", int64(4), false, "less than or equal to 3"},
 		"NoComposition":    {"Crossplane would pick one of two.", "ManagedDatabase", "spec.crossplane", object{}, false, "must name the Composition"},
 		"DatabaseRegion":   {"A database cannot move here.", "ManagedDatabase", "spec.region", "nyc3", true, "cannot be changed"},
@@ -197,6 +198,9 @@ func TestXRRules(t *testing.T) {
 			}
 			if !tc.update {
 				old = nil
+			} else {
+				made(t, old)
+				changed["status"] = old["status"]
 			}
 			kind, err := own.Kind(kindOf(changed))
 			if err != nil {
@@ -210,6 +214,76 @@ func TestXRRules(t *testing.T) {
 	}
 }
 
+// made says that DigitalOcean has what the spec of an XR wants.
+func made(t *testing.T, xr object) {
+	t.Helper()
+	actual := runtime.DeepCopyJSON(xr["spec"].(object))
+	for field, value := range actual {
+		if pool, ok := value.(object); ok {
+			actual[field] = object{"size": pool["size"]}
+		}
+		if !strings.Contains(actualFields[xr["kind"].(string)], field) {
+			delete(actual, field)
+		}
+	}
+	xr["status"] = object{"actual": actual}
+}
+
+// actualFields are the fields of status.actual, by kind.
+var actualFields = map[string]string{
+	"DOKSCluster":     "region vpcCIDR clusterSubnet serviceSubnet nodePool highAvailability",
+	"ManagedDatabase": "region",
+	"ObjectStore":     "bucketName region",
+	"LogSink":         "sinkName server port",
+}
+
+// TestRefusedIsTakenBack changes every field that DigitalOcean fixes: freely
+// before it has anything, and back to what it has at any time.
+func TestRefusedIsTakenBack(t *testing.T) {
+	own := ownKinds(t)
+	for kind, fields := range actualFields {
+		for _, field := range strings.Fields(fields) {
+			if field == "nodePool" {
+				field = "nodePool.size"
+			}
+			first := xrOf(t, kind)
+			was, found := get(first, "spec."+field)
+			if !found {
+				continue // a default
+			}
+			other := runtime.DeepCopyJSON(first)
+			var value any = "other"
+			switch was := was.(type) {
+			case int64:
+				value = was + 1
+			case string:
+				value = map[bool]string{true: "10.99.0.0/20", false: "ams3"}[strings.Contains(was, "/")]
+				if strings.ContainsAny(was, ".-") && !strings.Contains(was, "/") {
+					value = "x-" + was
+				}
+			}
+			if err := set(other, "spec."+field, value); err != nil {
+				t.Fatal(err)
+			}
+			schema, err := own.Kind(kindOf(first))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := schema.Validate(other, first); err != nil {
+				t.Errorf("%s: spec.%s: %v: DigitalOcean has nothing yet", kind, field, err)
+			}
+			made(t, first)
+			other["status"] = first["status"]
+			if err := schema.Validate(other, first); err == nil {
+				t.Errorf("%s: spec.%s may be changed although DigitalOcean has %v", kind, field, was)
+			}
+			if err := schema.Validate(first, other); err != nil {
+				t.Errorf("%s: spec.%s: %v: DigitalOcean has just that", kind, field, err)
+			}
+		}
+	}
+}
+
 // TestHighAvailabilityStays cannot be in the table: it starts from true.
 func TestHighAvailabilityStays(t *testing.T) {
 	own := ownKinds(t)
@@ -217,10 +291,18 @@ func TestHighAvailabilityStays(t *testing.T) {
 	if err := set(on, "spec.highAvailability", true); err != nil {
 		t.Fatal(err)
 	}
+	if err := set(off, "spec.highAvailability", false); err != nil {
+		t.Fatal(err)
+	}
 	kind, err := own.Kind(kindOf(on))
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := kind.Validate(off, on); err != nil {
+		t.Errorf("%v: DigitalOcean has refused it, so it may be taken back", err)
+	}
+	made(t, on)
+	off["status"] = on["status"]
 	if err := kind.Validate(off, on); err == nil || !strings.Contains(err.Error(), "cannot be turned off") {
 		t.Errorf("got %v, want a refusal: the default, false, must not undo what was true", err)
 	}

@@ -39,16 +39,21 @@ func lives() map[string]life {
 	return map[string]life{
 		"doksclusters.seamark.dev": {
 			reason:   "Nothing can be delivered before the cluster has an address.",
-			withheld: []string{"namespace-cluster-services", "namespace-demo", "token"},
+			withheld: []string{"upgrade", "access", "namespace-cluster-services", "namespace-demo", "token"},
 			observed: map[string]object{
-				"vpc": {"id": "vpc-1"},
+				"vpc": {"id": "vpc-1", "region": "sfo3", "ipRange": "10.201.0.0/22"},
 				"cluster": {
 					"id": "doks-1", "endpoint": "https://doks.example", "version": "1.34.1-do.0", "status": "running",
+					"ha": false, "nodePool": []any{object{"size": "s-2vcpu-4gb"}},
 				},
 			},
 			status: object{
 				"vpcID": "vpc-1", "clusterID": "doks-1", "endpoint": "https://doks.example",
 				"version": "1.34.1-do.0", "phase": "running",
+				"actual": object{
+					"region": "sfo3", "vpcCIDR": "10.201.0.0/22", "highAvailability": false,
+					"nodePool": object{"size": "s-2vcpu-4gb"},
+				},
 			},
 		},
 		pg: {
@@ -69,7 +74,10 @@ func lives() map[string]life {
 			observed: map[string]object{
 				"bucket": {"id": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com"},
 			},
-			status: object{"bucketName": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com"},
+			status: object{
+				"bucketName": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com",
+				"actual": object{"bucketName": "example-loki-logs"},
+			},
 		},
 		logsink.Definition().Composition: {
 			reason:   "A sink without its certificate authority would be wrong for ever.",
@@ -90,7 +98,7 @@ func lives() map[string]life {
 
 func database() object {
 	return object{
-		"id": "db-1", "host": "public.example", "privateHost": "private.example", "port": 25060,
+		"id": "db-1", "version": "17", "host": "public.example", "privateHost": "private.example", "port": 25060,
 		"user": "doadmin", "database": "defaultdb",
 		"metricsEndpoints": []any{"https://a.example:9273/metrics", "https://b.example:9273/metrics"},
 	}
@@ -98,7 +106,7 @@ func database() object {
 
 func databaseStatus() object {
 	return object{
-		"id": "db-1", "privateHost": "private.example", "port": int64(25060), "user": "doadmin", "database": "defaultdb",
+		"id": "db-1", "version": "17", "privateHost": "private.example", "port": int64(25060), "user": "doadmin", "database": "defaultdb",
 		"metricsTargets": []any{"a.example:9273", "b.example:9273"},
 	}
 }
@@ -224,6 +232,18 @@ func TestUnguardedIsFound(t *testing.T) {
 	}
 }
 
+// existing are the composed resources with what they report.
+func existing(s *simulation) map[string]object {
+	all := map[string]object{}
+	for name, o := range s.desired {
+		all[name] = runtime.DeepCopyJSON(o)
+		if status, found := s.observed[name]["status"]; found {
+			all[name]["status"] = status
+		}
+	}
+	return all
+}
+
 func vanish(t *testing.T, schemata *schemas.Set, c composition) []string {
 	t.Helper()
 	var problems []string
@@ -231,7 +251,7 @@ func vanish(t *testing.T, schemata *schemas.Set, c composition) []string {
 	for _, gone := range slices.Sorted(maps.Keys(before.xr["status"].(object))) {
 		xr := runtime.DeepCopyJSON(before.xr)
 		delete(xr["status"].(object), gone)
-		for name, o := range simulate(t, c, xr, before.desired).desired {
+		for name, o := range simulate(t, c, xr, existing(before)).desired {
 			if cmp.Equal(o, before.desired[name]) {
 				continue
 			}

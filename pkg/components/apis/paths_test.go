@@ -14,6 +14,9 @@ import (
 
 const manifestPath = "forProvider.manifest."
 
+// anything is the type of what is remembered.
+const anything = "anything"
+
 // checker looks up every path of a composition in the schemas of both ends.
 type checker struct {
 	t   *testing.T
@@ -40,9 +43,19 @@ func (k checker) patch(c composition, base object, p patchandtransform.Patch) er
 		}, path)
 	}
 	composed := func(path string) (string, error) { return k.typeIn(kindOf(base).String(), base, path) }
-	from, to := composite, composed
-	if p.Type == patchandtransform.ToComposite {
-		from, to = composed, composite
+	remembered := func(string) (string, error) { return anything, nil }
+	ends := map[patchandtransform.PatchType][2]func(string) (string, error){
+		patchandtransform.FromComposite:          {composite, composed},
+		patchandtransform.CombineFromComposite:   {composite, composed},
+		patchandtransform.ToComposite:            {composed, composite},
+		patchandtransform.CombineToComposite:     {composed, composite},
+		patchandtransform.ToEnvironment:          {composed, remembered},
+		patchandtransform.FromEnvironment:        {remembered, composed},
+		patchandtransform.CombineFromEnvironment: {remembered, composed},
+	}[p.Type]
+	from, to := ends[0], ends[1]
+	if from == nil {
+		return fmt.Errorf("unknown type %q", p.Type)
 	}
 	source, err := sourceType(p, from)
 	if err != nil {
@@ -87,7 +100,7 @@ func transformed(t patchandtransform.Transform, from string) (string, error) {
 	if t.Type == patchandtransform.TransformConvert {
 		return t.Convert.ToType, nil
 	}
-	if from != "string" {
+	if from != "string" && from != anything {
 		return "", fmt.Errorf("%s wants a string, not %s", t.Type, from)
 	}
 	if t.Type != patchandtransform.TransformMap {
@@ -118,7 +131,7 @@ func typeOfValue(v any) string {
 
 func fits(source, target string) bool {
 	switch {
-	case source == target, source == "integer" && target == "number":
+	case source == target, source == anything, target == anything, source == "integer" && target == "number":
 		return true
 	case source == "number" && target == "integer": // a port: whole in fact
 		return true

@@ -5,11 +5,14 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/packages"
 )
 
@@ -17,6 +20,8 @@ import (
 // as far as we use them. Any other list is an error for ever.
 var accepted = []string{
 	"Observe",
+	"Observe,Create",
+	"Observe,Update",
 	"Observe,Create,Update",
 	"Observe,Create,Update,Delete",
 	"Observe,Create,Delete",
@@ -34,7 +39,8 @@ func policies(t *testing.T, deletionPolicy string) map[string]string {
 				t.Fatal(err)
 			}
 		}
-		for name, o := range simulate(t, c, xr, nil).desired {
+		// The cluster is looked at when it exists, see TestClusterPolicies.
+		for name, o := range simulate(t, c, xr, existing(complete(t, c))).desired {
 			if !strings.Contains(kindOf(o).Group, ".m.crossplane.io") || strings.HasSuffix(kindOf(o).Kind, "ProviderConfig") {
 				continue
 			}
@@ -73,6 +79,25 @@ func TestPolicies(t *testing.T) {
 			if has := strings.Contains(actions, "Delete"); has != want {
 				t.Errorf("%s: %s: may be deleted: %v, want %v", policy, name, has, want)
 			}
+		}
+	}
+}
+
+// TestClusterPolicies: the provider must not update a cluster whose version it
+// does not know.
+func TestClusterPolicies(t *testing.T) {
+	c := decode(t, dokscluster.Composition().Object())
+	for deletionPolicy, want := range map[string][]any{
+		"Orphan": {"Observe", "Create"},
+		"Delete": {"Observe", "Create", "Delete"},
+	} {
+		xr := runtime.DeepCopyJSON(complete(t, c).xr)
+		if err := set(xr, "spec.deletionPolicy", deletionPolicy); err != nil {
+			t.Fatal(err)
+		}
+		got, _ := get(simulate(t, c, xr, nil).desired["cluster"], "spec.managementPolicies")
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", deletionPolicy, diff)
 		}
 	}
 }
@@ -116,7 +141,7 @@ func TestEngineMismatchStops(t *testing.T) {
 			continue
 		}
 		xr := runtime.DeepCopyJSON(examples(t)[valkey])
-		s := &simulation{xr: xr, desired: map[string]object{}, status: object{}}
+		s := &simulation{xr: xr, desired: map[string]object{}, status: object{}, env: object{}}
 		if _, err := s.compose(c.input.Resources[0], object{}); err == nil {
 			t.Error("a valkey XR was composed by the Composition for pg")
 		}
@@ -139,6 +164,41 @@ func TestReadiness(t *testing.T) {
 	}
 	if !slices.Equal(got, want) {
 		t.Errorf("always ready: %v, want %v", got, want)
+	}
+}
+
+// TestCloud: what DigitalOcean refuses holds the XR back and is to be seen in
+// it, for every resource that is made there, and each is declared.
+func TestCloud(t *testing.T) {
+	declared := map[string][]string{}
+	for _, d := range apis.Definitions() {
+		declared[d.Kind.Kind] = d.Cloud
+	}
+	marked := map[string][]string{}
+	for _, c := range compositions(t) {
+		for _, r := range c.input.Resources {
+			group := kindOf(floats(t, r.Base)).Group
+			atCloud := strings.HasSuffix(group, ".digitalocean.m.crossplane.io") || group == "http.m.crossplane.io"
+			conditions := map[string]bool{}
+			for _, check := range r.ReadinessChecks {
+				if check.MatchCondition != nil {
+					conditions[check.MatchCondition.Type] = check.MatchCondition.Status == "True"
+				}
+			}
+			both := conditions["Ready"] && conditions["Synced"]
+			if atCloud != both {
+				t.Errorf("%s/%s: at DigitalOcean: %v, ready only if Ready and Synced: %v", c.name, r.Name, atCloud, both)
+			}
+			if atCloud && !slices.Contains(marked[c.of.Kind], r.Name) {
+				marked[c.of.Kind] = append(marked[c.of.Kind], r.Name)
+			}
+		}
+	}
+	for kind, names := range declared {
+		got := slices.Sorted(slices.Values(marked[kind]))
+		if diff := cmp.Diff(names, got, cmpopts.EquateEmpty()); diff != "" {
+			t.Errorf("%s: resources at DigitalOcean (-declared +composed):\n%s", kind, diff)
+		}
 	}
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
-	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
@@ -87,9 +86,6 @@ func (s secrets) publish(o object) {
 
 // inject adds what a Request writes.
 func (s secrets) inject(o object) {
-	if kindOf(o) != providerhttp.KindRequest.GroupVersionKind() {
-		return
-	}
 	for _, config := range list(o, "spec.forProvider.secretInjectionConfigs") {
 		ref := config["secretRef"].(object)
 		for _, m := range list(config, "keyMappings") {

@@ -21,12 +21,14 @@ type simulation struct {
 
 	desired  map[string]object
 	status   object // an XR that holds the desired status
+	env      object // what is remembered
 	withheld []string
 }
 
 func simulate(t *testing.T, c composition, xr object, observed map[string]object) *simulation {
 	t.Helper()
-	s := &simulation{xr: floats(t, xr), observed: observed, desired: map[string]object{}, status: object{}}
+	s := &simulation{xr: floats(t, xr), observed: observed, desired: map[string]object{}, status: object{}, env: object{}}
+	s.begin(t, c)
 	for _, r := range c.input.Resources {
 		base := floats(t, r.Base)
 		withheld, err := s.compose(r, base)
@@ -40,6 +42,19 @@ func simulate(t *testing.T, c composition, xr object, observed map[string]object
 		}
 	}
 	return s
+}
+
+// begin remembers what the Composition remembers of the XR.
+func (s *simulation) begin(t *testing.T, c composition) {
+	t.Helper()
+	if c.input.Environment == nil {
+		return
+	}
+	for i, p := range c.input.Environment.Patches {
+		if _, err := s.apply(p, nil, s.env); err != nil {
+			t.Fatalf("%s: environment patch %d: %v", c.name, i, err)
+		}
+	}
 }
 
 func (s *simulation) compose(r patchandtransform.Resource, target object) (withheld bool, err error) {
@@ -66,6 +81,16 @@ func (s *simulation) apply(p patchandtransform.Patch, observed, target object) (
 		value, found = get(observed, p.FromFieldPath)
 	case patchandtransform.CombineFromComposite:
 		value, found = combine(s.xr, *p.Combine)
+	case patchandtransform.CombineToComposite:
+		target = s.status
+		value, found = combine(observed, *p.Combine)
+	case patchandtransform.ToEnvironment:
+		target = s.env
+		value, found = get(observed, p.FromFieldPath)
+	case patchandtransform.FromEnvironment:
+		value, found = get(s.env, p.FromFieldPath)
+	case patchandtransform.CombineFromEnvironment:
+		value, found = combine(s.env, *p.Combine)
 	default:
 		return false, fmt.Errorf("unknown type %q", p.Type)
 	}
@@ -100,6 +125,13 @@ func transform(t patchandtransform.Transform, in any) (any, error) {
 			return nil, fmt.Errorf("%v is not in the map", in)
 		}
 		return out, nil
+	case t.Type == patchandtransform.TransformMatch:
+		for _, p := range t.Match.Patterns {
+			if regexp.MustCompile(p.Regexp).MatchString(fmt.Sprint(in)) {
+				return p.Result, nil
+			}
+		}
+		return in, nil
 	case t.Type == patchandtransform.TransformConvert && t.Convert.ToType == "string":
 		if number, ok := in.(float64); ok {
 			return strconv.FormatFloat(number, 'f', -1, 64), nil

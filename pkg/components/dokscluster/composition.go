@@ -13,30 +13,25 @@ import (
 
 const compositionName = "doksclusters." + seamark.Group
 
-const (
-	// keyKubeconfig is the key under which the provider publishes the
-	// kubeconfig. Its credentials live for 7 days.
-	keyKubeconfig = "attribute.kube_config.0.raw_config"
-	// connectionFormat is the Secret the provider publishes into, over the
-	// XR's name.
-	connectionFormat = "%s-doks"
-	// kubeconfigFormat is KubeconfigSecret, over the XR's name.
-	kubeconfigFormat = "%s-kubeconfig"
-)
-
-// Composition makes the VPC and the cluster, and prepares the cluster for what
-// the other XRs deliver: a ProviderConfig that reaches it, the namespaces and
-// the API token.
+// Composition makes the VPC and the cluster, upgrades it on demand, and
+// prepares it for what the other XRs deliver: credentials and a ProviderConfig
+// that reach it, the namespaces and the API token.
 func Composition() compose.Composition {
 	return compose.Composition{
-		Name:             compositionName,
-		Of:               seamark.KindDOKSCluster,
-		Function:         packages.FunctionName(),
-		ConnectionSecret: kubeconfigFormat,
+		Name:     compositionName,
+		Of:       seamark.KindDOKSCluster,
+		Function: packages.FunctionName(),
+		Environment: compose.Patches{
+			compose.From("spec.deletionPolicy").To(deletionPolicy),
+			compose.From("spec.highAvailability").To(wantedHA),
+			compose.From("spec.version").To(wanted),
+		},
 		Resources: []compose.Resource{
 			vpc(),
 			cluster(),
+			upgrade(), // after cluster, which remembers for it
 			vpcUsage(),
+			access(),
 			providerConfig(),
 			namespace(NamespaceClusterServices),
 			namespace(NamespaceDemo),
@@ -46,7 +41,7 @@ func Composition() compose.Composition {
 }
 
 func vpc() compose.Resource {
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "vpc",
 		Base: &digitalocean.VPC{
 			TypeMeta: digitalocean.KindVPC,
@@ -62,58 +57,10 @@ func vpc() compose.Resource {
 			compose.From("spec.region").To("spec.forProvider.region"),
 			compose.From("spec.vpcCIDR").To("spec.forProvider.ipRange"),
 			compose.Status("status.atProvider.id").To("status.vpcID"),
+			compose.Status("status.atProvider.region").To("status.actual.region"),
+			compose.Status("status.atProvider.ipRange").To("status.actual.vpcCIDR"),
 		},
-	}
-}
-
-func cluster() compose.Resource {
-	return compose.Resource{
-		Name: "cluster",
-		Base: clusterBase(),
-		Patches: compose.Patches{
-			compose.From("metadata.name").To("metadata.name"),
-			compose.DeletionPolicy(),
-			compose.From("metadata.name").Format(connectionFormat).To("spec.writeConnectionSecretToRef.name"),
-			compose.From("metadata.name").To("spec.forProvider.name"),
-			compose.From("spec.region").To("spec.forProvider.region"),
-			compose.From("spec.version").To("spec.forProvider.version"),
-			compose.From("spec.highAvailability").To("spec.forProvider.ha"),
-			compose.From("spec.clusterSubnet").To("spec.forProvider.clusterSubnet"),
-			compose.From("spec.serviceSubnet").To("spec.forProvider.serviceSubnet"),
-			// The databases trust this tag, so the nodes must carry it.
-			compose.From("metadata.name").To("spec.forProvider.tags[0]"),
-			compose.From("metadata.name").To("spec.forProvider.nodePool[0].tags[0]"),
-			compose.From("metadata.name").Format("%s-pool").To("spec.forProvider.nodePool[0].name"),
-			compose.From("spec.nodePool.size").To("spec.forProvider.nodePool[0].size"),
-			compose.From("spec.nodePool.min").To("spec.forProvider.nodePool[0].minNodes"),
-			compose.From("spec.nodePool.max").To("spec.forProvider.nodePool[0].maxNodes"),
-			// Load balancers and volumes go only when the data may go.
-			compose.IfDelete("spec.forProvider.destroyAllAssociatedResources"),
-			compose.Status("status.atProvider.id").To("status.clusterID"),
-			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
-			compose.Status("status.atProvider.version").To("status.version"),
-			compose.Status("status.atProvider.status").To("status.phase"),
-		},
-		Connection: []compose.Detail{compose.FromSecret(KubeconfigKey, keyKubeconfig)},
-	}
-}
-
-func clusterBase() *digitalocean.KubernetesCluster {
-	return &digitalocean.KubernetesCluster{
-		TypeMeta: digitalocean.KindKubernetesCluster,
-		Spec: digitalocean.KubernetesClusterSpec{
-			Spec: managed.Spec{
-				ManagementPolicies: compose.Kept(),
-				ProviderConfigRef:  packages.ProviderConfigRef(),
-			},
-			ForProvider: digitalocean.KubernetesClusterParameters{
-				VPCUUIDSelector: managed.Sibling(),
-				AutoUpgrade:     false,
-				SurgeUpgrade:    true,
-				NodePool:        []digitalocean.NodePool{{AutoScale: true}},
-			},
-		},
-	}
+	})
 }
 
 // vpcUsage lets the VPC wait for the cluster: an XR that is deleted deletes

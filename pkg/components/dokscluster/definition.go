@@ -20,6 +20,8 @@ func Definition() compose.Definition {
 			"Its kubeconfig becomes the Secret NAME-kubeconfig.",
 		Spec:   spec(),
 		Status: status(),
+		Cloud:  []string{"access", "cluster", "upgrade", "vpc"},
+		Rules:  rules(),
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
 			compose.Column("Version", "string", ".status.version", "DOKS version that runs."),
@@ -35,9 +37,9 @@ func Definition() compose.Definition {
 func spec() apiextensions.Schema {
 	return apiextensions.Schema{
 		Description: "The desired cluster.",
-		Required:    []string{"clusterSubnet", "nodePool", "region", "serviceSubnet", "version", "vpcCIDR"},
+		Required:    []string{"clusterSubnet", "nodePool", "region", "serviceSubnet", "vpcCIDR"},
 		Properties: map[string]apiextensions.Schema{
-			"region":           compose.Region("cluster"),
+			"region":           compose.Region(),
 			"version":          version(),
 			"highAvailability": highAvailability(),
 			"vpcCIDR":          subnet("the VPC: nodes, databases and load balancers", "10.201.0.0/22"),
@@ -49,17 +51,14 @@ func spec() apiextensions.Schema {
 	}
 }
 
-// version compares all four numbers of two slugs, each below 100.
+// version must match whatever the Composition takes the minor version of.
 func version() apiextensions.Schema {
 	return compose.Text(
-		"Exact DOKS version slug, for example 1.34.1-do.0. Raise it to upgrade, one minor version at a time.",
-		`^[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}-do\.[0-9]{1,2}$`,
-		apiextensions.Rule{
-			Rule: "[[self, oldSelf].map(v, v.replace('-do.', '.').split('.'))" +
-				".map(n, ((int(n[0]) * 100 + int(n[1])) * 100 + int(n[2])) * 100 + int(n[3]))]" +
-				".all(n, n[0] >= n[1])",
-			Message: "cannot be lowered: DigitalOcean does not downgrade clusters",
-		},
+		"Minor version of Kubernetes, for example 1.34. The cluster is made with its newest patch, and upgraded to it, "+
+			"one minor version after the other, when this is raised. Without it, or with latest, the cluster is made with "+
+			"the newest version, and never upgraded from here. A lower version than what runs changes nothing. "+
+			"Of a whole slug, 1.34.1-do.0, only the minor version counts.",
+		`^(latest|[0-9]{1,2}\.[0-9]{1,2}(\.[0-9]{1,2}-do\.[0-9]{1,2})?)$`,
 	)
 }
 
@@ -68,16 +67,29 @@ func highAvailability() apiextensions.Schema {
 		Type:        "boolean",
 		Description: "Runs a redundant control plane. It cannot be turned off again.",
 		Default:     false,
-		Validations: []apiextensions.Rule{{
-			Rule:    "self || !oldSelf",
-			Message: "cannot be turned off: DigitalOcean would have to replace the cluster",
-		}},
+	}
+}
+
+// rules compare with what runs. A rule that compares with the old spec would
+// lock in what DigitalOcean has refused.
+func rules() []apiextensions.Rule {
+	const network = "the network of a cluster is fixed when it is made"
+	return []apiextensions.Rule{
+		compose.FixedRegion("cluster"),
+		compose.Fixed("vpcCIDR", network),
+		compose.Fixed("clusterSubnet", network),
+		compose.Fixed("serviceSubnet", network),
+		compose.Fixed("nodePool.size", "nodes are not resized in place, the cluster would have to be replaced"),
+		{
+			Rule: "self.spec.highAvailability || self.spec.highAvailability == oldSelf.spec.highAvailability || !has(self.status) || " +
+				"!has(self.status.actual) || !has(self.status.actual.highAvailability) || !self.status.actual.highAvailability",
+			Message: "spec.highAvailability cannot be turned off: DigitalOcean would have to replace the cluster",
+		},
 	}
 }
 
 func subnet(of, example string) apiextensions.Schema {
-	return compose.Text("IPv4 range of "+of+", for example "+example+".", compose.PatternCIDR,
-		compose.Immutable("the network of a cluster is fixed when it is made"))
+	return compose.Text("IPv4 range of "+of+", for example "+example+".", compose.PatternCIDR)
 }
 
 func nodePool() apiextensions.Schema {
@@ -86,10 +98,9 @@ func nodePool() apiextensions.Schema {
 		Description: "The node pool, which scales itself between two bounds.",
 		Required:    []string{"max", "min", "size"},
 		Properties: map[string]apiextensions.Schema{
-			"size": compose.Text("Droplet size slug, for example s-2vcpu-4gb.", compose.PatternSize,
-				compose.Immutable("the default pool is not resized in place, the cluster would have to be replaced")),
-			"min": compose.Whole("Least number of nodes.", 1, 512),
-			"max": compose.Whole("Most nodes that the autoscaler may add.", 1, 512),
+			"size": compose.Text("Droplet size slug, for example s-2vcpu-4gb.", compose.PatternSize),
+			"min":  compose.Whole("Least number of nodes.", 1, 512),
+			"max":  compose.Whole("Most nodes that the autoscaler may add.", 1, 512),
 		},
 		Validations: []apiextensions.Rule{{
 			Rule:    "self.max >= self.min",
@@ -107,6 +118,24 @@ func status() apiextensions.Schema {
 			"endpoint":  compose.Observed("string", "Address of the Kubernetes API."),
 			"version":   compose.Observed("string", "DOKS version that runs."),
 			"phase":     compose.Observed("string", "State of the cluster at DigitalOcean, for example running."),
+			"upgrade": compose.Observed("string", "What DigitalOcean last answered about upgrades: "+
+				"to GET, which it offers; to POST, what became of the last one that was asked for."),
+			"actual": compose.Actual(actual()),
 		},
+	}
+}
+
+func actual() map[string]apiextensions.Schema {
+	pool := compose.Observed("object", "The node pool.")
+	pool.Properties = map[string]apiextensions.Schema{
+		"size": compose.Observed("string", "Size of its nodes."),
+	}
+	return map[string]apiextensions.Schema{
+		"region":           compose.Observed("string", "Region of the VPC."),
+		"vpcCIDR":          compose.Observed("string", "Range of the VPC."),
+		"clusterSubnet":    compose.Observed("string", "Range of the pods."),
+		"serviceSubnet":    compose.Observed("string", "Range of the Services."),
+		"highAvailability": compose.Observed("boolean", "Whether the control plane is redundant."),
+		"nodePool":         pool,
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/dokscluster"
@@ -18,7 +19,7 @@ func env() platform.Environment {
 		Region:  "nyc3",
 		Network: platform.Network{VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22"},
 		Cluster: platform.Cluster{
-			Version: "1.35.0-do.1", HighAvailability: true,
+			Version: "1.35", HighAvailability: true,
 			NodePool: platform.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
 		},
 		DeletionPolicy: platform.Orphan,
@@ -32,7 +33,7 @@ func TestComponent(t *testing.T) {
 		t.Errorf("got %s %s/%s, want the environment's DOKSCluster", xr.Kind, xr.Namespace, xr.Name)
 	}
 	want := seamark.DOKSClusterSpec{
-		Region: "nyc3", Version: "1.35.0-do.1", HighAvailability: true,
+		Region: "nyc3", Version: "1.35", HighAvailability: true,
 		VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22",
 		NodePool:       seamark.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
 		DeletionPolicy: seamark.Orphan,
@@ -48,19 +49,30 @@ func TestComponent(t *testing.T) {
 	}
 }
 
-// TestKubeconfig proves that the Secret which the Composition makes is the one
+// TestKubeconfig proves that the Secret which the Composition fills is the one
 // that the engine reads.
 func TestKubeconfig(t *testing.T) {
-	c := dokscluster.Composition()
-	if got, want := fmt.Sprintf(c.ConnectionSecret, "acme"), dokscluster.KubeconfigSecret("acme"); got != want {
-		t.Errorf("the Composition makes Secret %s, the engine reads %s", got, want)
-	}
-	for _, r := range c.Resources {
-		for _, d := range r.Connection {
-			if d.Name != dokscluster.KubeconfigKey {
-				t.Errorf("the Composition writes key %s, the engine reads %s", d.Name, dokscluster.KubeconfigKey)
+	names, keys := map[string]string{}, map[string]bool{}
+	for _, r := range dokscluster.Composition().Resources {
+		request, ok := r.Base.(*providerhttp.DisposableRequest)
+		if !ok {
+			continue
+		}
+		for _, p := range r.Patches {
+			if p.Transforms != nil {
+				names[p.ToFieldPath] = fmt.Sprintf(p.Transforms[0].String.Format, "acme")
 			}
 		}
+		for _, m := range request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings {
+			keys[m.SecretKey] = true
+		}
+	}
+	const path = "spec.forProvider.secretInjectionConfigs[0].secretRef.name"
+	if got, want := names[path], dokscluster.KubeconfigSecret("acme"); got != want {
+		t.Errorf("the Composition fills Secret %q, the engine reads %s", got, want)
+	}
+	if !keys[dokscluster.KubeconfigKey] || !keys["token"] {
+		t.Errorf("the Composition writes the keys %v, the engine reads %s, and the provider masks what is in token", keys, dokscluster.KubeconfigKey)
 	}
 }
 

@@ -14,8 +14,8 @@ import (
 	"seamark.dev/seamark/pkg/compose"
 )
 
-// providerConfig has no Ready condition. Until the cluster has published its
-// kubeconfig, Objects that use it fail and try again.
+// providerConfig has no Ready condition. Until there is a kubeconfig, Objects
+// that use it fail and try again.
 func providerConfig() compose.Resource {
 	return compose.Resource{
 		Name: "provider-config",
@@ -23,13 +23,13 @@ func providerConfig() compose.Resource {
 			TypeMeta: providerkubernetes.KindProviderConfig,
 			Spec: providerkubernetes.ProviderConfigSpec{Credentials: managed.Credentials{
 				Source:    xpv2.CredentialsSourceSecret,
-				SecretRef: managed.SecretKeyRef{Key: keyKubeconfig},
+				SecretRef: managed.SecretKeyRef{Key: KubeconfigKey},
 			}},
 		},
 		Patches: compose.Patches{
 			compose.From("metadata.name").To("metadata.name"),
 			compose.From("metadata.namespace").To("spec.credentials.secretRef.namespace"),
-			compose.From("metadata.name").Format(connectionFormat).To("spec.credentials.secretRef.name"),
+			compose.From("metadata.name").Format(kubeconfigFormat).To("spec.credentials.secretRef.name"),
 		},
 		Readiness: compose.AlwaysReady(),
 	}

@@ -12,7 +12,7 @@ import (
 func provides(environment string) []model.Provided {
 	const kubeconfig = "attribute.kube_config.0."
 	return []model.Provided{provided.Secret(model.Hub(), environment, fmt.Sprintf(connectionFormat, environment),
-		keyKubeconfig, kubeconfig+"host", kubeconfig+"token", kubeconfig+"expires_at",
+		kubeconfig+"raw_config", kubeconfig+"host", kubeconfig+"token", kubeconfig+"expires_at",
 		kubeconfig+"cluster_ca_certificate", kubeconfig+"client_certificate", kubeconfig+"client_key")}
 }
 

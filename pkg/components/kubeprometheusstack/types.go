@@ -1,8 +1,10 @@
 package kubeprometheusstack
 
-import "seamark.dev/seamark/pkg/components/internal/resources"
+import (
+	rbacv1 "k8s.io/api/rbac/v1"
 
-import rbacv1 "k8s.io/api/rbac/v1"
+	"seamark.dev/seamark/pkg/components/internal/resources"
+)
 
 // values are the chart's values, as far as they differ from its defaults or
 // must not follow them.

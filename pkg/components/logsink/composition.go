@@ -102,7 +102,7 @@ func arrival() compose.Resource {
 // its end, cert-manager writes it with one, and the difference would be applied
 // for ever.
 func sink() compose.Resource {
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "sink",
 		Base: &digitalocean.LogSinkRsyslog{
 			TypeMeta: digitalocean.KindLogSinkRsyslog,
@@ -129,6 +129,9 @@ func sink() compose.Resource {
 			compose.From("spec.port").To("spec.forProvider.port"),
 			compose.From("metadata.name").Format("%s-sink").To("spec.writeConnectionSecretToRef.name"),
 			compose.Status("status.atProvider.logsinkId").To("status.id"),
+			compose.Status("status.atProvider.name").To("status.actual.sinkName"),
+			compose.Status("status.atProvider.server").To("status.actual.server"),
+			compose.Status("status.atProvider.port").To("status.actual.port"),
 		},
-	}
+	})
 }

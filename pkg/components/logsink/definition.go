@@ -37,7 +37,16 @@ func Definition() compose.Definition {
 			Properties: map[string]apiextensions.Schema{
 				"id":                   compose.Observed("string", "ID of the sink at DigitalOcean."),
 				"certificateAuthority": compose.Observed("string", "UID of the Secret in the cluster whose authority has arrived on the hub."),
+				"actual": compose.Actual(map[string]apiextensions.Schema{
+					"sinkName": compose.Observed("string", "Name of the sink."),
+					"server":   compose.Observed("string", "Where the log is sent."),
+					"port":     compose.Observed("integer", "Port that it is sent to."),
+				}),
 			},
+		},
+		Cloud: []string{"sink"},
+		Rules: []apiextensions.Rule{
+			compose.Fixed("sinkName", made), compose.Fixed("server", made), compose.Fixed("port", made),
 		},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Database", "string", ".spec.databaseCluster", "Database whose log is sent."),
@@ -52,20 +61,18 @@ func databaseCluster() apiextensions.Schema {
 }
 
 func sinkName() apiextensions.Schema {
-	s := compose.Text("Name of the sink at DigitalOcean.", compose.PatternName, compose.Immutable(made))
+	s := compose.Text("Name of the sink at DigitalOcean.", compose.PatternName)
 	s.MaxLength = new(int64(24)) // DigitalOcean's limit
 	return s
 }
 
 func server() apiextensions.Schema {
 	s := compose.Text("DNS name of the listener, which its certificate must hold.",
-		`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$`, compose.Immutable(made))
+		`^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)+$`)
 	s.MaxLength = new(int64(253))
 	return s
 }
 
 func port() apiextensions.Schema {
-	s := compose.Whole("TCP port of the listener.", 1, 65535)
-	s.Validations = []apiextensions.Rule{compose.Immutable(made)}
-	return s
+	return compose.Whole("TCP port of the listener.", 1, 65535)
 }

@@ -1,8 +1,9 @@
 package loki
 
-import "seamark.dev/seamark/pkg/components/internal/resources"
-
-import "seamark.dev/seamark/pkg/platform"
+import (
+	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/platform"
+)
 
 // writeReplicas is both the number of ingesters and of the copies of a line.
 // The chart puts each on a node of its own, so three nodes are needed; one may

@@ -1,8 +1,10 @@
 package loki
 
-import "seamark.dev/seamark/pkg/components/internal/resources"
+import (
+	corev1 "k8s.io/api/core/v1"
 
-import corev1 "k8s.io/api/core/v1"
+	"seamark.dev/seamark/pkg/components/internal/resources"
+)
 
 // values are the chart's values, as far as they differ from its defaults or
 // must not follow them.

@@ -2,6 +2,7 @@ package manageddatabase
 
 import (
 	"fmt"
+	"strconv"
 
 	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
@@ -16,7 +17,7 @@ import (
 )
 
 func (e Engine) database() compose.Resource {
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "database",
 		Base: &digitalocean.DatabaseCluster{
 			TypeMeta: digitalocean.KindDatabaseCluster,
@@ -27,7 +28,7 @@ func (e Engine) database() compose.Resource {
 		},
 		Patches:    append(e.databasePatches(), metricsTargets()...),
 		Connection: e.Credentials,
-	}
+	})
 }
 
 func (e Engine) databasePatches() compose.Patches {
@@ -40,18 +41,43 @@ func (e Engine) databasePatches() compose.Patches {
 		name.To("spec.forProvider.name"),
 		compose.DeletionPolicy(),
 		compose.From("metadata.name").Format(providerFormat).To("spec.writeConnectionSecretToRef.name"),
+		compose.Remember("status.atProvider.version").To(running),
 		compose.From("spec.version").To("spec.forProvider.version"),
+		compose.RecallAll("%s %s", wanted, running).Replace(newer()...).Group("^([^ ]+)", 1).To("spec.forProvider.version"),
 		compose.From("spec.region").To("spec.forProvider.region"),
 		compose.From("spec.size").To("spec.forProvider.size"),
 		compose.From("spec.nodes").To("spec.forProvider.nodeCount"),
 		compose.From("spec.clusterName").To("spec.forProvider.privateNetworkUuidRef.name"),
 		compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
 		compose.Status("status.atProvider.id").To("status.id"),
+		compose.Status("status.atProvider.version").To("status.version"),
+		compose.Status("status.atProvider.region").To("status.actual.region"),
 		compose.Status("status.atProvider.privateHost").To("status.privateHost"),
 		compose.Status("status.atProvider.port").To("status.port"),
 		compose.Status("status.atProvider.user").To("status.user"),
 		compose.Status("status.atProvider.database").To("status.database"),
 	}
+}
+
+// What the resources of one run know of the version.
+const (
+	wanted  = "wanted"
+	running = "running"
+)
+
+// newer turns two major versions, the one that is wanted and the one that runs,
+// into the latter if that is the newer one: DigitalOcean upgrades databases by
+// itself, and an older version would be refused as a downgrade at every poll.
+func newer() [][2]string {
+	const oldest, newest = 13, 20 // the majors of PostgreSQL; no other engine has two
+	var pairs [][2]string
+	older := strconv.Itoa(oldest)
+	for v := oldest + 1; v <= newest; v++ {
+		major := strconv.Itoa(v)
+		pairs = append(pairs, [2]string{"^(" + older + ") " + major + "$", major})
+		older += "|" + major
+	}
+	return pairs
 }
 
 // metricsTargets turns the endpoints (https://HOST:9273/metrics, one a node)
@@ -72,7 +98,7 @@ func metricsTargets() compose.Patches {
 // never has the policy Delete: it goes with the database, and to delete it
 // alone would open the database to the whole internet.
 func firewall() compose.Resource {
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "firewall",
 		Base: &digitalocean.DatabaseFirewall{
 			TypeMeta: digitalocean.KindDatabaseFirewall,
@@ -90,7 +116,7 @@ func firewall() compose.Resource {
 		Patches: compose.Patches{
 			compose.From("spec.clusterName").To("spec.forProvider.rule[0].value"),
 		},
-	}
+	})
 }
 
 // vpcUsage lets the VPC, which belongs to the DOKSCluster, wait for the
@@ -124,7 +150,7 @@ func vpcUsage() compose.Resource {
 // Request refuses.
 func certificateAuthority() compose.Resource {
 	secret := "spec.forProvider.secretInjectionConfigs[0].secretRef."
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "ca",
 		Base: &providerhttp.Request{
 			TypeMeta: providerhttp.KindRequest,
@@ -156,5 +182,5 @@ func certificateAuthority() compose.Resource {
 			compose.From("metadata.name").Format(caFormat).To(secret + "name"),
 			compose.From("metadata.namespace").To(secret + "namespace"),
 		},
-	}
+	})
 }

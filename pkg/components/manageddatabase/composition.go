@@ -50,6 +50,7 @@ func (e Engine) Composition() compose.Composition {
 		Labels:           map[string]string{seamark.Group + "/engine": string(e.Name)},
 		Function:         packages.FunctionName(),
 		ConnectionSecret: connectionFormat,
+		Environment:      compose.Patches{compose.From("spec.version").To(wanted)},
 		Resources: []compose.Resource{
 			e.database(),
 			firewall(),

@@ -26,9 +26,11 @@ func Definition() compose.Definition {
 			"Address, credentials and certificate authority are delivered into the cluster.",
 		Spec:   spec(),
 		Status: status(),
+		Cloud:  []string{"ca", "database", "firewall"},
+		Rules:  []apiextensions.Rule{compose.FixedRegion("database")},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Engine", "string", ".spec.engine", "Database program."),
-			compose.Column("Version", "string", ".spec.version", "Major version."),
+			compose.Column("Version", "string", ".status.version", "Major version that runs."),
 			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
 			compose.Column("Nodes", "integer", ".spec.nodes", "Number of nodes."),
 			compose.Column("Host", "string", ".status.privateHost", "Address within the VPC."),
@@ -44,7 +46,7 @@ func spec() apiextensions.Schema {
 			"clusterName":    compose.ClusterName(),
 			"engine":         engineField(),
 			"version":        version(),
-			"region":         compose.Region("database"),
+			"region":         compose.Region(),
 			"size":           compose.Text("Node size slug, for example db-s-1vcpu-1gb.", compose.PatternSize),
 			"nodes":          compose.Whole("Number of nodes: 1, or more with standby nodes.", 1, maxNodes),
 			"deletionPolicy": compose.DeletionPolicyField(),
@@ -79,12 +81,9 @@ func version() apiextensions.Schema {
 		examples = append(examples, facts.Version+" for "+string(facts.Engine))
 	}
 	return compose.Text(
-		"Major version, for example "+either(examples)+". Raise it to upgrade in place.",
+		"Major version, for example "+either(examples)+". Raise it to upgrade in place; "+
+			"a lower version than what runs changes nothing.",
 		`^[0-9]{1,2}$`,
-		apiextensions.Rule{
-			Rule:    "int(self) >= int(oldSelf)",
-			Message: "cannot be lowered: DigitalOcean does not downgrade databases",
-		},
 	)
 }
 
@@ -107,6 +106,10 @@ func status() apiextensions.Schema {
 			"user":           compose.Observed("string", "Name of the administrator."),
 			"database":       compose.Observed("string", "Name of the default database."),
 			"metricsTargets": targets,
+			"version":        compose.Observed("string", "Major version that runs."),
+			"actual": compose.Actual(map[string]apiextensions.Schema{
+				"region": compose.Observed("string", "Region of the database."),
+			}),
 		},
 	}
 }

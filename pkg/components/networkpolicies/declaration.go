@@ -2,12 +2,12 @@ package networkpolicies
 
 import "seamark.dev/seamark/pkg/declare"
 
-// Declaration is the network policies. Those for pods that are not there do nothing.
+// Declaration is the network policies.
 func Declaration() declare.Component {
 	return declare.Component{
 		Name:  "networkpolicies",
 		Unit:  declare.Resources,
-		Needs: []string{"dokscluster"},
+		Needs: []string{"alloy", "loki", "kube-prometheus-stack"},
 		Build: Component,
 	}
 }

@@ -32,7 +32,7 @@ func Composition() compose.Composition {
 }
 
 func bucket() compose.Resource {
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "bucket",
 		Base: &digitalocean.Bucket{
 			TypeMeta: digitalocean.KindBucket,
@@ -53,8 +53,10 @@ func bucket() compose.Resource {
 			compose.IfDelete("spec.forProvider.forceDestroy"),
 			compose.Status("status.atProvider.id").To("status.bucketName"),
 			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
+			compose.Status("status.atProvider.id").To("status.actual.bucketName"),
+			compose.Status("status.atProvider.region").To("status.actual.region"),
 		},
-	}
+	})
 }
 
 // secret delivers the key. It waits for the bucket like the key itself.

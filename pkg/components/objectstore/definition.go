@@ -24,7 +24,7 @@ func Definition() compose.Definition {
 			Properties: map[string]apiextensions.Schema{
 				"clusterName":    compose.ClusterName(),
 				"bucketName":     bucketName(),
-				"region":         compose.Region("bucket"),
+				"region":         compose.Region(),
 				"deletionPolicy": compose.DeletionPolicyField(),
 			},
 		},
@@ -33,7 +33,16 @@ func Definition() compose.Definition {
 			Properties: map[string]apiextensions.Schema{
 				"bucketName": compose.Observed("string", "Name of the bucket, once it exists."),
 				"endpoint":   compose.Observed("string", "Host of the S3 API for the bucket's region."),
+				"actual": compose.Actual(map[string]apiextensions.Schema{
+					"bucketName": compose.Observed("string", "Name of the bucket."),
+					"region":     compose.Observed("string", "Region of the bucket."),
+				}),
 			},
+		},
+		Cloud: []string{"bucket", "key"},
+		Rules: []apiextensions.Rule{
+			compose.Fixed("bucketName", "a bucket cannot be renamed; make a new one and move the objects"),
+			compose.FixedRegion("bucket"),
 		},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Bucket", "string", ".spec.bucketName", "Name of the bucket."),
@@ -45,7 +54,7 @@ func Definition() compose.Definition {
 
 func bucketName() apiextensions.Schema {
 	s := compose.Text("Name of the bucket, unique in the region among all customers of DigitalOcean.",
-		compose.PatternName, compose.Immutable("a bucket cannot be renamed; make a new one and move the objects"))
+		compose.PatternName)
 	s.MinLength = new(int64(3))
 	return s
 }

@@ -22,7 +22,7 @@ const existing = `(.payload.baseUrl + "/" + (.response.body.key.access_key // er
 // which stays too, writes its logs with it.
 func key() compose.Resource {
 	secret := "spec.forProvider.secretInjectionConfigs[0].secretRef."
-	return compose.Resource{
+	return compose.Cloud(compose.Resource{
 		Name: "key",
 		Base: &providerhttp.Request{
 			TypeMeta: providerhttp.KindRequest,
@@ -58,7 +58,7 @@ func key() compose.Resource {
 				To("spec.forProvider.payload.body"),
 			compose.DeletionPolicy(),
 		},
-	}
+	})
 }
 
 func keyMappings() []providerhttp.Mapping {

@@ -97,6 +97,7 @@ func activation() *apiextensionsv1alpha1.ManagedResourceActivationPolicy {
 			"buckets.spaces.digitalocean.m.crossplane.io",
 			"clusters.database.digitalocean.m.crossplane.io",
 			"clusters.kubernetes.digitalocean.m.crossplane.io",
+			"disposablerequests.http.m.crossplane.io",
 			"firewalls.database.digitalocean.m.crossplane.io",
 			"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
 			"objects.kubernetes.m.crossplane.io",

@@ -3,6 +3,7 @@ package redisexporter
 import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
+
 	"seamark.dev/seamark/pkg/components/internal/resources"
 )
 

@@ -7,7 +7,7 @@ func Declaration() declare.Component {
 	return declare.Component{
 		Name:  "syslog",
 		Unit:  declare.Resources,
-		Needs: []string{"cert-manager", "external-dns"},
+		Needs: []string{"cert-manager", "external-dns", "alloy"},
 		Build: Component,
 	}
 }

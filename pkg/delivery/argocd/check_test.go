@@ -56,8 +56,8 @@ func TestCheckUnits(t *testing.T) {
 		"no cluster Secret": {
 			reason: "Applications into a cluster that Argo CD does not know are refused.",
 			do: func(t provetest.Tree) {
-				request := t.Composed("doksclusters.seamark.dev", "argocd-credentials").Base.(*providerhttp.DisposableRequest)
-				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[1].SecretKey = "address"
+				request := t.Composed("doksclusters.seamark.dev", "access").Base.(*providerhttp.DisposableRequest)
+				request.Spec.ForProvider.SecretInjectionConfigs[1].KeyMappings[1].SecretKey = "address"
 			},
 			want: []string{`pkg/components/loki/loki.go: Application blue-loki: spec.destination.name: "blue": nothing makes key server of Secret argocd/cluster-blue on the hub, by which Argo CD knows the cluster; let the Composition of the DOKSCluster make it; in clusters/hub/environments/blue/application-blue-loki.yaml [argocd-unknown-cluster]`},
 		},

@@ -282,9 +282,12 @@ func TestLinksOfCrossplane(t *testing.T) {
 		},
 		"key of the kubeconfig": {
 			Reason: "The engine reads the kubeconfig from this key.",
-			Do:     func(t provetest.Tree) { t.Composed(doks, "cluster").ConnectionDetails[0].Name = "kubeconfig" },
+			Do: func(t provetest.Tree) {
+				request := t.Composed(doks, "access").Base.(*providerhttp.DisposableRequest)
+				request.Spec.ForProvider.SecretInjectionConfigs[0].KeyMappings[0].SecretKey = "kubeconfig"
+			},
 			Want: []string{
-				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [reference-missing-key]`,
+				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: kubeConfig.secretRef: "value": Secret blue/blue-kubeconfig on the hub has no such key; its keys are kubeconfig, token; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [reference-missing-key]`,
 			},
 		},
 		"delivered key": {

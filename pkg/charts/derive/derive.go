@@ -1,11 +1,11 @@
-// Package contractgen derives the contract of a Helm chart from an unpacked
-// copy of it: every key of values that the chart is known to read, with the
-// types it may have.
+// Package derive derives the contract of a Helm chart from its files, without
+// Helm: every key of values that the chart is known to read, with the types it
+// may have.
 //
 // The keys come from the default values of the chart and its subcharts, from
 // keys that these only show in comments, from the JSON Schema where there is
-// one, and from what the templates read. Package charts reads the result.
-package contractgen
+// one, and from what the templates read.
+package derive
 
 import (
 	"crypto/sha256"
@@ -13,45 +13,87 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"os"
 	"path"
 	"slices"
 
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/pkg/charts"
 )
 
-// Contract is what a chart knows.
-type Contract struct {
-	// Chart and Version are what Chart.yaml says.
-	Chart, Version string
-	// Digest is of the metadata, values and schemas that the contract was
-	// derived from, Templates of the templates; it is empty if there were
-	// none.
+// Chart is what a chart tells of its values.
+type Chart struct {
+	// Name and Version are what Chart.yaml says.
+	Name, Version string
+	// Digest is of the metadata, values and schemas that were read, Templates
+	// of the templates; it is empty if there were none.
 	Digest, Templates string
 
 	root *key
 }
 
-// largest is the size up to which a file of a chart is read: Helm itself takes
-// no chart that is larger unpacked.
+// largest is the size up to which a chart is read, unpacked, and each of its
+// files; Helm itself takes none that is larger.
 const largest = 100 * files.MiB
 
-// FromDir derives the contract of the unpacked chart in a folder, as `helm pull
-// --untar` makes it.
-func FromDir(dir string) (Contract, error) {
-	root, err := files.OpenRoot(dir)
+// Contract derives the contract of a chart: of the folder that `helm pull
+// --untar` makes, or of the archive CHART-VERSION.tgz. It belongs into the
+// Contract of the chart's pin.
+func Contract(name string) (*charts.Contract, error) {
+	c, err := Read(name)
 	if err != nil {
-		return Contract{}, err
+		return nil, err
 	}
-	defer root.Close()
-	g := generator{files: root.FS(), read: map[string][]byte{}, rendered: map[string][]byte{}}
+	return charts.ParseContract(string(c.Text()))
+}
+
+// Read reads a chart from its folder or its archive.
+func Read(name string) (Chart, error) {
+	c, err := read(name)
+	if err != nil {
+		return Chart{}, fmt.Errorf("%s: %w", name, err)
+	}
+	return c, nil
+}
+
+func read(name string) (Chart, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return Chart{}, err
+	}
+	if info.IsDir() {
+		root, err := files.OpenRoot(name)
+		if err != nil {
+			return Chart{}, err
+		}
+		defer root.Close()
+		return ReadFS(root.FS())
+	}
+	data, err := files.Read(name, largest)
+	if err != nil {
+		return Chart{}, err
+	}
+	chart, err := unpack(data)
+	if err != nil {
+		return Chart{}, fmt.Errorf("it is neither a folder nor a chart's archive: %w", err)
+	}
+	return ReadFS(chart)
+}
+
+// ReadFS reads a chart from files of which Chart.yaml is at the root.
+func ReadFS(chart fs.FS) (Chart, error) {
+	g := generator{files: chart, read: map[string][]byte{}, rendered: map[string][]byte{}}
 	meta, keys, err := g.chart(".")
 	if err != nil {
-		return Contract{}, fmt.Errorf("%s: %w", dir, err)
+		return Chart{}, err
 	}
-	return Contract{
-		Chart: meta.Name, Version: meta.Version,
+	if meta.Name == "" || meta.Version == "" {
+		return Chart{}, errors.New("Chart.yaml does not say the chart's name and version")
+	}
+	return Chart{
+		Name: meta.Name, Version: meta.Version,
 		Digest: digest(g.read), Templates: digest(g.rendered),
 		root: keys,
 	}, nil
@@ -148,15 +190,16 @@ func (g *generator) own(dir string) (*key, error) {
 }
 
 // subchart adds a subchart's keys below its name or alias, and its global keys
-// to those of the parent. Nothing is known below a subchart that is not
-// unpacked.
+// to those of the parent. Nothing is known below a subchart that is not there.
 func (g *generator) subchart(dir string, d dependency, parent *key) error {
 	at := path.Join(dir, "charts", d.Name)
-	if info, err := fs.Stat(g.files, at); err != nil || !info.IsDir() {
-		parent.child(d.key()).add(&key{kinds: kindMap, open: true})
-		return nil
+	var keys *key
+	var err error
+	if info, absent := fs.Stat(g.files, at); absent == nil && info.IsDir() {
+		_, keys, err = g.chart(at)
+	} else {
+		keys, err = g.packed(at)
 	}
-	_, keys, err := g.chart(at)
 	if err != nil {
 		return err
 	}
@@ -165,6 +208,26 @@ func (g *generator) subchart(dir string, d dependency, parent *key) error {
 	}
 	parent.child(d.key()).add(keys)
 	return nil
+}
+
+// packed are the keys of a subchart that is an archive beside the others, as
+// `helm dependency build` leaves it.
+func (g *generator) packed(at string) (*key, error) {
+	archives, _ := fs.Glob(g.files, at+"-[0-9v]*.tgz") // a pattern of ours
+	if len(archives) != 1 {
+		return &key{kinds: kindMap, open: true}, nil
+	}
+	data, err := g.file(archives[0])
+	if err != nil {
+		return nil, err
+	}
+	chart, err := unpack(data)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", archives[0], err)
+	}
+	below := generator{files: chart, read: map[string][]byte{}, rendered: map[string][]byte{}}
+	_, keys, err := below.chart(".")
+	return keys, err
 }
 
 // digest is over the names and contents of files.

@@ -1,4 +1,4 @@
-package contractgen
+package derive
 
 import (
 	"os"
@@ -29,7 +29,7 @@ func body(t *testing.T, files map[string]string) string {
 			t.Fatal(err)
 		}
 	}
-	c, err := FromDir(root)
+	c, err := Read(root)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +37,7 @@ func body(t *testing.T, files map[string]string) string {
 	return keys
 }
 
-func TestFromDir(t *testing.T) {
+func TestRead(t *testing.T) {
 	cases := map[string]struct {
 		reason string
 		files  map[string]string
@@ -127,7 +127,7 @@ func TestFromDir(t *testing.T) {
 }
 
 func TestNoChart(t *testing.T) {
-	if _, err := FromDir(t.TempDir()); err == nil {
+	if _, err := Read(t.TempDir()); err == nil {
 		t.Error("an empty folder is a chart")
 	}
 }
@@ -141,12 +141,12 @@ func TestContractsAreCurrent(t *testing.T) {
 		if chart.Name == charts.Demo.Name {
 			version = "0.10.3" // its source: the pin is a range of time stamps
 		}
-		derived, err := FromDir(filepath.Join(dir, chart.Name+"-"+version))
+		derived, err := Read(filepath.Join(dir, chart.Name+"-"+version))
 		if err != nil {
 			t.Error(err)
 			continue
 		}
-		have, err := os.ReadFile(filepath.Join("..", "..", "pkg", "charts", "contracts", chart.Name+".txt"))
+		have, err := os.ReadFile(filepath.Join("..", "contracts", chart.Name+".txt"))
 		if err != nil {
 			t.Error(err)
 			continue
@@ -188,7 +188,7 @@ func unpacked(t *testing.T) string {
 	t.Helper()
 	dir := os.Getenv("CHARTS")
 	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "charts")
+		dir = filepath.Join("..", "..", "..", "..", "shared", "charts")
 	}
 	if info, err := os.Stat(dir); err == nil && info.IsDir() {
 		return dir

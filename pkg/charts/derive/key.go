@@ -1,4 +1,4 @@
-package contractgen
+package derive
 
 import (
 	"bytes"
@@ -64,10 +64,10 @@ func (k *key) add(other *key) {
 
 // Text is the contract as it is stored: a head, then a line for each key,
 // indented by its depth.
-func (c Contract) Text() []byte {
+func (c Chart) Text() []byte {
 	var b bytes.Buffer
 	b.WriteString("# The values that the chart knows. Derived from the chart: see docs/charts.md.\n")
-	b.WriteString("chart: " + c.Chart + "\nversion: " + c.Version + "\ndigest: " + c.Digest + "\n")
+	b.WriteString("chart: " + c.Name + "\nversion: " + c.Version + "\ndigest: " + c.Digest + "\n")
 	if c.Templates != "" {
 		b.WriteString("templates: " + c.Templates + "\n")
 	}

@@ -1,4 +1,4 @@
-package contractgen
+package derive
 
 import (
 	"io/fs"

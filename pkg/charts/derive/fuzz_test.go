@@ -1,4 +1,4 @@
-package contractgen
+package derive
 
 import (
 	"testing"
@@ -23,7 +23,7 @@ func FuzzChart(f *testing.F) {
 		g := generator{files: files, read: map[string][]byte{}, rendered: map[string][]byte{}}
 		_, keys, err := g.chart(".")
 		if err == nil {
-			_ = Contract{root: keys}.Text()
+			_ = Chart{root: keys}.Text()
 		}
 	})
 }
