@@ -43,12 +43,13 @@ licences: ## record the licences of modules that are new in any go.mod
 	go run -C tools ./licences
 
 .PHONY: e2e
+e2e: export TIMEFORMAT := %U + %S CPU seconds, %R seconds
 e2e: ## the proofs on real programs, which are built first (minutes)
-	go test -tags schemas ./cmd/render
-	go test -C e2e/logql ./...
-	go test -C e2e/languages ./...
-	go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
-	REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
+	time go test -tags schemas ./cmd/render
+	time go test -C e2e/logql ./...
+	time go test -C e2e/languages ./...
+	time go test -C e2e -timeout 60m ./compositions ./internal/... ./observability
+	time REPORT=$(CURDIR)/e2e/report go test -C e2e -v -count=1 -timeout 85m ./controlplane
 	@test -n "$$SCHEMAS" -o -d ../shared/crds || echo "not checked without CRDs: compositions and providers against their schemas, and the control plane (SCHEMAS=DIR make e2e)"
 	@test -n "$$ALLOY" || echo "not checked without Alloy: whether it makes of the databases' log lines what the tests compute (ALLOY=PROGRAM make e2e)"
 	@test -n "$$LOKI" || echo "not checked without Loki: whether it takes its rendered configuration, what it answers, its own metrics, and the table of its settings (LOKI=PROGRAM make e2e)"

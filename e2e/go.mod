@@ -16,6 +16,7 @@ require (
 	github.com/itchyny/gojq v0.12.17
 	github.com/klauspost/compress v1.19.2
 	github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring v0.93.1
+	golang.org/x/mod v0.40.0
 	golang.org/x/sys v0.48.0
 	google.golang.org/protobuf v1.36.12
 	k8s.io/api v0.36.6
@@ -97,7 +98,6 @@ require (
 	go.yaml.in/yaml/v2 v2.4.4 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/exp v0.0.0-20260218203240-3dfff04db8fa // indirect
-	golang.org/x/mod v0.40.0 // indirect
 	golang.org/x/net v0.58.0 // indirect
 	golang.org/x/oauth2 v0.36.0 // indirect
 	golang.org/x/sync v0.22.0 // indirect

@@ -15,11 +15,11 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// How long things may take on a machine with two busy cores. They end when they
-// end; only a failure waits that long.
+// How long things may take on two cores that are busy with other worlds. They
+// end when they end; only a failure waits that long.
 const (
-	rollOut = 10 * time.Minute
-	change  = 4 * time.Minute
+	rollOut = 15 * time.Minute
+	change  = 8 * time.Minute
 )
 
 // startFlux does what `flux bootstrap` does to the hub.

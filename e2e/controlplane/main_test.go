@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"os/signal"
 	"path/filepath"
-	"runtime"
 	"testing"
 
 	"seamark.dev/seamark/e2e/internal/depot"
@@ -21,9 +20,11 @@ import (
 // renderProgram names the variable with the path of the program under test.
 const renderProgram = "SEAMARK_RENDER"
 
-// TestMain builds everything, and then runs the tests in a network of their
-// own, where the system allows that: some programs listen on fixed ports, on
-// all addresses. Building needs the real network.
+// TestMain builds everything, and then runs each test in a process and a
+// network of its own, where the system allows that: some programs listen on
+// fixed ports, on all addresses, and Services have the same addresses in every
+// world. As many run side by side as -parallel says. Building needs the real
+// network.
 func TestMain(m *testing.M) {
 	if os.Getenv(renderProgram) != "" {
 		os.Exit(isolated(m))
@@ -44,7 +45,7 @@ func TestMain(m *testing.M) {
 		os.Exit(1)
 	}
 	os.Setenv(renderProgram, filepath.Join(dir, "render"))
-	code, err := again(ctx)
+	code, err := apart(ctx)
 	if err != nil {
 		fmt.Fprintf(os.Stderr, "no network of their own for these tests: %v\n", err)
 		code = m.Run()
@@ -78,26 +79,6 @@ func build(ctx context.Context, render string) error {
 		}
 	}
 	return nil
-}
-
-// again runs this program once more, in a new network.
-func again(ctx context.Context) (code int, err error) {
-	attributes := newNetwork()
-	if attributes == nil {
-		return 0, errors.New("only root can have one, on Linux")
-	}
-	cmd := exec.CommandContext(ctx, os.Args[0], os.Args[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	cmd.SysProcAttr = attributes
-	runtime.LockOSThread() // the child ends with the thread that started it
-	if err := cmd.Start(); err != nil {
-		return 0, err
-	}
-	err = cmd.Wait()
-	if failed := (*exec.ExitError)(nil); errors.As(err, &failed) {
-		return failed.ExitCode(), nil
-	}
-	return 0, err
 }
 
 // isolated runs the tests once the loopback interface is up.

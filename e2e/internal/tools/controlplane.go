@@ -11,7 +11,7 @@ var (
 		Variables: map[string]string{
 			"k8s.io/component-base/version.gitVersion": "VERSION",
 			"k8s.io/component-base/version.gitMajor":   "1",
-			"k8s.io/component-base/version.gitMinor":   "37",
+			"k8s.io/component-base/version.gitMinor":   "36",
 			"k8s.io/client-go/pkg/version.gitVersion":  "VERSION",
 		},
 	}
@@ -24,11 +24,10 @@ var (
 	KustomizeController = flux("kustomize-controller")
 	HelmController      = flux("helm-controller")
 
-	// ArgoCD is all of Argo CD, chosen by the environment variable
+	// ArgoCD is what of Argo CD reconciles, chosen by the environment variable
 	// ARGOCD_BINARY_NAME.
 	ArgoCD = Tool{
-		Name: "argocd", Module: "argocd",
-		Package:   "github.com/argoproj/argo-cd/v3/cmd",
+		Name: "argocd", Module: "argocd", Package: ".",
 		Source:    "github.com/argoproj/argo-cd/v3",
 		Variables: map[string]string{"github.com/argoproj/argo-cd/v3/common.version": "VERSION"},
 	}

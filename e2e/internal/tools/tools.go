@@ -3,6 +3,7 @@
 package tools
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -15,7 +16,10 @@ import (
 )
 
 // Tool is a program that is built from a pinned module of its own, so that its
-// dependencies are the ones of its release and not the ones of the tests.
+// dependencies are not the ones of the tests. Modules that a workspace
+// (e2e/tools/*.work) names are built together, so that what they have in common
+// is compiled once: of each dependency they get the highest version that one of
+// them requires.
 type Tool struct {
 	// Name is the file name of the program.
 	Name string
@@ -44,7 +48,8 @@ var PatchAndTransform = Tool{
 }
 
 // Build returns the path of the tool, which it builds unless an earlier run
-// did. A cold build takes minutes, most of them compiling.
+// did. A cold build takes minutes, most of them compiling; standard error tells
+// what it took.
 func (t Tool) Build(ctx context.Context) (string, error) {
 	dir, err := t.dir()
 	if err != nil {
@@ -95,11 +100,11 @@ func (t Tool) cached(dir string) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("cannot find a folder to keep %s in: %w", t.Name, err)
 	}
-	flags, err := t.linkerFlags()
+	flags, err := t.flags()
 	if err != nil {
 		return "", err
 	}
-	key, err := key(dir, t.Tags+flags)
+	key, err := key(dir, strings.Join(flags, " "))
 	if err != nil {
 		return "", fmt.Errorf("cannot tell which build of %s is wanted: %w", t.Name, err)
 	}
@@ -115,17 +120,34 @@ func (t Tool) build(ctx context.Context, dir, path string) error {
 	temporary := fmt.Sprintf("%s.%d", path, os.Getpid())
 	defer os.Remove(temporary)
 
-	flags, err := t.linkerFlags()
+	flags, err := t.flags()
 	if err != nil {
 		return err
 	}
-	cmd := exec.CommandContext(ctx, "go", "build", "-C", dir, "-mod=readonly", "-trimpath", "-buildvcs=false",
-		"-ldflags="+flags, "-tags="+t.Tags, "-o", temporary, t.Package)
-	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK=off", "GOFLAGS=")
+	shared, err := workspace(dir)
+	if err != nil {
+		return err
+	}
+	args := append([]string{"build", "-C", dir, "-mod=readonly", "-o", temporary}, flags...)
+	cmd := exec.CommandContext(ctx, "go", append(args, t.Package)...)
+	cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOWORK="+cmp.Or(shared, "off"), "GOFLAGS=")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("cannot build %s: %w\n%s", t.Name, err, out)
 	}
+	used := cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()
+	fmt.Fprintf(os.Stderr, "built %s: %.0f CPU seconds\n", t.Name, used.Seconds())
 	return os.Rename(temporary, path)
+}
+
+// compilerFlags make compiling a third cheaper: nothing for a debugger, and no
+// inlining but in the standard library, where most of the time is spent at run
+// time. All programs have the same, because they share what is compiled.
+var compilerFlags = []string{"-trimpath", "-buildvcs=false", "-gcflags=all=-l -dwarf=false", "-gcflags=std=-dwarf=false"}
+
+// flags are those that the program depends on.
+func (t Tool) flags() ([]string, error) {
+	linker, err := t.linkerFlags()
+	return append(slices.Clone(compilerFlags), "-tags="+t.Tags, "-ldflags="+linker), err
 }
 
 // linkerFlags leave out what only a debugger needs, and set the variables.
