@@ -228,6 +228,20 @@ func FuzzCheck(f *testing.F) {
 	})
 }
 
+// FuzzParseContract: a contract comes from a file of the user's. Reading it
+// ends, and what was read judges without breaking.
+func FuzzParseContract(f *testing.F) {
+	f.Add(sample)
+	f.Add("chart: a\nversion: 1\n\n\"a: b\": open|list\n c: any\n")
+	f.Add("chart: a\nversion: 1\n\na: map\n   b: int\n")
+	values := node(f, values{"spec": values{"retention": 1}, "a": []any{1}, "resources": values{"limits": "x"}})
+	f.Fuzz(func(t *testing.T, text string) {
+		if c, err := ParseContract(text); err == nil {
+			c.Check(values)
+		}
+	})
+}
+
 func BenchmarkParseContract(b *testing.B) {
 	text, err := contractFiles.ReadFile("contracts/kube-prometheus-stack.txt")
 	if err != nil {
