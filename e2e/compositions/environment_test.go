@@ -8,7 +8,6 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/life"
 	"seamark.dev/seamark/pkg/components/logsink"
-	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -88,7 +87,7 @@ func assertEnvironment(t *testing.T, w *life.World, xrs []*life.XR) {
 		"database/Cluster dev-adservice-pg", "database/Cluster dev-cartservice-valkey",
 		"database/Firewall adservice-firewall", "database/Firewall cartservice-firewall",
 		"database/LogSinkRsyslog loki-adservice", "database/LogSinkRsyslog loki-cartservice",
-		"kubernetes/Cluster dev", "spaces/Bucket " + objectstore.BucketName("dev"), "vpc/VPC dev",
+		"kubernetes/Cluster dev", "spaces/Bucket dev-loki-logs", "vpc/VPC dev",
 	}
 	if diff := cmp.Diff(external, w.External()); diff != "" {
 		t.Errorf("in the cloud, -want +got:\n%s", diff)

@@ -47,7 +47,7 @@ func TestKilled(t *testing.T) {
 
 // betaAlone is what the second environment's configuration orders.
 var betaAlone = []string{
-	"Bucket beta-loki-logs",
+	"Bucket acme-beta-loki-logs",
 	"Database beta-adservice-pg",
 	"Database beta-cartservice-valkey",
 	"DatabaseFirewall beta-adservice-pg",
@@ -55,7 +55,7 @@ var betaAlone = []string{
 	"KubernetesCluster beta",
 	"LogSink beta-adservice-pg/loki-adservice",
 	"LogSink beta-cartservice-valkey/loki-cartservice",
-	"SpacesKey beta-loki-logs",
+	"SpacesKey acme-beta-loki-logs",
 	"VPC beta",
 }
 

@@ -18,18 +18,19 @@ func Complete(p Platform) Platform {
 	fill(&p.Spec.Delivery, delivery)
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {
-		p.Spec.Environments[i] = completeEnvironment(e)
+		p.Spec.Environments[i] = completeEnvironment(p.Metadata.Name, e)
 	}
 	return p
 }
 
-func completeEnvironment(e Environment) Environment {
+func completeEnvironment(platform string, e Environment) Environment {
 	defaults := defaultEnvironment()
 	defaults.Cluster.NodePool.Max = max(defaults.Cluster.NodePool.Max, e.Cluster.NodePool.Min)
 	if zone := e.Domain.Zone; zone != "" {
 		defaults.Domain.Demo = "demo." + zone
 		defaults.Domain.Logs = "logs." + zone
 	}
+	defaults.Logs.Bucket = defaultBucket(platform, e.Name)
 	fill(&e, defaults)
 	e.Databases = completeDatabases(e.Databases)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)

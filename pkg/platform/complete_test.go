@@ -34,7 +34,7 @@ func TestComplete(t *testing.T) {
 				},
 				Domain:         Domain{Zone: "example.com", Demo: "demo.example.com", Logs: "logs.example.com", ACMEEmail: "ops@example.com"},
 				Metrics:        Metrics{Retention: "7d", Volume: "10Gi", AlertmanagerReplicas: 2},
-				Logs:           Logs{Retention: "168h", Volume: "5Gi"},
+				Logs:           Logs{Retention: "168h", Volume: "5Gi", Bucket: "acme-prod-loki-logs"},
 				Demo:           Demo{ChartVersion: ">=1.0.0 <2.0.0", Users: 100, Rate: 5},
 				DeletionPolicy: Orphan,
 			}},

@@ -1,6 +1,10 @@
 package platform
 
-import "seamark.dev/seamark/pkg/charts"
+import (
+	"strings"
+
+	"seamark.dev/seamark/pkg/charts"
+)
 
 // This file is the one place where defaults are written; the doc comments of
 // the types repeat them for the reader, and a test compares the two.
@@ -45,6 +49,15 @@ func defaultDatabase(engine DatabaseEngine) Database {
 		Size:    smallestDatabase,
 		Nodes:   1,
 	}
+}
+
+// defaultBucket is the bucket of an environment: its name is unique in the region
+// only if it tells whose it is. Of names that are none there is none.
+func defaultBucket(platform, environment string) string {
+	if environment == "" || asLabel(platform) != platform || asLabel(environment) != environment {
+		return ""
+	}
+	return strings.TrimPrefix(platform+"-"+environment+"-loki-logs", "-")
 }
 
 // defaultReceiverSecret holds the credentials of receivers of alerts.

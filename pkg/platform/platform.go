@@ -97,7 +97,8 @@ type Mirror struct {
 // Environment is one DOKS cluster with its databases, logs, metrics and demo.
 type Environment struct {
 	// Name prefixes every cloud resource and is the namespace on the hub: a
-	// DNS label, short enough for the names derived from it.
+	// DNS label that begins with a letter, short enough for the names derived
+	// from it.
 	Name string `json:"name"`
 	// Region is the DigitalOcean region slug, for example sfo3.
 	Region string `json:"region"`
@@ -233,6 +234,10 @@ type Logs struct {
 	Retention string `json:"retention,omitempty"`
 	// Volume is the size of each Loki volume. Default: 5Gi.
 	Volume string `json:"volume,omitempty"`
+	// Bucket is the Spaces bucket, whose name all customers of a region share.
+	// It cannot be renamed. Default: PLATFORM-NAME-loki-logs, where PLATFORM is
+	// metadata.name and NAME the environment's.
+	Bucket string `json:"bucket,omitempty"`
 }
 
 // Alerts says who is told when something is wrong.

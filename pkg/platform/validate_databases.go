@@ -28,7 +28,7 @@ func (c *checker) databases(at path, databases map[string]Database) {
 }
 
 func (c *checker) database(at path, name string, db Database) {
-	if c.label(at, name) {
+	if c.label(at, name) && c.begins(at, name) {
 		c.fits(at, name, db.derivedNames(name))
 	}
 	facts, known := db.Engine.Facts()

@@ -30,6 +30,17 @@ func (c *checker) label(at path, name string) bool {
 	return false
 }
 
+// begins checks that a name may be one of Terraform's, and tells whether it may:
+// the provider calls each of its resources as they are called on the hub.
+func (c *checker) begins(at path, name string) bool {
+	if name[0] >= 'a' && name[0] <= 'z' {
+		return true
+	}
+	c.add("config-invalid-name", at, name,
+		"must begin with a letter: the provider for DigitalOcean runs Terraform, which takes no other name", fmt.Sprintf("for example %q", "x"+name))
+	return false
+}
+
 var notInLabel = regexp.MustCompile(`[^a-z0-9]+`)
 
 // asLabel is the DNS label nearest to a name; empty when nothing is left.
@@ -40,7 +51,7 @@ func asLabel(name string) string {
 }
 
 func (c *checker) environmentName(at path, e Environment) {
-	if !c.label(at, e.Name) {
+	if !c.label(at, e.Name) || !c.begins(at, e.Name) {
 		return
 	}
 	if slices.Contains(reservedNames, e.Name) || strings.HasPrefix(e.Name, "kube-") {
@@ -62,7 +73,7 @@ type derivedName struct {
 // the name itself, and object names such as NAME-kubeconfig have 253
 // characters to fill.
 func (e Environment) derivedNames() []derivedName {
-	names := []derivedName{{"Spaces bucket", e.Name + "-loki-logs", 63}}
+	var names []derivedName
 	for _, db := range e.DatabaseNames() {
 		names = append(names, derivedName{"database cluster", e.databaseCluster(db), 63})
 	}
@@ -112,6 +123,9 @@ func (c *checker) across(at path, environments []Environment) {
 			{"domain.demo", e.Domain.Demo, remedy("demo")},
 			{"domain.logs", e.Domain.Logs, remedy("logs")},
 		}
+	})
+	c.unique(at, environments, "config-duplicate-bucket", "is already the bucket of %s", func(e Environment) []named {
+		return []named{{"logs.bucket", e.Logs.Bucket, "every environment needs a bucket of its own"}}
 	})
 	c.unique(at, environments, "config-duplicate-database", "the name of a database cluster is already taken by %s", func(e Environment) []named {
 		var names []named

@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"fmt"
 	"time"
 
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -25,6 +26,20 @@ func (c *checker) logs(at path, l Logs) {
 		c.add("config-invalid-duration", at.field("retention"), l.Retention, "must be a multiple of 24h: Loki keeps one index a day", "for example "+wholeDays(kept))
 	}
 	c.volume(at.field("volume"), l.Volume)
+	c.bucket(at.field("bucket"), l.Bucket)
+}
+
+// bucket checks the name of a bucket, which may be the default, and so too long.
+func (c *checker) bucket(at path, name string) {
+	switch most := 63; {
+	case name == "": // the names that it is made of are wrong, and that is said
+	case len(name) > most:
+		c.add("config-name-too-long", at, name, fmt.Sprintf("a bucket's name must have at most %d characters", most), "write a shorter one; by default the names of platform and environment are in it")
+	case len(name) < 3:
+		c.add("config-invalid-name", at, name, "a bucket's name must have at least 3 characters", "")
+	case c.label(at, name):
+		c.begins(at, name)
+	}
 }
 
 // volume checks the size of a block storage volume: DigitalOcean's have from

@@ -135,6 +135,7 @@ func example() platform.Environment {
 			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
 		},
 		Domain:         platform.Domain{Zone: "example.com", Logs: "logs.example.com"},
+		Logs:           platform.Logs{Bucket: "example-loki-logs"},
 		DeletionPolicy: platform.Orphan,
 	}
 }

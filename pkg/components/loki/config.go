@@ -55,7 +55,7 @@ func configOf(env platform.Environment) config {
 // stores other than AWS refuse, or worse, store as part of the object. The
 // thanos client does not.
 func storageOf(env platform.Environment) storage {
-	bucket := objectstore.BucketName(env.Name)
+	bucket := env.Logs.Bucket
 	return storage{
 		BucketNames:       bucketNames{Chunks: bucket, Ruler: bucket}, // the chart demands both
 		UseThanosObjstore: true,

@@ -18,7 +18,7 @@ func environment() platform.Environment {
 	return platform.Environment{
 		Name:   "blue",
 		Region: "fra1",
-		Logs:   platform.Logs{Retention: "336h", Volume: "20Gi"},
+		Logs:   platform.Logs{Retention: "336h", Volume: "20Gi", Bucket: "blue-loki-logs"},
 	}
 }
 

@@ -7,6 +7,3 @@ const (
 	KeyAccessKeyID     = "AWS_ACCESS_KEY_ID"
 	KeySecretAccessKey = "AWS_SECRET_ACCESS_KEY"
 )
-
-// BucketName is the Spaces bucket that holds an environment's logs.
-func BucketName(environment string) string { return environment + "-loki-logs" }

@@ -13,7 +13,7 @@ import (
 )
 
 func TestComponent(t *testing.T) {
-	env := platform.Environment{Name: "acme", Region: "nyc3", DeletionPolicy: platform.Orphan}
+	env := platform.Environment{Name: "acme", Region: "nyc3", DeletionPolicy: platform.Orphan, Logs: platform.Logs{Bucket: "acme-loki-logs"}}
 	xr := objectstore.Component(env).Objects[0].(*seamark.ObjectStore)
 	want := seamark.ObjectStoreSpec{
 		ClusterName: "acme", BucketName: "acme-loki-logs", Region: "nyc3", DeletionPolicy: seamark.Orphan,

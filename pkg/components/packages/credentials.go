@@ -52,9 +52,9 @@ func credentialsSecret() model.Secret {
 		Keys: []model.SecretKey{
 			{
 				Key:     KeyCredentials,
-				Meaning: "The API token and a Spaces key with full access, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket.",
+				Meaning: "The API token and a Spaces key with full access, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket. The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
 				Inputs:  []string{"DIGITALOCEAN_TOKEN", "SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY"},
-				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s"}`,
+				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s","http_retry_max":"60","http_retry_wait_max":"60"}`,
 			},
 			{
 				Key:     KeyAuthorization,

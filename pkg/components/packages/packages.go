@@ -25,9 +25,12 @@ import (
 
 // Component is the packages, how they run, which of their kinds are on, and
 // the credentials that a human must create.
-func Component() model.Component {
+func Component() model.Component { return component(1) }
+
+// component is Component for a number of environments.
+func component(environments int) model.Component {
 	objects := []model.Object{activation()}
-	for _, r := range runtimes() {
+	for _, r := range runtimes(environments) {
 		objects = append(objects, r.config())
 	}
 	// A Provider owns its CRDs: without it, every managed resource would go.
@@ -51,7 +54,7 @@ func Component() model.Component {
 	}
 }
 
-func shared(platform.Platform) model.Component { return Component() }
+func shared(p platform.Platform) model.Component { return component(len(p.Spec.Environments)) }
 
 // FunctionName is the Function object that the Compositions run.
 func FunctionName() string { return objectName(charts.FunctionPatchAndTransform) }

@@ -84,7 +84,7 @@ func TestCredentials(t *testing.T) {
 		if err := json.Unmarshal(fmt.Appendf(nil, k.Format, "a", "b", "c"), &fields); err != nil {
 			t.Fatal(err)
 		}
-		for field, want := range map[string]string{"token": "a", "spaces_access_id": "b", "spaces_secret_key": "c"} {
+		for field, want := range map[string]string{"token": "a", "spaces_access_id": "b", "spaces_secret_key": "c", "http_retry_max": "60"} {
 			if fields[field] != want {
 				t.Errorf("%s is %q, want %q", field, fields[field], want)
 			}

@@ -1,6 +1,8 @@
 package packages
 
 import (
+	"strconv"
+
 	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -20,7 +22,20 @@ type runtime struct {
 	cpu, memory, memoryLimit string
 }
 
-func runtimes() []runtime {
+// terraform is what the DigitalOcean provider needs and may use, in MiB. Each
+// operation holds 111 MiB, and an environment that is made runs three for 5 to
+// 15 minutes, all at once; the rest is for the provider itself. Several
+// environments are rarely made together, so that the request grows slowly.
+func terraform(environments int) (request, limit int) {
+	const least, most = 2048, 8192
+	limit = min(max(least, 512+3*128*environments), most)
+	return limit / 4, limit
+}
+
+func mebibytes(n int) string { return strconv.Itoa(n) + "Mi" }
+
+func runtimes(environments int) []runtime {
+	request, limit := terraform(environments)
 	return []runtime{
 		{
 			of: charts.ProviderDigitalOcean,
@@ -35,7 +50,7 @@ func runtimes() []runtime {
 			},
 			// Generous: a Terraform killed while it creates something leaves
 			// that behind without a record.
-			cpu: "100m", memory: "512Mi", memoryLimit: "2Gi",
+			cpu: "100m", memory: mebibytes(request), memoryLimit: mebibytes(limit),
 		},
 		{
 			of: charts.ProviderHTTP,
@@ -68,7 +83,7 @@ func (r runtime) config() *pkgv1beta1.DeploymentRuntimeConfig {
 			Spec: &appsv1.DeploymentSpec{
 				// The schema wants one; Crossplane puts its own in its place.
 				Selector: &metav1.LabelSelector{},
-				Template: corev1.PodTemplateSpec{Spec: corev1.PodSpec{
+				Template: corev1.PodTemplateSpec{ObjectMeta: kept(), Spec: corev1.PodSpec{
 					Containers: []corev1.Container{{
 						Name:      xpkg.RuntimeContainer,
 						Args:      r.args,
@@ -78,6 +93,12 @@ func (r runtime) config() *pkgv1beta1.DeploymentRuntimeConfig {
 			},
 		}},
 	}
+}
+
+// kept tells the cluster autoscaler to leave the pod where it is: a provider
+// that is moved while it creates something forgets what it was creating.
+func kept() metav1.ObjectMeta {
+	return metav1.ObjectMeta{Annotations: map[string]string{"cluster-autoscaler.kubernetes.io/safe-to-evict": "false"}}
 }
 
 func (r runtime) resources() corev1.ResourceRequirements {
