@@ -39,3 +39,19 @@ func IfDelete(path string) patchandtransform.Patch {
 		string(seamark.Delete): true,
 	}).To(path)
 }
+
+// ExternalName is the annotation by which a provider knows its resource at
+// DigitalOcean. Given from the first reconcile, that is taken over, not made.
+const ExternalName = "metadata.annotations[crossplane.io/external-name]"
+
+// Observe is the management of a resource that is only looked at, the one value
+// that the field has.
+const Observe = "Observe"
+
+// ObserveIf takes all policies but Observe away where a field of the XR, which
+// Existing describes, is there.
+func ObserveIf(path string) patchandtransform.Patch {
+	return From(path).Map(map[string]any{
+		Observe: xpv2.ManagementPolicies{xpv2.ManagementActionObserve},
+	}).To("spec.managementPolicies")
+}

@@ -59,6 +59,22 @@ func Actual(fields map[string]apiextensions.Schema) apiextensions.Schema {
 	return s
 }
 
+// Existing is the schema of something that is taken over instead of made.
+func Existing(of string) apiextensions.Schema {
+	return apiextensions.Schema{
+		Type:        "object",
+		Description: "The " + of + " that exists already.",
+		Required:    []string{"id"},
+		Properties: map[string]apiextensions.Schema{
+			"id": Text("Its UUID at DigitalOcean.", PatternID),
+			"management": {
+				Type: "string", Enum: []string{Observe},
+				Description: "Observe only looks at it. Without this, all of it is managed.",
+			},
+		},
+	}
+}
+
 // Observed is the schema of a status field.
 func Observed(kind, description string) apiextensions.Schema {
 	return apiextensions.Schema{Type: kind, Description: description}
@@ -72,6 +88,8 @@ const (
 	PatternSize = `^[a-z0-9_]+(-[a-z0-9_.]+)+$`
 	// PatternCIDR is an IPv4 range: 10.201.0.0/22.
 	PatternCIDR = `^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$`
+	// PatternID is a UUID.
+	PatternID = `^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$`
 	// PatternName is a DNS label.
 	PatternName = `^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`
 )

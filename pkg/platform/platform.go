@@ -150,6 +150,24 @@ type Network struct {
 	ClusterSubnet string `json:"clusterSubnet,omitempty"`
 	// ServiceSubnet is the range of the Services. Default: 192.168.12.0/22.
 	ServiceSubnet string `json:"serviceSubnet,omitempty"`
+	// Existing is a VPC that exists already, with the range of vpcCIDR. It is
+	// renamed to the environment's name, unless it is only observed.
+	Existing *Existing `json:"existing,omitempty"`
+}
+
+// Existing is something at DigitalOcean that is taken over instead of made: of
+// another tool, or of a hub that was lost.
+type Existing struct {
+	// ID is its UUID at DigitalOcean.
+	ID string `json:"id"`
+	// ObserveOnly leaves it as it is: it is only looked at.
+	ObserveOnly bool `json:"observeOnly,omitempty"`
+}
+
+// ExistingDatabase is a database that is taken over instead of made.
+type ExistingDatabase struct {
+	// ID is its UUID at DigitalOcean.
+	ID string `json:"id"`
 }
 
 // Cluster is the DOKS cluster.
@@ -166,6 +184,10 @@ type Cluster struct {
 	HighAvailability bool `json:"highAvailability,omitempty"`
 	// NodePool is the autoscaling node pool.
 	NodePool NodePool `json:"nodePool,omitzero"`
+	// Existing is a cluster that exists already, in the VPC of
+	// network.existing. Its default node pool must have the tag
+	// terraform:default-node-pool, its nodes the tag of the environment's name.
+	Existing *Existing `json:"existing,omitempty"`
 }
 
 // NodePool is the autoscaling node pool of the cluster.
@@ -201,6 +223,10 @@ type Database struct {
 	// Nodes is the number of nodes: 1, or 2 to 3 with standby nodes, which
 	// the smallest size does not offer. Default: 1.
 	Nodes int `json:"nodes,omitempty"`
+	// Existing is a database that exists already, in the VPC of
+	// network.existing, by the name ENVIRONMENT-NAME-ENGINE. Only the nodes of
+	// the cluster are trusted sources of it from then on.
+	Existing *ExistingDatabase `json:"existing,omitempty"`
 }
 
 // Domain holds the DNS zone and the names in it.

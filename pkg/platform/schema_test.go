@@ -30,6 +30,8 @@ var schemaRules = map[string]schemagen.Rule{
 	"Environment.name":             {Pattern: labelPattern},
 	"Environment.region":           {Enum: regions},
 	"Cluster.version":              {Pattern: clusterVersionPattern},
+	"Existing.id":                  {Pattern: idPattern},
+	"ExistingDatabase.id":          {Pattern: idPattern},
 	"NodePool.size":                {Pattern: dropletSizePattern},
 	"NodePool.min":                 {Minimum: new(3)},
 	"NodePool.max":                 {Minimum: new(3)},

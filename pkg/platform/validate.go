@@ -33,6 +33,7 @@ func (c *checker) environment(at path, e Environment) {
 	c.environmentName(at.field("name"), e)
 	c.region(at.field("region"), e.Region)
 	c.cluster(at.field("cluster"), e)
+	c.existing(at, e)
 	c.databases(at.field("databases"), e.Databases)
 	c.domain(at.field("domain"), e.Domain)
 	c.metrics(at.field("metrics"), e.Metrics)

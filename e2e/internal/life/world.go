@@ -72,6 +72,10 @@ func (w *World) Add(o *Object) { w.hub[refOf(o)] = o.DeepCopy() }
 // Secret writes keys of a Secret that a human makes on the hub.
 func (w *World) Secret(namespace, name string, keys Keys) { w.secret(namespace, name, keys) }
 
+// Exists puts a cloud resource into the account, as External names it: somebody
+// else has made it.
+func (w *World) Exists(name string) { w.external[name] = "" }
+
 // External are the cloud resources that exist, sorted.
 func (w *World) External() []string { return slices.Sorted(maps.Keys(w.external)) }
 

@@ -21,7 +21,21 @@ type DOKSClusterSpec struct {
 	ClusterSubnet    string         `json:"clusterSubnet"`
 	ServiceSubnet    string         `json:"serviceSubnet"`
 	NodePool         NodePool       `json:"nodePool"`
+	Existing         *Existing      `json:"existing,omitempty"`
 	DeletionPolicy   DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// Existing are the parts of a DOKSCluster that exist already.
+type Existing struct {
+	VPC     *ExistingResource `json:"vpc,omitempty"`
+	Cluster *ExistingResource `json:"cluster,omitempty"`
+}
+
+// ExistingResource is something at DigitalOcean that is taken over.
+type ExistingResource struct {
+	ID string `json:"id"`
+	// Management is Observe, or empty for all of it.
+	Management string `json:"management,omitempty"`
 }
 
 // NodePool is the autoscaling node pool of a DOKSCluster.
@@ -50,6 +64,7 @@ type ManagedDatabaseSpec struct {
 	Region         string         `json:"region"`
 	Size           string         `json:"size"`
 	Nodes          int            `json:"nodes"`
+	ExistingID     string         `json:"existingID,omitempty"`
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 }
 

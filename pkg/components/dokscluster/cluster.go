@@ -48,6 +48,8 @@ func cluster() compose.Resource {
 			compose.Remember("status.atProvider.ha").To(actualHA),
 			compose.From("spec.deletionPolicy").Map(madeOnly()).To("spec.managementPolicies"),
 			compose.RecallAll("%[1]s", deletionPolicy, running).Map(compose.Policies()).To("spec.managementPolicies"),
+			compose.ObserveIf("spec.existing.cluster.management"),
+			compose.From("spec.existing.cluster.id").To(compose.ExternalName),
 			compose.From("spec.version").Group("^(latest|[0-9]+[.][0-9]+)", 1).To("spec.forProvider.version"),
 			compose.Recall(running).To("spec.forProvider.version"),
 			compose.From("metadata.name").Format(connectionFormat).To("spec.writeConnectionSecretToRef.name"),

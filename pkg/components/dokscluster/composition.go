@@ -53,6 +53,8 @@ func vpc() compose.Resource {
 		Patches: compose.Patches{
 			compose.From("metadata.name").To("metadata.name"),
 			compose.DeletionPolicy(),
+			compose.ObserveIf("spec.existing.vpc.management"),
+			compose.From("spec.existing.vpc.id").To(compose.ExternalName),
 			compose.From("metadata.name").To("spec.forProvider.name"),
 			compose.From("spec.region").To("spec.forProvider.region"),
 			compose.From("spec.vpcCIDR").To("spec.forProvider.ipRange"),

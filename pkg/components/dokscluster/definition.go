@@ -47,6 +47,14 @@ func spec() apiextensions.Schema {
 			"serviceSubnet":    subnet("the Services", "192.168.12.0/22"),
 			"nodePool":         nodePool(),
 			"deletionPolicy":   compose.DeletionPolicyField(),
+			"existing": {
+				Type:        "object",
+				Description: "What exists at DigitalOcean already: it is taken over instead of made.",
+				Properties: map[string]apiextensions.Schema{
+					"vpc":     compose.Existing("VPC"),
+					"cluster": compose.Existing("cluster, which is in that VPC,"),
+				},
+			},
 		},
 	}
 }

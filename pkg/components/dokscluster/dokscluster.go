@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -39,7 +40,27 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 				Min:  env.Cluster.NodePool.Min,
 				Max:  env.Cluster.NodePool.Max,
 			},
+			Existing:       existing(env),
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
+}
+
+// existing is what of the cluster exists already; nil if nothing does.
+func existing(env platform.Environment) *seamark.Existing {
+	vpc, cluster := resource(env.Network.Existing), resource(env.Cluster.Existing)
+	if vpc == nil && cluster == nil {
+		return nil
+	}
+	return &seamark.Existing{VPC: vpc, Cluster: cluster}
+}
+
+func resource(e *platform.Existing) *seamark.ExistingResource {
+	switch {
+	case e == nil:
+		return nil
+	case e.ObserveOnly:
+		return &seamark.ExistingResource{ID: e.ID, Management: compose.Observe}
+	}
+	return &seamark.ExistingResource{ID: e.ID}
 }

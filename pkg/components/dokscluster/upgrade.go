@@ -56,6 +56,7 @@ func upgrade() compose.Resource {
 		},
 		Patches: compose.Patches{
 			compose.From("metadata.name").Format("%s-upgrade").To("metadata.name"),
+			compose.ObserveIf("spec.existing.cluster.management"),
 			compose.RecallAll(environment.API+"/kubernetes/clusters/%[1]s", id, running, state).Required().To(payload + "baseUrl"),
 			compose.RecallAll(`{"running":"%[2]s","state":"%[3]s","wanted":"%[2]s"}`, id, running, state).To(payload + "body"),
 			compose.RecallAll(`{"running":"%[2]s","state":"%[3]s","wanted":"%[4]s"}`, id, running, state, wanted).To(payload + "body"),

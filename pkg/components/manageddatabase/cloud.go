@@ -40,6 +40,7 @@ func (e Engine) databasePatches() compose.Patches {
 		name.To("metadata.name"),
 		name.To("spec.forProvider.name"),
 		compose.DeletionPolicy(),
+		compose.From("spec.existingID").To(compose.ExternalName),
 		compose.From("metadata.name").Format(providerFormat).To("spec.writeConnectionSecretToRef.name"),
 		compose.Remember("status.atProvider.version").To(running),
 		compose.From("spec.version").To("spec.forProvider.version"),

@@ -41,7 +41,15 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 			Region:         env.Region,
 			Size:           db.Size,
 			Nodes:          db.Nodes,
+			ExistingID:     existingID(db),
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
+}
+
+func existingID(db platform.Database) string {
+	if db.Existing == nil {
+		return ""
+	}
+	return db.Existing.ID
 }
