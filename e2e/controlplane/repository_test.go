@@ -20,6 +20,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/flux"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -147,7 +148,11 @@ func parse(t *testing.T, text string) platform.Platform {
 // nothing else.
 func (w *world) createSecrets(t *testing.T, p platform.Platform) {
 	t.Helper()
-	units, err := components.Build(p, components.Standard())
+	engine, err := engines.Of(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	units, err := components.Build(p, components.Standard(), engine)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -38,12 +38,12 @@ var floors = map[string]int{
 	"pkg/compose":  20,
 	// Components and deliveries. A delivery asks the inventory its own question.
 	"pkg/prove/inventory": 30,
-	"pkg/delivery":        31,
 	"pkg/declare":         31,
-	"pkg/delivery/flux":   32,
-	"pkg/delivery/argocd": 32,
-	"pkg/components":      32,
-	"pkg/engines":         33,
+	"pkg/delivery":        32,
+	"pkg/components":      33,
+	"pkg/delivery/flux":   34,
+	"pkg/delivery/argocd": 34,
+	"pkg/engines":         35,
 	// What is asked and told of the whole.
 	"pkg/prove":    40,
 	"pkg/handbook": 40,

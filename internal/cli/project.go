@@ -11,6 +11,7 @@ import (
 
 	"seamark.dev/seamark/internal/files"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 	"seamark.dev/seamark/pkg/tree"
@@ -121,24 +122,23 @@ func (in *input) read(name string) ([]byte, error) {
 	return data, err
 }
 
-// scope limits a run to the folders of the chosen environments, and for Argo CD
-// to those that list all environments: what each may do, and what makes its
-// Applications.
+// scope limits a run to the folders that change with the chosen environments.
 func (in *input) scope(p platform.Platform) (tree.WriteOptions, error) {
 	if len(in.environments) == 0 {
 		return tree.WriteOptions{}, nil
 	}
 	names := environments(p)
+	engine, err := engines.Of(p)
+	if err != nil {
+		return tree.WriteOptions{}, err
+	}
 	var dirs []string
 	for _, name := range in.environments {
 		if !slices.Contains(names, name) {
 			return tree.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
 				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
 		}
-		dirs = append(dirs, "environments/"+name, "clusters/"+p.Spec.Delivery.Hub+"/environments/"+name)
-	}
-	if hub := "clusters/" + p.Spec.Delivery.Hub; p.Spec.Delivery.Engine == platform.ArgoCD {
-		dirs = append(dirs, hub+"/applications", hub+"/projects")
+		dirs = append(dirs, engine.Scope(name)...)
 	}
 	return tree.WriteOptions{Scope: tree.Under(dirs...)}, nil
 }

@@ -44,11 +44,15 @@ func Configured(tb testing.TB, name, data string) inventory.Input {
 // Built is what a platform is proved by.
 func Built(tb testing.TB, p platform.Platform, locate platform.Locator) inventory.Input {
 	tb.Helper()
-	units, err := components.Build(p, components.Standard())
+	engine, err := engines.Of(p)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return inventory.Input{Platform: p, Units: units, Engine: engines.Of(p), Locate: locate}
+	units, err := components.Build(p, components.Standard(), engine)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return inventory.Input{Platform: p, Units: units, Engine: engine, Locate: locate}
 }
 
 // Overriding is the small configuration with overrides of its environment, which

@@ -5,6 +5,7 @@ import (
 
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -22,8 +23,8 @@ type accounts map[model.ObjectRef]account
 
 // note adds the accounts that a component pulls with. A Secret holds one at
 // one host, wherever it is.
-func (all accounts) note(c model.Component, spec platform.Spec) {
-	for _, p := range pulls(c, spec.Delivery.Engine) {
+func (all accounts) note(c model.Component, spec platform.Spec, engine delivery.Engine) {
+	for _, p := range pulls(c, spec, engine) {
 		a := all[p.secret]
 		a.docker, a.basic = a.docker || p.oci, a.basic || !p.oci
 		for _, m := range spec.Mirrors {
@@ -36,19 +37,23 @@ func (all accounts) note(c model.Component, spec platform.Spec) {
 }
 
 // ask adds to a component the Secrets that it pulls with, each once.
-func (all accounts) ask(c *model.Component, engine platform.Engine) {
+func (all accounts) ask(c *model.Component, spec platform.Spec, engine delivery.Engine) {
 	asked := map[model.ObjectRef]bool{}
-	for _, p := range pulls(*c, engine) {
+	for _, p := range pulls(*c, spec, engine) {
 		if asked[p.secret] {
 			continue
 		}
 		asked[p.secret] = true
-		secret := all[p.secret].secret(p.secret)
-		c.Secrets = append(slices.Clip(c.Secrets), secret)
-		c.Needs = slices.Clip(c.Needs)
-		for _, k := range secret.Keys {
-			c.Needs = append(c.Needs, model.Need{Cluster: model.Hub(), Ref: p.secret, Key: k.Key, Path: p.path})
-		}
+		ask(c, all[p.secret].secret(p.secret), p.path)
+	}
+}
+
+// ask adds a Secret to a component that needs it for a field.
+func ask(c *model.Component, secret model.Secret, path string) {
+	c.Secrets = append(slices.Clip(c.Secrets), secret)
+	c.Needs = slices.Clip(c.Needs)
+	for _, k := range secret.Keys {
+		c.Needs = append(c.Needs, model.Need{Cluster: model.Hub(), Ref: secret.Ref(), Key: k.Key, Path: path})
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"slices"
 
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -11,9 +12,14 @@ import (
 
 // Build makes the units of a platform: those that all environments share, then
 // those of each environment, as far as something is in them. The configuration
-// must be complete and valid; its overrides and mirrors are in the releases.
-// An error lists everything that is wrong with the components.
-func Build(p platform.Platform, list List) ([]model.Unit, error) {
+// must be complete and valid; its overrides and mirrors are in the releases,
+// and what the engine needs is in the list. An error lists everything that is
+// wrong with the components.
+func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit, error) {
+	if engine == nil {
+		return nil, errors.New("no GitOps engine is given: engines.Of has the one that a platform names")
+	}
+	list = engine.Components(list)
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
@@ -32,7 +38,7 @@ func Build(p platform.Platform, list List) ([]model.Unit, error) {
 		return nil, err
 	}
 	override(p.Spec, b.built)
-	return mirrored(p.Spec, b.built), nil
+	return mirrored(p.Spec, engine, b.built), nil
 }
 
 // builder collects the units of a platform.

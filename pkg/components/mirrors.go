@@ -6,6 +6,7 @@ import (
 	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
 
 	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -13,7 +14,7 @@ import (
 // mirrored are the units with their charts taken from mirrors, and with the
 // Secrets that the mirrors want. Neither the pins nor the components know of
 // it, those of third parties included.
-func mirrored(spec platform.Spec, units []model.Unit) []model.Unit {
+func mirrored(spec platform.Spec, engine delivery.Engine, units []model.Unit) []model.Unit {
 	if len(spec.Mirrors) == 0 {
 		return units
 	}
@@ -30,12 +31,13 @@ func mirrored(spec platform.Spec, units []model.Unit) []model.Unit {
 		for i := range c.Releases {
 			redirect(&c.Releases[i], spec)
 		}
-		all.note(*c, spec)
+		all.note(*c, spec, engine)
 	})
 	components(func(c *model.Component) {
-		all.ask(c, spec.Delivery.Engine)
-		if spec.Delivery.Engine == platform.ArgoCD {
-			askArgoCD(c, spec)
+		all.ask(c, spec, engine)
+		own, _ := engine.ChartAccounts(spec, *c)
+		for _, secret := range own {
+			ask(c, secret, "chart")
 		}
 	})
 	return units
@@ -58,20 +60,19 @@ type pull struct {
 	path   string // of the field that names the Secret
 }
 
-// pulls are how a component uses Secrets beside it to pull. Argo CD has those
-// for charts elsewhere.
-func pulls(c model.Component, engine platform.Engine) []pull {
+// pulls are how a component uses Secrets beside it to pull. An engine may have
+// those for charts elsewhere.
+func pulls(c model.Component, spec platform.Spec, engine delivery.Engine) []pull {
 	var all []pull
 	add := func(namespace, name string, oci bool, path string) {
 		if name != "" {
 			all = append(all, pull{model.ObjectRef{Kind: "Secret", Namespace: namespace, Name: name}, oci, path})
 		}
 	}
-	for _, r := range c.Releases {
-		if engine == platform.ArgoCD {
-			break
+	if _, beside := engine.ChartAccounts(spec, c); beside {
+		for _, r := range c.Releases {
+			add(r.HubNamespace(), r.Mirror.Secret, r.Chart.OCI(), "chart")
 		}
-		add(r.HubNamespace(), r.Mirror.Secret, r.Chart.OCI(), "chart")
 	}
 	for _, o := range c.Objects {
 		if config, ok := o.(*pkgv1beta1.ImageConfig); ok && config.Spec.Registry != nil && config.Spec.Registry.Authentication != nil {

@@ -7,6 +7,8 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -42,7 +44,7 @@ func pager() components.Component {
 func TestOverridesReachEveryRelease(t *testing.T) {
 	p := acme()
 	list := components.Standard().With(pager())
-	plain, err := components.Build(p, list)
+	plain, err := components.Build(p, list, engineOf(t, p))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +65,7 @@ func TestOverridesReachEveryRelease(t *testing.T) {
 	if want := 1 + 2*10; n != want {
 		t.Fatalf("%d releases, want %d", n, want)
 	}
-	units, err := components.Build(p, list)
+	units, err := components.Build(p, list, engineOf(t, p))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -138,7 +140,7 @@ func TestUnknownReleases(t *testing.T) {
 			if tc.list.Len() == 0 {
 				tc.list = components.Standard()
 			}
-			units, err := components.Build(p, tc.list)
+			units, err := components.Build(p, tc.list, engineOf(t, p))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -151,4 +153,14 @@ func TestUnknownReleases(t *testing.T) {
 			}
 		})
 	}
+}
+
+// engineOf is the engine that a platform names.
+func engineOf(tb testing.TB, p platform.Platform) delivery.Engine {
+	tb.Helper()
+	engine, err := engines.Of(p)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return engine
 }

@@ -28,6 +28,18 @@ func (l List) With(more ...Component) List {
 	return l
 }
 
+// Replace is the list with a component in the place of the one of its name. A
+// list that has none stays as it is.
+func (l List) Replace(c Component) List {
+	l.components = slices.Clone(l.components)
+	for i := range l.components {
+		if l.components[i].Name == c.Name {
+			l.components[i] = c
+		}
+	}
+	return l
+}
+
 // Without is the list without the components of these names. What needs one of
 // them must be left out too, or find another component of that name.
 func (l List) Without(names ...string) List {

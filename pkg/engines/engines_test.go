@@ -8,7 +8,7 @@ import (
 
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
-	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
@@ -57,7 +57,7 @@ func TestCheckIsOfTheEngine(t *testing.T) {
 		o := &providerkubernetes.Object{TypeMeta: providerkubernetes.KindObject}
 		o.Name, o.Namespace = "x", "blue"
 		c.Objects = append(c.Objects, model.Object(o))
-		if found := engines.Check(inventory.Read(in)); len(found) != want {
+		if found := in.Engine.(delivery.Engine).Check(inventory.Read(in)); len(found) != want {
 			t.Errorf("%s: %v, want %d findings", engine, found, want)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/tree"
@@ -23,9 +24,10 @@ import (
 //go:embed *.md.tmpl
 var templates embed.FS
 
-// Files are the handbook's files for a platform and its units. They yield: a
-// repository that has a README.md of its own keeps it.
-func Files(p platform.Platform, units []model.Unit) ([]tree.File, error) {
+// Files are the handbook's files for a platform and its units, with the
+// engine's part. They yield: a repository that has a README.md of its own keeps
+// it.
+func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]tree.File, error) {
 	ordered, err := model.Order(units)
 	if err != nil {
 		return nil, err
@@ -34,14 +36,14 @@ func Files(p platform.Platform, units []model.Unit) ([]tree.File, error) {
 	for _, u := range ordered {
 		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
 	}
-	tables, err := tablesOf(p, ordered, byEnvironment)
+	own, err := engine.Pages(ordered)
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: tables[""], units: ordered}
+	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: own.Tables[""], Facts: own.Facts}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
-		page, err := execute(p.Spec.Delivery.Engine, name, data)
+		page, err := execute(own.Template, name, data)
 		files = append(files, tree.File{Path: at, Data: page, Yields: true})
 		return err
 	}
@@ -53,7 +55,7 @@ func Files(p platform.Platform, units []model.Unit) ([]tree.File, error) {
 	}
 	for _, env := range p.Spec.Environments {
 		units := byEnvironment[env.Name]
-		chapter := chapter{Platform: p, Environment: env, Units: tables[env.Name], Releases: releases(units)}
+		chapter := chapter{Platform: p, Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}
@@ -65,12 +67,11 @@ func Files(p platform.Platform, units []model.Unit) ([]tree.File, error) {
 
 // execute makes a page. What the engines have different names for is in a
 // template of the engine's own.
-func execute(engine platform.Engine, name string, data any) ([]byte, error) {
-	own := "flux.md.tmpl"
-	if engine == platform.ArgoCD {
-		own = "argocd.md.tmpl"
+func execute(own, name string, data any) ([]byte, error) {
+	t, err := template.New(name).ParseFS(templates, name)
+	if err == nil {
+		_, err = t.New("own").Parse(own)
 	}
-	t, err := template.New(name).ParseFS(templates, name, own)
 	if err != nil {
 		return nil, fmt.Errorf("handbook: %w", err)
 	}
@@ -86,30 +87,16 @@ type book struct {
 	platform.Platform
 	Secrets []secret
 	// ControlPlane are the rows of the units that all environments share.
-	ControlPlane []row
-	units        []model.Unit
-}
-
-// ArgoCD is the release of Argo CD to install.
-func (b book) ArgoCD() string { return charts.ArgoCD }
-
-// BuildOptions tells whether Argo CD's kustomize must run helm.
-func (b book) BuildOptions() bool {
-	for _, u := range b.units {
-		for _, c := range u.Components {
-			if slices.ContainsFunc(c.Releases, func(r model.Release) bool { return len(r.Patches) > 0 }) {
-				return true
-			}
-		}
-	}
-	return false
+	ControlPlane []delivery.Row
+	// Facts are the engine's.
+	Facts any
 }
 
 // chapter is what an environment's page is made of.
 type chapter struct {
 	Platform    platform.Platform
 	Environment platform.Environment
-	Units       []row
+	Units       []delivery.Row
 	Releases    []model.Release
 }
 
@@ -123,13 +110,6 @@ func (c chapter) Kubeconfig() string { return dokscluster.KubeconfigSecret(c.Env
 
 // KubeconfigKey is the key in there.
 func (c chapter) KubeconfigKey() string { return dokscluster.KubeconfigKey }
-
-func where(t model.Target) string {
-	if t.IsHub() {
-		return "hub"
-	}
-	return "DOKS"
-}
 
 func releases(units []model.Unit) []model.Release {
 	var all []model.Release

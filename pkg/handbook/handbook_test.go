@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -45,7 +46,11 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
 		},
 	}
-	files, err := Files(p, units)
+	deliverer, err := engines.Of(p)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := Files(p, units, deliverer)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -20,11 +20,19 @@ func (c *checker) header(at path, p Platform) {
 	c.label(at.field("metadata").field("name"), p.Metadata.Name)
 }
 
-// engines are the GitOps engines by name.
-var engines = []string{string(ArgoCD), string(Flux)}
+// Engines are the engines that a configuration may name, sorted.
+func Engines() []Engine { return []Engine{ArgoCD, Flux} }
+
+func engineNames() []string {
+	var names []string
+	for _, e := range Engines() {
+		names = append(names, string(e))
+	}
+	return names
+}
 
 func (c *checker) delivery(at path, d Delivery) {
-	c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), engines)
+	c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), engineNames())
 	c.label(at.field("hub"), d.Hub)
 	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
 		c.repositoryURL(at.field("repository").field("url"), d.Repository.URL)

@@ -12,6 +12,7 @@ import (
 
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove"
@@ -134,7 +135,7 @@ func FuzzOverrides(f *testing.F) {
 		env.Overrides = map[string]map[string]any{release: value.(map[string]any)}
 		p.Spec.Environments = append(p.Spec.Environments[:0:0], env)
 		p.Spec.Overrides = env.Overrides
-		units, err := components.Build(p, components.Standard())
+		units, err := components.Build(p, components.Standard(), flux.New(p))
 		if err != nil {
 			return
 		}

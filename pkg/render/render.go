@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/handbook"
@@ -24,6 +25,9 @@ type Options struct {
 	// Components are what is rendered. The empty list stands for
 	// components.Standard.
 	Components components.List
+	// Engine is the GitOps engine. Nil stands for the one that the platform
+	// names.
+	Engine delivery.Engine
 	// Checks are questions of your own, beside those of prove.Checks and of the
 	// platform's engine.
 	Checks []prove.Check
@@ -52,13 +56,20 @@ func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if o.Components.Len() == 0 {
 		o.Components = components.Standard()
 	}
-	units, err := components.Build(p, o.Components)
+	if o.Engine == nil {
+		named, err := engines.Of(p)
+		if err != nil {
+			return nil, nil, err
+		}
+		o.Engine = named
+	}
+	units, err := components.Build(p, o.Components, o.Engine)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
 	findings := o.locate(components.CheckOverrides(p.Spec, units))
-	in := inventory.Input{Platform: p, Units: units, Engine: engines.Of(p), Locate: o.Locate}
-	proved, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{engines.Check}, o.Checks))
+	in := inventory.Input{Platform: p, Units: units, Engine: o.Engine, Locate: o.Locate}
+	proved, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{o.Engine.Check}, o.Checks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)
 	}
@@ -66,7 +77,7 @@ func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if findings.Errors() > 0 {
 		return nil, findings.Sorted(), nil
 	}
-	t, err := deliver(p, units)
+	t, err := deliver(p, units, o.Engine)
 	return t, findings.Sorted(), err
 }
 
@@ -83,12 +94,12 @@ func (o Options) locate(findings diag.List) diag.List {
 }
 
 // deliver turns proved units into files.
-func deliver(p platform.Platform, units []model.Unit) (*tree.Tree, error) {
-	t, err := engines.Deliver(p, units)
+func deliver(p platform.Platform, units []model.Unit, engine delivery.Engine) (*tree.Tree, error) {
+	t, err := engine.Deliver(units)
 	if err != nil {
 		return nil, err
 	}
-	pages, err := handbook.Files(p, units)
+	pages, err := handbook.Files(p, units, engine)
 	if err != nil {
 		return nil, err
 	}

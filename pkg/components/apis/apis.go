@@ -40,13 +40,10 @@ func ArgoCDComponent() model.Component {
 	return component(append(providerConfigs(), dokscluster.ArgoCDObjects()...), compositions)
 }
 
-// shared is the component for the engine of a platform.
-func shared(p platform.Platform) model.Component {
-	if p.Spec.Delivery.Engine == platform.ArgoCD {
-		return ArgoCDComponent()
-	}
-	return Component()
-}
+// shared and sharedByArgoCD are the two for any platform.
+func shared(platform.Platform) model.Component { return Component() }
+
+func sharedByArgoCD(platform.Platform) model.Component { return ArgoCDComponent() }
 
 func component(objects []model.Object, compositions []compose.Composition) model.Component {
 	// A definition owns its CRD: without it, every XR would go.

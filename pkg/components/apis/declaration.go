@@ -1,6 +1,8 @@
 package apis
 
-import "seamark.dev/seamark/pkg/declare"
+import (
+	"seamark.dev/seamark/pkg/declare"
+)
 
 // Declaration is Seamark's own API on the hub.
 func Declaration() declare.Component {
@@ -10,4 +12,11 @@ func Declaration() declare.Component {
 		Needs: []string{"packages"},
 		Share: shared,
 	}
+}
+
+// ArgoCDDeclaration stands in its place on a hub with Argo CD.
+func ArgoCDDeclaration() declare.Component {
+	d := Declaration()
+	d.Share = sharedByArgoCD
+	return d
 }

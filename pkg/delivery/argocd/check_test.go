@@ -14,7 +14,6 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
@@ -34,7 +33,7 @@ func configured(t testing.TB, names ...string) inventory.Input {
 
 // check asks Argo CD's own question.
 func check(in inventory.Input) diag.List {
-	return argocd.Check(inventory.Read(in), engines.ArgoCD(in.Platform))
+	return argocd.Check(inventory.Read(in), argocd.OptionsFor(in.Platform))
 }
 
 func TestCheckOfGoldens(t *testing.T) {
@@ -192,12 +191,12 @@ func TestCheckPlan(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			s := configured(t)
-			plan, err := argocd.PlanOf(s.Units, engines.ArgoCD(s.Platform))
+			plan, err := argocd.PlanOf(s.Units, argocd.OptionsFor(s.Platform))
 			if err != nil {
 				t.Fatal(err)
 			}
 			tc.do(plan)
-			got := provetest.Told(argocd.CheckPlan(inventory.Read(s), plan, engines.ArgoCD(s.Platform)))
+			got := provetest.Told(argocd.CheckPlan(inventory.Read(s), plan, argocd.OptionsFor(s.Platform)))
 			if name == "repository" {
 				if len(got) < 10 || !strings.Contains(got[0], "does not allow this repository") {
 					t.Errorf("%s\ngot %v", tc.reason, got)
@@ -215,6 +214,6 @@ func BenchmarkCheck(b *testing.B) {
 	s := configured(b)
 	inv := inventory.Read(s)
 	for b.Loop() {
-		argocd.Check(inv, engines.ArgoCD(s.Platform))
+		argocd.Check(inv, argocd.OptionsFor(s.Platform))
 	}
 }

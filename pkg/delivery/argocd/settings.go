@@ -1,8 +1,6 @@
 package argocd
 
 import (
-	"slices"
-
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -34,10 +32,8 @@ func settings(units []model.Unit, health []model.HealthCheck) Settings {
 	for _, h := range health {
 		s[healthKey+h.GroupKind().Group+"_"+h.Kind] = script(h)
 	}
-	for _, u := range units {
-		if slices.ContainsFunc(releases(&u), func(n node) bool { return len(n.release.Patches) > 0 }) {
-			s[buildKey] = "--enable-helm"
-		}
+	if patched(units) {
+		s[buildKey] = "--enable-helm"
 	}
 	return s
 }

@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -224,7 +225,7 @@ func FuzzValues(f *testing.F) {
 		if findings.Err() != nil {
 			return
 		}
-		units, err := components.Build(p, components.Standard())
+		units, err := components.Build(p, components.Standard(), flux.New(p))
 		if err != nil {
 			return
 		}

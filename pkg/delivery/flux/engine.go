@@ -1,0 +1,71 @@
+package flux
+
+import (
+	_ "embed" // the handbook's texts
+	"fmt"
+
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+	"seamark.dev/seamark/pkg/tree"
+)
+
+//go:embed handbook.md.tmpl
+var handbook string
+
+// Engine is Flux on the hub of a platform.
+type Engine struct{ options Options }
+
+// New is Flux for a platform.
+func New(p platform.Platform) delivery.Engine {
+	return Engine{Options{
+		Hub:  p.Spec.Delivery.Hub,
+		Path: p.Spec.Delivery.Repository.Path,
+		Kubeconfig: func(environment string) (name, key string) {
+			return dokscluster.KubeconfigSecret(environment), dokscluster.KubeconfigKey
+		},
+		Protected: delivery.Protected(p),
+	}}
+}
+
+// Name is flux.
+func (Engine) Name() platform.Engine { return platform.Flux }
+
+// Namespace is that of `flux bootstrap`.
+func (Engine) Namespace() string { return Namespace }
+
+// Components is the list as it is: Flux reaches a cluster by the Secret that
+// every composition makes.
+func (Engine) Components(list declare.List) declare.List { return list }
+
+// ChartAccounts are beside the sources of the releases.
+func (Engine) ChartAccounts(platform.Spec, model.Component) (own []model.Secret, beside bool) {
+	return nil, true
+}
+
+// Deliver makes the tree.
+func (e Engine) Deliver(units []model.Unit) (*tree.Tree, error) {
+	t, err := Deliver(units, e.options)
+	if err != nil {
+		return nil, fmt.Errorf("cannot deliver to Flux: %w", err)
+	}
+	return t, nil
+}
+
+// ReleaseFile is the HelmRelease.
+func (Engine) ReleaseFile(at model.Place) string { return at.File() }
+
+// Check finds nothing: Flux minds nothing that the other questions do not ask.
+func (Engine) Check(*inventory.Inventory) diag.List { return nil }
+
+// Scope are the environment's own folders.
+func (e Engine) Scope(environment string) []string { return delivery.Scope(e.options.Hub, environment) }
+
+// Pages show a row for each unit.
+func (Engine) Pages(ordered []model.Unit) (delivery.Pages, error) {
+	return delivery.Pages{Template: handbook, Tables: delivery.UnitTables(ordered)}, nil
+}
