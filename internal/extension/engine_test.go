@@ -1,0 +1,118 @@
+package extension
+
+import (
+	"strings"
+	"testing"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
+)
+
+// hands is an engine: a person who works through the folders.
+type hands struct{}
+
+func (hands) Name() platform.Engine                                               { return "hands" }
+func (hands) Namespace() string                                                   { return "kube-system" }
+func (hands) Components(list declare.List) declare.List                           { return list.Without("logsink") }
+func (hands) ReleaseFile(at model.Place) string                                   { return valuesFile(at) }
+func (hands) Scope(environment string) []string                                   { return []string{"environments/" + environment} }
+func (hands) ChartAccounts(platform.Spec, model.Component) ([]model.Secret, bool) { return nil, true }
+
+// Check finds units that a person would wait for too long.
+func (hands) Check(inv *inventory.Inventory) diag.List {
+	var findings diag.List
+	for _, u := range inv.Units {
+		if u.ID.Path == "2-cluster/platform" {
+			findings.Add(diag.Finding{Code: "hands-tired", Severity: diag.Warning, Message: u.ID.Name() + " takes long"})
+		}
+	}
+	return findings
+}
+
+func (hands) Deliver(units []model.Unit) (*tree.Tree, error) {
+	ordered, err := model.Order(units)
+	if err != nil {
+		return nil, err
+	}
+	t := &tree.Tree{}
+	for at := range model.Components(ordered) {
+		u, c := *at.Unit, *at.Component
+		files, err := delivery.ComponentFiles(u, c, func() ([]tree.File, error) {
+			return delivery.Folder(u.ComponentDir(c), c.Objects, nil)
+		})
+		if err != nil {
+			return nil, err
+		}
+		for i := range c.Releases {
+			place := model.Place{Unit: at.Unit, Component: at.Component, Release: &c.Releases[i]}
+			values, err := manifest.Of(place.Release.Values)
+			if err != nil {
+				return nil, err
+			}
+			files = append(files, delivery.PlainFile(valuesFile(place), c.Name, values.YAML()))
+		}
+		for _, f := range files {
+			if err := t.Add(f); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return t, nil
+}
+
+func valuesFile(at model.Place) string {
+	return at.Unit.ComponentDir(*at.Component) + "/helm-" + at.Release.Name + ".yaml"
+}
+
+func (hands) Pages(ordered []model.Unit) (delivery.Pages, error) {
+	return delivery.Pages{Tables: delivery.UnitTables(ordered), Template: `
+{{define "engine"}}hands{{end}}
+{{define "entry"}}the entry point{{end}}
+{{define "start"}}3. Patience.{{end}}
+{{define "units"}}{{range .}}{{.Name}}, {{end}}{{end}}
+{{define "watch"}}kubectl get pods --all-namespaces{{end}}
+{{define "infra"}}it is there{{end}}
+{{define "secrets"}}{{end}}`}, nil
+}
+
+// TestEngine: an engine of one's own delivers, is asked where values are, checks,
+// says what must be on the hub, and writes its part of the handbook.
+func TestEngine(t *testing.T) {
+	p, findings := platform.Load(platform.Source{Name: "platform.yaml", Data: platform.Default()})
+	if err := findings.Err(); err != nil {
+		t.Fatal(err)
+	}
+	rendered, findings, err := render.Prove(p, render.Options{Components: components.Standard(), Engine: hands{}})
+	if err != nil || rendered == nil {
+		t.Fatal(err, findings)
+	}
+	if len(findings) != 1 || findings[0].Code != "hands-tired" {
+		t.Errorf("got %v, want what the engine finds", findings)
+	}
+	files := map[string]string{}
+	for _, f := range rendered.Files() {
+		files[f.Path] = string(f.Data)
+	}
+	for file, want := range map[string]string{
+		"environments/my-observability/2-cluster/platform/loki/helm-loki.yaml": "deploymentMode",
+		"README.md": "reconciled by hands",
+		"environments/my-observability/README.md": "kubectl get pods --all-namespaces",
+	} {
+		if !strings.Contains(files[file], want) {
+			t.Errorf("%s lacks %q:\n%s", file, want, files[file])
+		}
+	}
+	for file := range files {
+		if strings.HasPrefix(file, "clusters/") || strings.Contains(file, "/logsink/") {
+			t.Errorf("%s is not of this engine", file)
+		}
+	}
+}
