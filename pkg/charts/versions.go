@@ -76,6 +76,13 @@ var (
 		Version:    "6.29.0",
 		AppVersion: "v1.89.0",
 	}
+	MySQLExporter = Chart{
+		Name:       "prometheus-mysql-exporter",
+		Repository: "oci://ghcr.io/prometheus-community/charts/prometheus-mysql-exporter",
+		// renovate: datasource=docker depName=ghcr.io/prometheus-community/charts/prometheus-mysql-exporter
+		Version:    "2.14.0",
+		AppVersion: "v0.19.0",
+	}
 )
 
 // The Crossplane packages.

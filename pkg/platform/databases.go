@@ -60,6 +60,14 @@ func DatabaseEngines() []DatabaseFacts {
 			Families: []string{"db-s", "m"},
 			Exporter: "redis-exporter",
 		},
+		{
+			Engine:   MySQL,
+			Title:    "MySQL",
+			Versions: []string{"8"},
+			Version:  "8",
+			Families: []string{"db-s", "db-amd", "db-intel", "gd", "so1_5"},
+			Exporter: "mysql-exporter",
+		},
 	}
 }
 

@@ -126,8 +126,8 @@ type Environment struct {
 	// Overrides are Helm values by release name, merged over ours as Helm
 	// merges: maps deeply, lists replaced, null removes a key. The releases
 	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,
-	// metrics-server, demo, and per database postgres-exporter-NAME or
-	// redis-exporter-NAME.
+	// metrics-server, demo, and per database postgres-exporter-NAME,
+	// redis-exporter-NAME or mysql-exporter-NAME, after its engine.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
 }
 
@@ -209,14 +209,16 @@ type DatabaseEngine string
 const (
 	PostgreSQL DatabaseEngine = "pg"
 	Valkey     DatabaseEngine = "valkey"
+	MySQL      DatabaseEngine = "mysql"
 )
 
 // Database is one managed database cluster.
 type Database struct {
-	// Engine is pg or valkey. Default: pg for adservice, valkey for
+	// Engine is pg, valkey or mysql. Default: pg for adservice, valkey for
 	// cartservice; every other database must say.
 	Engine DatabaseEngine `json:"engine,omitempty"`
-	// Version is the major version. Default: 17 for pg, 8 for valkey.
+	// Version is the major version. Default: 17 for pg, 8 for valkey, 8 for
+	// mysql.
 	Version string `json:"version,omitempty"`
 	// Size is the node size slug. Default: db-s-1vcpu-1gb.
 	Size string `json:"size,omitempty"`

@@ -56,12 +56,23 @@ func TestDatabaseLines(t *testing.T) {
 			metadata{"pid": "1", "user": "u", "db": "d", "severity": "NOTICE"}},
 		"Quoted": {"a statement that speaks of a level or a duration", session + `LOG:  statement: SELECT 'ERROR:  duration: 5 ms'`, "info",
 			metadata{"pid": "123", "user": "doadmin", "db": "defaultdb", "severity": "LOG"}},
-		"Ready":     {"a notice of Valkey", "123:M 01 Jan 2026 00:00:00.000 * Ready to accept connections tcp", "info", metadata{"pid": "123", "role": "M"}},
-		"Memory":    {"a warning of Valkey", "1:M 01 Jan 2026 00:00:00.000 # OOM command not allowed", "warning", metadata{"pid": "1", "role": "M"}},
-		"Replica":   {"a replica's debug line", "1:S 31 Dec 2026 23:59:59.999 . 0 clients connected", "debug", metadata{"pid": "1", "role": "S"}},
-		"Child":     {"the child that saves, verbose", "77:C 01 Jan 2026 00:00:00.000 - DB saved on disk", "info", metadata{"pid": "77", "role": "C"}},
-		"Sentinel":  {"the format with another time", "77:X 2026-01-01T00:00:00.000Z # +sdown master", "warning", metadata{"pid": "77", "role": "X"}},
-		"Milli":     {"the format with milliseconds", "77:M 1767225600000 * Background saving started by pid 78", "info", metadata{"pid": "77", "role": "M"}},
+		"Ready":    {"a notice of Valkey", "123:M 01 Jan 2026 00:00:00.000 * Ready to accept connections tcp", "info", metadata{"pid": "123", "role": "M"}},
+		"Memory":   {"a warning of Valkey", "1:M 01 Jan 2026 00:00:00.000 # OOM command not allowed", "warning", metadata{"pid": "1", "role": "M"}},
+		"Replica":  {"a replica's debug line", "1:S 31 Dec 2026 23:59:59.999 . 0 clients connected", "debug", metadata{"pid": "1", "role": "S"}},
+		"Child":    {"the child that saves, verbose", "77:C 01 Jan 2026 00:00:00.000 - DB saved on disk", "info", metadata{"pid": "77", "role": "C"}},
+		"Sentinel": {"the format with another time", "77:X 2026-01-01T00:00:00.000Z # +sdown master", "warning", metadata{"pid": "77", "role": "X"}},
+		"Milli":    {"the format with milliseconds", "77:M 1767225600000 * Background saving started by pid 78", "info", metadata{"pid": "77", "role": "M"}},
+		"System":   {"a notice of MySQL 8", "2026-01-01T00:00:00.000000Z 0 [System] [MY-010931] [Server] /usr/sbin/mysqld: ready for connections.", "info", metadata{"severity": "System", "code": "MY-010931"}},
+		"Denied":   {"a note of MySQL about a client", "2026-01-01T00:00:00.000000Z 12 [Note] [MY-010914] [Server] Aborted connection 12 to db: 'd' user: 'u' host: '10.0.0.9'", "info", metadata{"severity": "Note", "code": "MY-010914"}},
+		"InnoDB":   {"an error of MySQL 8 in its other time", "2026-01-01T00:00:00.000000+02:00 0 [ERROR] [MY-012592] [InnoDB] Operating system error number 28", "error", metadata{"severity": "ERROR", "code": "MY-012592"}},
+		"Older":    {"the format before version 8", "2026-01-01 00:00:00 6 [Warning] Aborted connection 6 to db: 'd' user: 'u' host: 'h'", "warning", metadata{"severity": "Warning"}},
+		"Slow": {
+			"a slow statement of MySQL",
+			"# Time: 2026-01-01T00:00:00.000000Z\n\t# User@Host: doadmin[doadmin] @  [10.0.0.9]  Id:    12\n\t# Query_time: 2.000184  Lock_time: 0.000002 Rows_sent: 1  Rows_examined: 0\n\tSET timestamp=1767225600;\n\tSELECT SLEEP(2);",
+			"info", metadata{"user": "doadmin", "query_time": "2.000184"},
+		},
+		"Brackets": {"a level of MySQL within a statement", session + "LOG:  statement: SELECT '2026-01-01 00:00:00 6 [Warning] x'", "info",
+			metadata{"pid": "123", "user": "doadmin", "db": "defaultdb", "severity": "LOG"}},
 		"Neither":   {"another program's line keeps the severity of the message", "systemd[1]: Started PostgreSQL.", "info", metadata{}},
 		"LooksLike": {"a level without PostgreSQL's prefix is text", "backup ERROR:  duration: 5 ms", "info", metadata{}},
 	}
@@ -95,6 +106,9 @@ func TestLevelsAreBounded(t *testing.T) {
 		"DETAIL HINT QUERY CONTEXT STATEMENT LOCATION BACKTRACE OTHER") {
 		add("pid=1,user=u,db=d,app=a,client=10.0.0.9 "+s+":  x", "informational")
 	}
+	for _, s := range []string{"System", "Note", "Warning", "Error", "ERROR", "Other"} {
+		add("2026-01-01T00:00:00.000000Z 0 ["+s+"] [MY-000000] [Server] x", "notice")
+	}
 	for _, s := range []string{".", "-", "*", "#", "!"} {
 		add("1:M 01 Jan 2026 00:00:00.000 "+s+" x", "notice")
 	}
@@ -113,6 +127,8 @@ func TestSyslogLinesAreTrimmed(t *testing.T) {
 		"Marked":    {"RFC 5424 allows a mark before UTF-8", "\ufeffready", "ready"},
 		"Escaped":   {"what rsyslog makes of a message with line feeds", " SELECT 1#012#011FROM t", "SELECT 1\n\tFROM t"},
 		"File":      {"what rsyslog makes of lines that it put together", "SELECT 1\\n\tFROM t\n", "SELECT 1\n\tFROM t"},
+		"Slow":      {"MySQL's head of a slow statement", "# Time: x\n# User@Host: u[u] @  []\nSET timestamp=1;\nSELECT 1;\n", "# Time: x\n\t# User@Host: u[u] @  []\n\tSET timestamp=1;\n\tSELECT 1;"},
+		"SlowSent":  {"the same when rsyslog escaped it", "# Time: x#012# Query_time: 1  Lock_time: 0#012SET timestamp=1;#012SELECT '#012';", "# Time: x\n\t# Query_time: 1  Lock_time: 0\n\tSET timestamp=1;\n\tSELECT '#012';"},
 		"Colour":    {"a number sign and digits alone say nothing", "UPDATE t SET colour = '#012345', path = 'c:\\new'", "UPDATE t SET colour = '#012345', path = 'c:\\new'"},
 	}
 	for name, tc := range cases {
@@ -134,6 +150,7 @@ func TestStatementsStayTogether(t *testing.T) {
 		"Escaped": {"rsyslog writes a tab like this", []string{start, "#011FROM ads", start}, []string{start + "\n\tFROM ads", start}},
 		"Numbers": {"PostgreSQL's own syslog", []string{"[5-1] " + start, "[5-2] #011FROM ads", "[6-1] " + start}, []string{"[5-1] " + start + "\n\tFROM ads", "[6-1] " + start}},
 		"Empty":   {"an empty line within a statement", []string{start, "\t", "\tFROM ads"}, []string{start + "\n\t\n\tFROM ads"}},
+		"Slow":    {"MySQL's head of a slow statement, line by line", []string{"# Time: x", "# User@Host: u[u] @  []", "# Query_time: 1  Lock_time: 0", "SET timestamp=1;", "SELECT 1;", start}, []string{"# Time: x\n\t# User@Host: u[u] @  []\n\t# Query_time: 1  Lock_time: 0\n\tSET timestamp=1;", "SELECT 1;", start}},
 		"Valkey":  {"its lines are never indented", []string{ready, ready}, []string{ready, ready}},
 		"Hash":    {"a number sign alone says nothing", []string{start, "# x", "#01 x", "#012 x", "#1"}, []string{start, "# x", "#01 x", "#012 x", "#1"}},
 		"Spaces":  {"nor do blanks", []string{start, "  x"}, []string{start, " x"}},

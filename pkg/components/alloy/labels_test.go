@@ -65,7 +65,7 @@ func TestLabelsAreWithinLokisLimit(t *testing.T) {
 func TestMetadataIsNoLabel(t *testing.T) {
 	labels := append(targets(t, `loki.relabel "syslog"`), "environment", "job")
 	got := added(t, "stage.structured_metadata")
-	if diff := cmp.Diff([]string{"db", "duration_ms", "pid", "role", "severity", "user"}, got); diff != "" {
+	if diff := cmp.Diff([]string{"code", "db", "duration_ms", "pid", "query_time", "role", "severity", "user"}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	for _, name := range got {

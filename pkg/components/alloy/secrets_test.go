@@ -57,6 +57,12 @@ var databaseSecretLines = map[string]struct{ reason, line, want string }{
 	"Mapping":     {"a foreign server's user", "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'u', password 'XX')", "CREATE USER MAPPING FOR u SERVER s OPTIONS (user 'u', password '***')"},
 	"Cut":         {"a statement that was cut", "CREATE ROLE app PASSWORD 'XX", "CREATE ROLE app PASSWORD '***"},
 	"Verifier":    {"what PostgreSQL keeps", "PASSWORD 'SCRAM-SHA-256$4096:XX==$YY=:ZZ='", "PASSWORD '***'"},
+	"Identified":  {"MySQL's CREATE USER", "CREATE USER 'app'@'%' IDENTIFIED BY 'X''X' REQUIRE SSL", "CREATE USER 'app'@'%' IDENTIFIED BY '***' REQUIRE SSL"},
+	"Plugin":      {"by a plugin, in double quotes", `alter user app identified with caching_sha2_password by "X\"X"`, `alter user app identified with caching_sha2_password by "***"`},
+	"Hash":        {"what MySQL keeps", "CREATE USER app IDENTIFIED WITH 'mysql_native_password' AS '*XX'", "CREATE USER app IDENTIFIED WITH 'mysql_native_password' AS '***'"},
+	"Grant":       {"the old way", "GRANT ALL ON *.* TO app IDENTIFIED BY PASSWORD 'XX'", "GRANT ALL ON *.* TO app IDENTIFIED BY PASSWORD '***'"},
+	"SetPassword": {"MySQL's SET PASSWORD", "SET PASSWORD FOR 'app'@'%' = PASSWORD('XX')", "SET PASSWORD FOR 'app'@'%' = PASSWORD('***')"},
+	"Master":      {"MySQL's replication", "CHANGE MASTER TO MASTER_HOST='h', MASTER_PASSWORD='XX'", "CHANGE MASTER TO MASTER_HOST='h', MASTER_PASSWORD='***'"},
 	"Valkey":      {"a directive", ">>> 'requirepass XX'", ">>> 'requirepass ***'"},
 }
 

@@ -33,7 +33,7 @@ func databaseLogs(engines []databases.Engine) board.Board {
 		Links: slices.Concat([]string{"overview"}, names(engines), []string{"database-machines", "logging"}),
 		Rows: []board.Row{
 			{Title: "How many", Panels: databaseLogNumbers(engines)},
-			{Title: "Over time", Panels: databaseLogGraphs()},
+			{Title: "Over time", Panels: databaseLogGraphs(engines)},
 			{Title: "Lines", Panels: databaseLogLines()},
 		},
 	}
@@ -51,7 +51,16 @@ func found(engines []databases.Engine, pattern func(databases.Log) string) lines
 			titles = append(titles, e.Title())
 		}
 	}
-	return lines{strings.Join(patterns, "|"), strings.Join(titles, " and ")}
+	return lines{strings.Join(patterns, "|"), listed(titles, " and ")}
+}
+
+// listed are words with and, or or between the last two: a, b and c.
+func listed(words []string, between string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + between + words[last]
 }
 
 func databaseLogNumbers(engines []databases.Engine) []board.Panel {
@@ -86,14 +95,22 @@ func databaseLogNumbers(engines []databases.Engine) []board.Panel {
 			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "` + full.pattern + `" [$__range]))`}},
 		},
 		{
-			Title: "Out of memory", Description: "Lines of either engine that want for memory, within the chosen time.",
+			Title: "Out of memory", Description: "Lines of " + starved.engines + " that tell of too little memory, within the chosen time.",
 			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, Loki: true,
 			Queries: []board.Query{{Expr: `sum(count_over_time({` + ofDatabase + `} |~ "(?i)` + starved.pattern + `" [$__range]))`}},
 		},
 	}
 }
 
-func databaseLogGraphs() []board.Panel {
+func databaseLogGraphs(engines []databases.Engine) []board.Panel {
+	var slowest []board.Query
+	var settings []string
+	for _, e := range engines {
+		if e.Log.Slowest != nil {
+			slowest = append(slowest, board.Query{Expr: e.Log.Slowest("{" + ofDatabase + "}"), Legend: "{{database_cluster}}"})
+			settings = append(settings, e.Log.SlowAbove+" ("+e.Title()+")")
+		}
+	}
 	return []board.Panel{
 		{
 			Title: "Lines by database", Description: "Lines per second.",
@@ -106,9 +123,9 @@ func databaseLogGraphs() []board.Panel {
 			Queries: []board.Query{{Expr: `sum by (level) (rate({` + ofDatabase + `} [$__auto]))`, Legend: "{{level}}"}},
 		},
 		{
-			Title: "Slowest statements", Description: "The longest duration that PostgreSQL logged. It logs statements that take longer than log_min_duration_statement.",
+			Title: "Slowest statements", Description: "The longest duration that was logged. Logged are statements that take longer than " + listed(settings, " or ") + ".",
 			Unit: units.Milliseconds, Loki: true,
-			Queries: []board.Query{{Expr: `max by (database_cluster) (max_over_time({` + ofDatabase + `} |= "duration: " | regexp "duration: (?P<duration_ms>[0-9.]+) ms" | __error__="" | unwrap duration_ms [$__auto]))`, Legend: "{{database_cluster}}"}},
+			Queries: slowest,
 		},
 		{
 			Title: "Errors by database", Description: "Lines per second at the level error or worse.",

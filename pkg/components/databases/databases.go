@@ -55,7 +55,7 @@ type Exporter struct {
 // Engines are the rows, in the order of platform.DatabaseEngines, new at each
 // call.
 func Engines() []Engine {
-	return []Engine{postgresql(), valkey()}
+	return []Engine{postgresql(), valkey(), mysql()}
 }
 
 // Name is the engine's name in the configuration.

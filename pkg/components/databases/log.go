@@ -16,6 +16,12 @@ type Log struct {
 	// where there are none such: that a user could not log in, that a statement
 	// was ended, that no connection was free, and that memory was short.
 	Refused, Ended, Full, Starved string
+	// Slowest is a LogQL expression for the longest duration of a statement by
+	// database_cluster, in milliseconds, in the lines that a stream selector
+	// chooses; nil where durations are not logged.
+	Slowest func(lines string) string
+	// SlowAbove is the setting above which a statement is logged.
+	SlowAbove string
 }
 
 // Level is a value of the label level.

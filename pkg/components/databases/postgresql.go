@@ -43,6 +43,10 @@ func postgresql() Engine {
 			Ended:    `deadlock detected|canceling statement`,
 			Full:     `too many clients|connection slots are reserved`,
 			Starved:  `out of memory`,
+			Slowest: func(lines string) string {
+				return `max by (database_cluster) (max_over_time(` + lines + ` |= "duration: " | regexp "duration: (?P<duration_ms>[0-9.]+) ms" | __error__="" | unwrap duration_ms [$__auto]))`
+			},
+			SlowAbove: "log_min_duration_statement",
 		},
 	}
 }

@@ -9,6 +9,16 @@ const (
 	KeyMetricsPassword = "metrics-password"
 )
 
+// Keys of the ConfigMap delivered for a database that is asked for by
+// host and port.
+const (
+	KeyHost     = "DB_HOST"
+	KeyPort     = "DB_PORT"
+	KeyUser     = "DB_USER"
+	KeyDatabase = "DB_NAME"
+	KeySSLMode  = "DB_SSL_MODE" // of PostgreSQL alone
+)
+
 // SecretName is the Secret delivered for a database.
 func SecretName(database string) string { return database + "-database" }
 

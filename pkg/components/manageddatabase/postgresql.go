@@ -11,15 +11,6 @@ const (
 	KeyPostgresPassword = "postgres-password"
 )
 
-// Keys of the ConfigMap delivered for a PostgreSQL database.
-const (
-	KeyHost     = "DB_HOST"
-	KeyPort     = "DB_PORT"
-	KeyUser     = "DB_USER"
-	KeyDatabase = "DB_NAME"
-	KeySSLMode  = "DB_SSL_MODE"
-)
-
 // PostgreSQL is the engine pg.
 func PostgreSQL() Engine {
 	return Engine{

@@ -16,7 +16,7 @@ import (
 var environment = platform.Environment{
 	Name: "prod", Network: platform.Network{VPCCIDR: "10.7.0.0/22"},
 	Databases: map[string]platform.Database{
-		"adservice": {Engine: platform.PostgreSQL}, "cartservice": {Engine: platform.Valkey},
+		"adservice": {Engine: platform.PostgreSQL}, "cartservice": {Engine: platform.Valkey}, "shop": {Engine: platform.MySQL},
 	},
 }
 
@@ -65,6 +65,10 @@ func TestRegressionPoliciesExist(t *testing.T) {
 		"demo/prometheus-postgres-exporter": {
 			reason: "An exporter tells much about a database, and only Prometheus need hear it.",
 			want:   "prometheus-postgres-exporter from namespace cluster-services 9187/TCP",
+		},
+		"demo/prometheus-mysql-exporter": {
+			reason: "As for PostgreSQL.",
+			want:   "prometheus-mysql-exporter from namespace cluster-services 9104/TCP",
 		},
 		"demo/prometheus-redis-exporter": {
 			reason: "As for PostgreSQL.",

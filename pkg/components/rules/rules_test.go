@@ -26,6 +26,7 @@ var environment = platform.Environment{
 	Databases: map[string]platform.Database{
 		"cartservice": {Engine: platform.Valkey, Nodes: 2},
 		"adservice":   {Engine: platform.PostgreSQL, Nodes: 2},
+		"shop":        {Engine: platform.MySQL, Nodes: 2},
 	},
 	Cluster: platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 5}},
 }
@@ -74,6 +75,14 @@ func TestRegressionAlertsExist(t *testing.T) {
 		"ValkeyRefusingConnections":     {"The limit is reached, not only near.", "critical"},
 		"DatabaseDiskFilling":           {"Four days are enough to take a larger size.", "warning"},
 		"DatabaseMemoryNearlyExhausted": {"The smallest size has 1 GB.", "warning"},
+
+		"MySQLConnectionsNearLimit": {"As for PostgreSQL.", "warning"},
+		"MySQLRefusingConnections":  {"The limit is reached, not only near.", "critical"},
+		"MySQLLocksHeld":            {"One open transaction can stop all others.", "warning"},
+		"MySQLSlowStatements":       {"Visitors wait for them.", "warning"},
+		"MySQLBufferPoolExhausted":  {"Writing waits for memory.", "warning"},
+		"MySQLReplicationLagging":   {"A failover would lose what the standby lacks.", "warning"},
+		"MySQLReplicationStopped":   {"There is nothing to fail over to.", "critical"},
 
 		"PostgreSQLReplicationLagging":     {"A failover would lose what the standby lacks.", "warning"},
 		"PostgreSQLReplicationSlotGrowing": {"A forgotten slot fills the disk.", "warning"},
@@ -182,7 +191,8 @@ func TestRulesFollowTheEnvironment(t *testing.T) {
 		"Standbys": {
 			"Each database has as many standbys as the configuration says.", "DatabaseStandbyMissing", environment,
 			`(count by (database_cluster) (pg_stat_replication_pg_wal_lsn_diff{database_cluster="adservice"}) or max by (database_cluster) (pg_up{database_cluster="adservice"}) * 0) < 1` +
-				` or max by (database_cluster) (redis_connected_slaves{database_cluster="cartservice"}) < 1`,
+				` or max by (database_cluster) (redis_connected_slaves{database_cluster="cartservice"}) < 1` +
+				` or (sum by (database_cluster) (mysql_info_schema_processlist_threads{database_cluster="shop", command=~"binlog_dump.*"}) or max by (database_cluster) (mysql_up{database_cluster="shop"}) * 0) < 1`,
 		},
 	}
 	for name, tc := range cases {

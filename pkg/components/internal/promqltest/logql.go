@@ -19,7 +19,7 @@ var streams = map[string][]string{
 // metadata is what Alloy sends with a line beside its labels, by job: filters
 // may ask for it, selectors may not.
 var metadata = map[string][]string{
-	"database-logs": {"db", "duration_ms", "pid", "role", "severity", "user"},
+	"database-logs": {"code", "db", "duration_ms", "pid", "query_time", "role", "severity", "user"},
 }
 
 // everyLine are labels of all lines: from Alloy, and from Loki itself.

@@ -15,6 +15,7 @@ import (
 const (
 	PostgresExporter = "postgres-exporter"
 	RedisExporter    = "redis-exporter"
+	MySQLExporter    = "mysql-exporter"
 	Telegraf         = "telegraf" // the metrics endpoint of a managed database
 	Cilium           = "cilium"
 	Envoy            = "envoy"
@@ -31,8 +32,8 @@ const (
 // Everything is every list.
 func Everything() []string {
 	return []string{
-		PostgresExporter, RedisExporter, Telegraf, Cilium, Envoy, NodeExporter,
-		KubeStateMetrics, Kubelet, CertManager, Prometheus, Loki, Alloy, Rules,
+		PostgresExporter, RedisExporter, MySQLExporter, Telegraf, Cilium, Envoy,
+		NodeExporter, KubeStateMetrics, Kubelet, CertManager, Prometheus, Loki, Alloy, Rules,
 	}
 }
 

@@ -29,7 +29,7 @@ var (
 var unitRules = []unitRule{
 	{"a count of series", regexp.MustCompile(`^\(?count\b`), counts},
 	{"a mean duration", regexp.MustCompile(`_seconds(_total|_sum).*/.*(_total|_count)`), seconds},
-	{"a number of milliseconds", regexp.MustCompile(`unwrap \w+_ms\b`), []string{"ms"}},
+	{"a number of milliseconds", regexp.MustCompile(`unwrap \w+_ms\b|^1000 \* .*unwrap query_time\b`), []string{"ms"}},
 	{"a quantile in seconds", regexp.MustCompile(`histogram_quantile.*_seconds_bucket`), seconds},
 	{"a quantile in milliseconds", regexp.MustCompile(`histogram_quantile.*rq_time_bucket|_milliseconds\b`), []string{"ms"}},
 	{"an age", regexp.MustCompile(`time\(\).*(_seconds|timestamp)`), seconds},
@@ -40,13 +40,13 @@ var unitRules = []unitRule{
 	{"a load for each core", regexp.MustCompile(`load1\b`), counts},
 	{"a share", regexp.MustCompile(`\s/\s`), shares},
 	{"a ratio", regexp.MustCompile(`_ratio\b`), []string{"short", "percentunit"}},
-	{"bytes per second", regexp.MustCompile(`rate\(.*bytes`), traffic},
+	{"bytes per second", regexp.MustCompile(`rate\(.*(bytes|innodb_data_(read|written)\b)`), traffic},
 	{"seconds per second", regexp.MustCompile(`rate\(.*_seconds_total`), []string{"short", "percentunit"}},
 	{"events per second", regexp.MustCompile(`\brate\(|:rate\d`), rates},
 	{"events in a while", regexp.MustCompile(`(increase|count_over_time)\(`), counts},
 	{"a share of something full", regexp.MustCompile(`_pressure\b`), shares},
-	{"bytes", regexp.MustCompile(`_bytes(_total)?\b|_lsn_diff\b|\bswap_used\b|\bmem_(used|free|cached)\b`), bytes},
-	{"seconds", regexp.MustCompile(`_seconds\b|_duration\b`), seconds},
+	{"bytes", regexp.MustCompile(`_bytes(_total|_data|_dirty)?\b|_buffer_pool_size\b|_lsn_diff\b|\bswap_used\b|\bmem_(used|free|cached)\b`), bytes},
+	{"seconds", regexp.MustCompile(`_seconds\b|_duration\b|_status_uptime\b|_seconds_behind_master\b`), seconds},
 	{"a plain number", regexp.MustCompile(``), counts},
 }
 

@@ -1,0 +1,51 @@
+package databases
+
+import (
+	_ "embed" // for the stages of Alloy
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/mysqlexporter"
+)
+
+//go:embed mysql.alloy
+var mysqlStages string
+
+func mysql() Engine {
+	return Engine{
+		Managed: manageddatabase.MySQL(),
+		Exporter: Exporter{
+			Component:   mysqlexporter.Declaration(),
+			Chart:       charts.MySQLExporter,
+			Port:        mysqlexporter.MetricsPort,
+			Up:          "mysql_up",
+			Connections: `max(mysql_global_status_threads_connected / mysql_global_variables_max_connections)`,
+			// Each standby node reads the primary's log in a session of its own.
+			// Without one there is no series to count.
+			Standbys: func(of string) string {
+				followers := of[:len(of)-1] + `, command=~"binlog_dump.*"}`
+				return `(sum by (database_cluster) (mysql_info_schema_processlist_threads` + followers + `) or max by (database_cluster) (mysql_up` + of + `) * 0)`
+			},
+		},
+		Alerts:      mysqlAlerts(),
+		Replication: mysqlReplication(),
+		Board:       mysqlBoard(),
+		Log: Log{
+			Stages: sections(mysqlStages),
+			Levels: map[Level]string{
+				Info:    `System|Note`,
+				Warning: `Warning`,
+				Error:   `Error|ERROR`,
+			},
+			Metadata: []string{"code", "query_time", "severity", "user"},
+			Refused:  `Access denied for user`,
+			Ended:    `Deadlock found|Lock wait timeout exceeded|Query execution was interrupted`,
+			Full:     `Too many connections`,
+			Starved:  `Out of memory|Cannot allocate memory for the buffer pool`,
+			Slowest: func(lines string) string {
+				return `1000 * max by (database_cluster) (max_over_time(` + lines + ` |= "Query_time: " | regexp "Query_time: (?P<query_time>[0-9.]+)" | __error__="" | unwrap query_time [$__auto]))`
+			},
+			SlowAbove: "long_query_time",
+		},
+	}
+}
