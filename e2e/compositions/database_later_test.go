@@ -1,9 +1,6 @@
 package compositions
 
-import (
-	"seamark.dev/seamark/e2e/internal/life"
-	"seamark.dev/seamark/pkg/components/manageddatabase"
-)
+import "seamark.dev/seamark/e2e/internal/life"
 
 // goesThrough is what happens to a complete ManagedDatabase afterwards.
 func (d database) goesThrough() []life.Step {
@@ -140,11 +137,14 @@ func (d database) needUser() []string {
 	return []string{"secret"}
 }
 
+// passwordKey is the one of the delivered keys that holds the password.
 func (d database) passwordKey() string {
-	if _, ok := d.config["DB_USER"]; ok {
-		return manageddatabase.KeyPostgresPassword
+	for key, value := range d.secret {
+		if value == d.keys["attribute.password"] {
+			return key
+		}
 	}
-	return manageddatabase.KeyRedisPassword
+	return ""
 }
 
 // follows is the version that the provider is told when another one runs: of

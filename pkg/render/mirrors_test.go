@@ -17,6 +17,8 @@ func withMirrors(t *testing.T, mirrors ...platform.Mirror) (files map[string]str
 	t.Helper()
 	p := small()
 	p.Spec.Mirrors = mirrors
+	// Every pinned chart is used: there is a database of each engine.
+	p.Spec.Environments[0].Databases["orders"] = platform.Database{Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1}
 	for _, f := range platform.Validate(p) {
 		findings = append(findings, f.String())
 	}

@@ -133,6 +133,7 @@ func example() platform.Environment {
 		Databases: map[string]platform.Database{
 			"adservice":   {Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},
 			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
+			"orders":      {Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
 		},
 		Domain:         platform.Domain{Zone: "example.com", Logs: "logs.example.com"},
 		Logs:           platform.Logs{Bucket: "example-loki-logs"},

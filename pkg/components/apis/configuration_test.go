@@ -54,14 +54,17 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/logsinks/composition.yaml",
 		"apis/manageddatabases/composition-pg.yaml",
 		"apis/manageddatabases/composition-valkey.yaml",
+		"apis/manageddatabases/composition-mysql.yaml",
 		"apis/objectstores/composition.yaml",
 		"apis/secretcopies/composition.yaml",
 		"examples/dokscluster-example.yaml",
 		"examples/manageddatabase-adservice.yaml",
 		"examples/manageddatabase-cartservice.yaml",
+		"examples/manageddatabase-orders.yaml",
 		"examples/objectstore-loki.yaml",
 		"examples/logsink-adservice.yaml",
 		"examples/logsink-cartservice.yaml",
+		"examples/logsink-orders.yaml",
 		"examples/secretcopy-grafana-admin.yaml",
 	}
 	if diff := cmp.Diff(want, paths); diff != "" {

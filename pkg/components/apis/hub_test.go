@@ -176,7 +176,7 @@ func TestXRRules(t *testing.T) {
 		"Policy":           {"Only two policies exist.", "DOKSCluster", "spec.deletionPolicy", "Keep", false, "Unsupported value"},
 		"PolicyDelete":     {"The deliberate way to destroy.", "DOKSCluster", "spec.deletionPolicy", "Delete", true, ""},
 		"Engine":           {"The data would be lost.", "ManagedDatabase", "spec.engine", "valkey", true, "cannot be changed"},
-		"UnknownEngine":    {"There is no Composition for it.", "ManagedDatabase", "spec.engine", "mysql", false, "Unsupported value"},
+		"UnknownEngine":    {"There is no Composition for it.", "ManagedDatabase", "spec.engine", "mongodb", false, "Unsupported value"},
 		"DatabaseUp":       {"A higher major version is an upgrade.", "ManagedDatabase", "spec.version", "18", true, ""},
 		"DatabaseDown":     {"A wish that was refused can be taken back.", "ManagedDatabase", "spec.version", "16", true, ""},
 		"DatabaseNodes":    {"One primary and at most two standby nodes.", "ManagedDatabase", "spec.nodes", int64(4), false, "less than or equal to 3"},

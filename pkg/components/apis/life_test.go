@@ -12,6 +12,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
@@ -36,7 +37,7 @@ var (
 )
 
 func lives() map[string]life {
-	return map[string]life{
+	all := map[string]life{
 		"doksclusters.seamark.dev": {
 			reason:   "Nothing can be delivered before the cluster has an address.",
 			withheld: []string{"upgrade", "access", "namespace-cluster-services", "namespace-demo", "token"},
@@ -55,18 +56,6 @@ func lives() map[string]life {
 					"nodePool": object{"size": "s-2vcpu-4gb"},
 				},
 			},
-		},
-		pg: {
-			reason:   "Address, user and authority are known only once the database exists.",
-			withheld: []string{"ca", "secret", "config", "scrape-config"},
-			observed: map[string]object{"database": database()},
-			status:   databaseStatus(),
-		},
-		valkey: {
-			reason:   "Address, user and authority are known only once the database exists.",
-			withheld: []string{"ca", "secret", "config", "scrape-config"},
-			observed: map[string]object{"database": database()},
-			status:   databaseStatus(),
 		},
 		objectstore.Definition().Composition: {
 			reason:   "The key's grant names the bucket, so the bucket comes first.",
@@ -94,6 +83,15 @@ func lives() map[string]life {
 			status:   object{"uid": "uid-2"},
 		},
 	}
+	for _, e := range databases.Engines() {
+		all[manageddatabase.CompositionName(e.Name())] = life{
+			reason:   "Address, user and authority are known only once the database exists.",
+			withheld: []string{"ca", "secret", "config", "scrape-config"},
+			observed: map[string]object{"database": database()},
+			status:   databaseStatus(),
+		}
+	}
+	return all
 }
 
 func database() object {

@@ -12,7 +12,9 @@ import (
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/packages"
 )
 
@@ -151,8 +153,9 @@ func TestEngineMismatchStops(t *testing.T) {
 // TestReadiness proves that only those resources are ready at once that have no
 // condition, or that wait for something which waits for the XR.
 func TestReadiness(t *testing.T) {
-	want := []string{
-		"doksclusters.seamark.dev/provider-config", pg + "/scrape-config", valkey + "/scrape-config",
+	want := []string{"doksclusters.seamark.dev/provider-config"}
+	for _, e := range databases.Engines() {
+		want = append(want, manageddatabase.CompositionName(e.Name())+"/scrape-config")
 	}
 	var got []string
 	for _, c := range compositions(t) {
