@@ -67,30 +67,16 @@ func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
-	findings := o.locate(components.CheckOverrides(p.Spec, units))
 	in := inventory.Input{Platform: p, Units: units, Engine: o.Engine, Locate: o.Locate}
-	proved, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{o.Engine.Check}, o.Checks))
+	findings, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{o.Engine.Check}, o.Checks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)
 	}
-	findings = append(findings, proved...)
 	if findings.Errors() > 0 {
-		return nil, findings.Sorted(), nil
+		return nil, findings, nil
 	}
 	t, err := deliver(p, units, o.Engine)
-	return t, findings.Sorted(), err
-}
-
-// locate gives findings about the configuration their file and line.
-func (o Options) locate(findings diag.List) diag.List {
-	if o.Locate == nil {
-		return findings
-	}
-	for i := range findings {
-		at := &findings[i].Where
-		at.File, at.Line = o.Locate(at.Path)
-	}
-	return findings
+	return t, findings, err
 }
 
 // deliver turns proved units into files.

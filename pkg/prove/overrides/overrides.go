@@ -1,0 +1,80 @@
+// Package overrides asks whether the user's values are for releases that exist.
+package overrides
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// Check finds overrides for releases that none of the units delivers: Helm
+// values that would go nowhere.
+func Check(inv *inventory.Inventory) diag.List {
+	spec := inv.Platform.Spec
+	releases := map[string][]string{} // by environment; "" for the control plane
+	for _, r := range inv.Releases {
+		environment := r.Unit.ID.Environment
+		releases[environment] = append(releases[environment], r.Release.Name)
+	}
+	elsewhere := func(release string) string {
+		for _, env := range spec.Environments {
+			if slices.Contains(releases[env.Name], release) {
+				return "it belongs to an environment: move it to spec.environments[].overrides"
+			}
+		}
+		return ""
+	}
+	findings := unknown(inv, manifest.Fields("spec"), spec.Overrides, releases[""], elsewhere)
+	for i, env := range spec.Environments {
+		at := manifest.Fields("spec", "environments").Item(i)
+		findings = append(findings, unknown(inv, at, env.Overrides, releases[env.Name], func(release string) string {
+			if slices.Contains(releases[""], release) {
+				return "all environments share it: move it to spec.overrides"
+			}
+			return otherExporter(env, release)
+		})...)
+	}
+	return findings
+}
+
+// unknown are the names in the overrides below a path that are not among
+// the releases. The hint knows releases that exist elsewhere.
+func unknown(inv *inventory.Inventory, at manifest.Path, given map[string]map[string]any, releases []string, hint func(string) string) diag.List {
+	var findings diag.List
+	releases = slices.Sorted(slices.Values(releases))
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		if slices.Contains(releases, name) {
+			continue
+		}
+		remedy := hint(name)
+		if remedy == "" {
+			remedy = diag.DidYouMean(name, releases)
+		}
+		if remedy == "" && len(releases) > 0 {
+			remedy = "use one of " + strings.Join(releases, ", ")
+		}
+		findings.Add(diag.Finding{
+			Code: "config-unknown-release", Where: inv.Configured(at.Field("overrides").Field(name)),
+			Message: "no Helm release of this name", Remedy: remedy,
+		})
+	}
+	return findings
+}
+
+// otherExporter knows exporters that a database would have with another engine.
+func otherExporter(env platform.Environment, release string) string {
+	for _, name := range env.DatabaseNames() {
+		db := env.Databases[name]
+		right := db.Engine.ExporterRelease(name)
+		if strings.HasSuffix(release, "-exporter-"+name) && right != "" && right != release {
+			return fmt.Sprintf("%s is a %s database: use %s", name, db.Engine, right)
+		}
+	}
+	return ""
+}

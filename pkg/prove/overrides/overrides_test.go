@@ -1,0 +1,123 @@
+package overrides_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+	"seamark.dev/seamark/pkg/prove/overrides"
+)
+
+type given = map[string]map[string]any
+
+// acme is a complete platform of two environments.
+func acme() platform.Platform {
+	env := func(name string) platform.Environment {
+		return platform.Environment{Name: name, Region: "sfo3", Domain: platform.Domain{Zone: "example.com", ACMEEmail: "ops@example.com"}}
+	}
+	return platform.Complete(platform.Platform{
+		APIVersion: platform.APIVersion, Kind: platform.Kind, Metadata: platform.Metadata{Name: "acme"},
+		Spec: platform.Spec{Environments: []platform.Environment{env("blue"), env("green")}},
+	})
+}
+
+// pager is a third party's component with a release.
+func pager() components.Component {
+	chart := charts.Chart{Name: "pager", Version: "1.2.3", Repository: "https://charts.example.com"}
+	return components.Component{
+		Name: "pager", Unit: components.Releases, Charts: []charts.Chart{chart},
+		Build: func(env platform.Environment) model.Component {
+			return model.Component{Releases: []model.Release{{
+				Name: "pager", Chart: chart, Cluster: model.DOKS(env.Name), Namespace: "pager",
+			}}}
+		},
+	}
+}
+
+func TestCheck(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		hub    given
+		blue   given
+		list   components.List
+		want   []string
+	}{
+		"Known": {
+			reason: "Every release takes values.",
+			hub:    given{"crossplane": {}},
+			blue:   given{"loki": {}, "demo": {}, "redis-exporter-cartservice": {}},
+		},
+		"Misspelt": {
+			reason: "The nearest name is the likely one.",
+			blue:   given{"lokki": {}},
+			want:   []string{`spec.environments[0].overrides.lokki: no Helm release of this name; did you mean "loki"? [config-unknown-release]`},
+		},
+		"Guess": {
+			reason: "Without a near name all are told.",
+			blue:   given{"prometheus-stack": {}},
+			want:   []string{"spec.environments[0].overrides.prometheus-stack: no Helm release of this name; use one of alloy, cert-manager, demo, external-dns, kube-prometheus-stack, loki, metrics-server, postgres-exporter-adservice, redis-exporter-cartservice [config-unknown-release]"},
+		},
+		"Strange": {
+			reason: "A name that would not read well after a dot stands in brackets.",
+			hub:    given{"cross plane": {}},
+			want:   []string{`spec.overrides["cross plane"]: no Helm release of this name; did you mean "crossplane"? [config-unknown-release]`},
+		},
+		"OtherEngine": {
+			reason: "The exporter follows the engine of the database.",
+			blue:   given{"postgres-exporter-cartservice": {}},
+			want:   []string{"spec.environments[0].overrides.postgres-exporter-cartservice: no Helm release of this name; cartservice is a valkey database: use redis-exporter-cartservice [config-unknown-release]"},
+		},
+		"WrongPlace": {
+			reason: "What all environments share has its place, and what is an environment's.",
+			hub:    given{"loki": {}},
+			blue:   given{"crossplane": {}},
+			want: []string{
+				"spec.overrides.loki: no Helm release of this name; it belongs to an environment: move it to spec.environments[].overrides [config-unknown-release]",
+				"spec.environments[0].overrides.crossplane: no Helm release of this name; all environments share it: move it to spec.overrides [config-unknown-release]",
+			},
+		},
+		"ThirdParty": {
+			reason: "A release of one's own is like ours.",
+			blue:   given{"pager": {}, "pagger": {}},
+			list:   components.Standard().With(pager()),
+			want:   []string{`spec.environments[0].overrides.pagger: no Helm release of this name; did you mean "pager"? [config-unknown-release]`},
+		},
+		"LeftOut": {
+			reason: "Values for what is not there would go nowhere.",
+			blue:   given{"demo": {}},
+			list:   components.Standard().Without("demo", "gateway"),
+			want:   []string{"spec.environments[0].overrides.demo: no Helm release of this name; use one of alloy, cert-manager, external-dns, kube-prometheus-stack, loki, metrics-server, postgres-exporter-adservice, redis-exporter-cartservice [config-unknown-release]"},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p := acme()
+			p.Spec.Overrides, p.Spec.Environments[0].Overrides = tc.hub, tc.blue
+			if tc.list.Len() == 0 {
+				tc.list = components.Standard()
+			}
+			engine, err := engines.Of(p)
+			if err != nil {
+				t.Fatal(err)
+			}
+			units, err := components.Build(p, tc.list, engine)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			inv := inventory.Read(inventory.Input{Platform: p, Units: units, Engine: engine})
+			for _, f := range overrides.Check(inv) {
+				got = append(got, f.String())
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
