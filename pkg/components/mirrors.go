@@ -19,10 +19,8 @@ func mirrored(spec platform.Spec, engine delivery.Engine, units []model.Unit) []
 		return units
 	}
 	components := func(do func(*model.Component)) {
-		for _, u := range units {
-			for i := range u.Components {
-				do(&u.Components[i])
-			}
+		for at := range model.Components(units) {
+			do(at.Component)
 		}
 	}
 	all := accounts{}

@@ -13,15 +13,13 @@ func override(spec platform.Spec, units []model.Unit) {
 	for _, env := range spec.Environments {
 		given[env.Name] = env.Overrides
 	}
-	for _, u := range units {
-		for i := range u.Components {
-			c := &u.Components[i]
-			c.Releases = slices.Clone(c.Releases) // whoever made them may use them again
-			for j := range c.Releases {
-				r := &c.Releases[j]
-				if values, ok := given[u.ID.Environment][r.Name]; ok {
-					r.Overrides = values
-				}
+	for at := range model.Components(units) {
+		c := at.Component
+		c.Releases = slices.Clone(c.Releases) // whoever made them may use them again
+		for i := range c.Releases {
+			r := &c.Releases[i]
+			if values, ok := given[at.Unit.ID.Environment][r.Name]; ok {
+				r.Overrides = values
 			}
 		}
 	}

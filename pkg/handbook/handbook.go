@@ -113,10 +113,8 @@ func (c chapter) KubeconfigKey() string { return dokscluster.KubeconfigKey }
 
 func releases(units []model.Unit) []model.Release {
 	var all []model.Release
-	for _, u := range units {
-		for _, c := range u.Components {
-			all = append(all, c.Releases...)
-		}
+	for at := range model.Releases(units) {
+		all = append(all, *at.Release)
 	}
 	return all
 }
@@ -124,13 +122,9 @@ func releases(units []model.Unit) []model.Release {
 // chartPins are the distinct charts of the releases, by name and version.
 func chartPins(units []model.Unit) []charts.Chart {
 	var pins []charts.Chart
-	for _, u := range units {
-		for _, c := range u.Components {
-			for _, r := range c.Releases {
-				if !slices.Contains(pins, r.Chart) {
-					pins = append(pins, r.Chart)
-				}
-			}
+	for at := range model.Releases(units) {
+		if !slices.Contains(pins, at.Release.Chart) {
+			pins = append(pins, at.Release.Chart)
 		}
 	}
 	slices.SortFunc(pins, func(a, b charts.Chart) int {

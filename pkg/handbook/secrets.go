@@ -16,13 +16,11 @@ type secret struct{ model.Secret }
 func secrets(units []model.Unit) []secret {
 	var all []secret
 	seen := map[model.ObjectRef]bool{}
-	for _, u := range units {
-		for _, c := range u.Components {
-			for _, s := range c.Secrets {
-				if !seen[s.Ref()] {
-					seen[s.Ref()] = true
-					all = append(all, secret{s})
-				}
+	for at := range model.Components(units) {
+		for _, s := range at.Component.Secrets {
+			if !seen[s.Ref()] {
+				seen[s.Ref()] = true
+				all = append(all, secret{s})
 			}
 		}
 	}

@@ -40,17 +40,16 @@ func (h HealthCheck) equal(other HealthCheck) bool {
 func HealthChecks(units ...Unit) ([]HealthCheck, error) {
 	var checks []HealthCheck
 	seen := map[schema.GroupKind]HealthCheck{}
-	for _, u := range units {
-		for _, c := range u.Components {
-			for _, h := range c.Health {
-				other, twice := seen[h.GroupKind()]
-				if twice && !other.equal(h) {
-					return nil, fmt.Errorf("unit %s: component %s: another component has a different health check for %s", u.ID, c.Name, h.GroupKind())
-				}
-				if !twice {
-					seen[h.GroupKind()] = h
-					checks = append(checks, h)
-				}
+	for at := range Components(units) {
+		for _, h := range at.Component.Health {
+			other, twice := seen[h.GroupKind()]
+			if twice && !other.equal(h) {
+				return nil, fmt.Errorf("unit %s: component %s: another component has a different health check for %s",
+					at.Unit.ID, at.Component.Name, h.GroupKind())
+			}
+			if !twice {
+				seen[h.GroupKind()] = h
+				checks = append(checks, h)
 			}
 		}
 	}

@@ -92,8 +92,8 @@ func objectsOf(app *App) []model.Object {
 		return nil
 	}
 	var all []model.Object
-	for _, c := range app.Unit.Components {
-		all = append(all, c.Objects...)
+	for at := range app.Unit.Objects() {
+		all = append(all, at.Object)
 	}
 	return all
 }

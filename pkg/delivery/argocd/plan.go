@@ -65,7 +65,7 @@ func PlanOf(units []model.Unit, options Options) (*Plan, error) {
 		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
 	}
 	var leaves []App
-	for _, environment := range environments(units) {
+	for _, environment := range model.Environments(units) {
 		p.Applications = append(p.Applications, options.parent(environment))
 		if environment != "" {
 			p.namespaces[environment] = model.EnvironmentNamespace(environment, options.Protected(environment))
@@ -75,20 +75,6 @@ func PlanOf(units []model.Unit, options Options) (*Plan, error) {
 	p.Projects = projects(p.Applications, leaves, options)
 	p.Applications = append(p.Applications, leaves...)
 	return p, nil
-}
-
-// environments are the distinct environments of the units in their order, the
-// control plane ("") among them.
-func environments(units []model.Unit) []string {
-	var names []string
-	seen := map[string]bool{}
-	for _, u := range units {
-		if !seen[u.ID.Environment] {
-			seen[u.ID.Environment] = true
-			names = append(names, u.ID.Environment)
-		}
-	}
-	return names
 }
 
 // leaves are the Applications of an environment, or of the control plane, by

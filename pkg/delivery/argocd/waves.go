@@ -88,11 +88,8 @@ func unitNodes(u *model.Unit, first int) []node {
 // releases are those of a unit, without waves.
 func releases(u *model.Unit) []node {
 	var nodes []node
-	for i := range u.Components {
-		c := &u.Components[i]
-		for j := range c.Releases {
-			nodes = append(nodes, node{unit: u, component: c, release: &c.Releases[j]})
-		}
+	for at := range u.Releases() {
+		nodes = append(nodes, node{unit: u, component: at.Component, release: at.Release})
 	}
 	return nodes
 }

@@ -3,7 +3,6 @@ package flux
 import (
 	"cmp"
 	"path"
-	"slices"
 
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
 	"github.com/fluxcd/pkg/apis/meta"
@@ -25,7 +24,7 @@ import (
 // Flux's own manifests out.
 func entryFiles(units []model.Unit, options Options) ([]tree.File, error) {
 	var files []tree.File
-	for _, environment := range environments(units) {
+	for _, environment := range model.Environments(units) {
 		var objects []model.Object
 		dir := path.Join("clusters", options.Hub, "control-plane")
 		if environment != "" {
@@ -48,18 +47,6 @@ func entryFiles(units []model.Unit, options Options) ([]tree.File, error) {
 		files = append(files, folder...)
 	}
 	return files, nil
-}
-
-// environments are the distinct environments of the units in their order, the
-// control plane ("") among them.
-func environments(units []model.Unit) []string {
-	var names []string
-	for _, u := range units {
-		if !slices.Contains(names, u.ID.Environment) {
-			names = append(names, u.ID.Environment)
-		}
-	}
-	return names
 }
 
 // kustomization reconciles one unit.
