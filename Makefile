@@ -32,7 +32,7 @@ bench: ## measure rendering 1, 10, 100 and 1,000 environments
 
 .PHONY: update
 update: ## bless what is rendered: goldens, out/, crossplane/ and generated docs
-	go test ./pkg/platform ./pkg/diag -update
+	go test ./pkg/platform ./pkg/diag ./internal/findings -update
 	go test ./golden -update
 	go run ./cmd/render
 	go test ./crossplane -update

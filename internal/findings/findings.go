@@ -1,0 +1,33 @@
+// Package findings is every code that a finding of this project may carry, for
+// the page that documents them.
+package findings
+
+import (
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/fit"
+	"seamark.dev/seamark/pkg/prove/languages"
+	"seamark.dev/seamark/pkg/prove/leaks"
+	"seamark.dev/seamark/pkg/prove/links"
+	"seamark.dev/seamark/pkg/prove/mirrors"
+	"seamark.dev/seamark/pkg/prove/names"
+	"seamark.dev/seamark/pkg/prove/order"
+	"seamark.dev/seamark/pkg/prove/values"
+	"seamark.dev/seamark/pkg/tree"
+)
+
+// All are the documented codes, sorted.
+func All() []diag.Doc {
+	all := slices.Concat(
+		platform.Codes(), components.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
+		fit.Codes(), languages.Codes(), mirrors.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
+	)
+	slices.SortFunc(all, func(a, b diag.Doc) int { return strings.Compare(a.Code, b.Code) })
+	return all
+}

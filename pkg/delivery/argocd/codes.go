@@ -1,0 +1,21 @@
+package argocd
+
+import "seamark.dev/seamark/pkg/diag"
+
+// Codes document what the check of Argo CD finds.
+func Codes() []diag.Doc {
+	return []diag.Doc{
+		{Code: "argocd-duplicate-application", Meaning: "Two Applications have the same name, because of the names of environments."},
+		{Code: "argocd-duplicate-project", Meaning: "Two projects have the same name, because of the names of environments."},
+		{Code: "argocd-excluded-kind", Meaning: "Argo CD is told not to look at objects of this kind."},
+		{Code: "argocd-insecure-mirror", Severity: diag.Warning, Meaning: "Argo CD speaks to registries of charts over TLS alone."},
+		{Code: "argocd-not-allowed", Meaning: "A project does not allow what its Application does."},
+		{Code: "argocd-not-delivered", Meaning: "Something is delivered by another number of Applications than one."},
+		{Code: "argocd-plan", Meaning: "The units cannot be delivered to Argo CD."},
+		{Code: "argocd-private-chart", Severity: diag.Warning, Meaning: "Kustomize fetches a chart that is patched, and has no account for a private mirror."},
+		{Code: "argocd-registry-address", Severity: diag.Warning, Meaning: "Argo CD takes the address for a repository of charts of the older kind."},
+		{Code: "argocd-unknown-cluster", Meaning: "Nobody tells Argo CD of the cluster."},
+		{Code: "argocd-unknown-project", Meaning: "An Application is in no project."},
+		{Code: "argocd-wave-too-early", Meaning: "An Application does not come after what it waits for."},
+	}
+}

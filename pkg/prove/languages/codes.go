@@ -1,0 +1,17 @@
+package languages
+
+import "seamark.dev/seamark/pkg/diag"
+
+// Codes document what this question finds.
+func Codes() []diag.Doc {
+	return []diag.Doc{
+		{Code: "language-alloy", Meaning: "Alloy cannot read its configuration.", Example: "    overrides: {alloy: {alloy: {configMap: {content: 'logging { level = }'}}}}"},
+		{Code: "language-alloy-reference", Meaning: "Alloy's configuration refers to a component that it does not declare.", Example: "    overrides: {alloy: {alloy: {configMap: {content: \"loki.write \\\"a\\\" { }\\nloki.process \\\"b\\\" { forward_to = [loki.write.c.receiver] }\\n\"}}}}"},
+		{Code: "language-dashboard", Meaning: "Grafana cannot read a dashboard, or would not keep it.", Example: "    overrides: {kube-prometheus-stack: {grafana: {dashboards: {default: {mine: {json: '{}'}}}}}}"},
+		{Code: "language-duration", Meaning: "Prometheus cannot read a duration.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: up, for: 5}]}]}}}}"},
+		{Code: "language-health", Meaning: "A health check is true of every object, or of none."},
+		{Code: "language-loki", Meaning: "Loki does not know a setting, or cannot read its value.", Example: "    overrides: {loki: {loki: {limits_config: {retention_periode: 24h}}}}"},
+		{Code: "language-query", Meaning: "A query in PromQL or LogQL is not complete.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: 'sum(up'}]}]}}}}"},
+		{Code: "language-template", Meaning: "The template of an annotation cannot be read.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: up, annotations: {summary: '{{ end }}'}}]}]}}}}"},
+	}
+}
