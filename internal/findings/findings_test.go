@@ -21,7 +21,6 @@ import (
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
 )
@@ -78,7 +77,7 @@ func exampleOf(t *testing.T) map[string]diag.Finding {
 func proved(t *testing.T, example string) diag.List {
 	t.Helper()
 	in := provetest.Configured(t, "platform.yaml", provetest.Small+example+"\n")
-	findings, err := prove.All(in, append(prove.Checks(), engines.Check))
+	findings, err := prove.All(in, prove.Checks())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,7 +2,6 @@ package argocd
 
 import (
 	"fmt"
-	"slices"
 
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/dokscluster"
@@ -77,7 +76,10 @@ func (e Engine) Scope(environment string) []string {
 // patched tells whether a release of the units is patched, for which Argo CD's
 // kustomize must run helm.
 func patched(units []model.Unit) bool {
-	return slices.ContainsFunc(units, func(u model.Unit) bool {
-		return slices.ContainsFunc(releases(&u), func(n node) bool { return len(n.release.Patches) > 0 })
-	})
+	for at := range model.Releases(units) {
+		if len(at.Release.Patches) > 0 {
+			return true
+		}
+	}
+	return false
 }
