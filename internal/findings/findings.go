@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/internal/schemas"
-	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
@@ -18,6 +17,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/mirrors"
 	"seamark.dev/seamark/pkg/prove/names"
 	"seamark.dev/seamark/pkg/prove/order"
+	"seamark.dev/seamark/pkg/prove/overrides"
 	"seamark.dev/seamark/pkg/prove/values"
 	"seamark.dev/seamark/pkg/tree"
 )
@@ -25,8 +25,8 @@ import (
 // All are the documented codes, sorted.
 func All() []diag.Doc {
 	all := slices.Concat(
-		platform.Codes(), components.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
-		fit.Codes(), languages.Codes(), mirrors.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
+		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
+		fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Doc) int { return strings.Compare(a.Code, b.Code) })
 	return all

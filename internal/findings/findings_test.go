@@ -19,7 +19,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/provetest"
-	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
@@ -81,7 +80,7 @@ func proved(t *testing.T, example string) diag.List {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return append(components.CheckOverrides(in.Platform.Spec, in.Units), findings...).Sorted()
+	return findings
 }
 
 // invalidConfigurations are the first findings of each code in the
