@@ -75,6 +75,22 @@ func Existing(of string) apiextensions.Schema {
 	}
 }
 
+// Maintenance is the schema of spec.maintenance, for the days that are allowed.
+func Maintenance(days ...string) apiextensions.Schema {
+	return apiextensions.Schema{
+		Type:        "object",
+		Description: "When DigitalOcean may work on it. Without this, DigitalOcean chooses.",
+		Required:    []string{"day", "start"},
+		Properties: map[string]apiextensions.Schema{
+			"day": {
+				Type: "string", Description: "Day of the week.",
+				Enum: append(days, "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+			},
+			"start": Text("Beginning of the window, HH:MM in UTC.", "^([01][0-9]|2[0-3]):[0-5][0-9]$"),
+		},
+	}
+}
+
 // Observed is the schema of a status field.
 func Observed(kind, description string) apiextensions.Schema {
 	return apiextensions.Schema{Type: kind, Description: description}

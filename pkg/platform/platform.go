@@ -182,12 +182,28 @@ type Cluster struct {
 	// HighAvailability runs a redundant control plane; it cannot be turned
 	// off again. Default: false.
 	HighAvailability bool `json:"highAvailability,omitempty"`
+	// AutoUpgrade lets DigitalOcean install new patches, in the maintenance
+	// window. Default: false.
+	AutoUpgrade bool `json:"autoUpgrade,omitempty"`
+	// Maintenance is the window in which DigitalOcean may work on the cluster.
+	// Without it DigitalOcean chooses one.
+	Maintenance *Maintenance `json:"maintenance,omitempty"`
 	// NodePool is the autoscaling node pool.
 	NodePool NodePool `json:"nodePool,omitzero"`
 	// Existing is a cluster that exists already, in the VPC of
 	// network.existing. Its default node pool must have the tag
 	// terraform:default-node-pool, its nodes the tag of the environment's name.
 	Existing *Existing `json:"existing,omitempty"`
+}
+
+// Maintenance is a window of four hours for a cluster, and of some minutes for a
+// database, in which DigitalOcean may upgrade it.
+type Maintenance struct {
+	// Day is a day of the week in lower case, monday to sunday; for a cluster
+	// also any.
+	Day string `json:"day"`
+	// Start is when the window begins, HH:MM in UTC.
+	Start string `json:"start"`
 }
 
 // NodePool is the autoscaling node pool of the cluster.
@@ -225,6 +241,9 @@ type Database struct {
 	// Nodes is the number of nodes: 1, or 2 to 3 with standby nodes, which
 	// the smallest size does not offer. Default: 1.
 	Nodes int `json:"nodes,omitempty"`
+	// Maintenance is the window in which DigitalOcean may work on the database.
+	// Without it DigitalOcean chooses one.
+	Maintenance *Maintenance `json:"maintenance,omitempty"`
 	// Existing is a database that exists already, in the VPC of
 	// network.existing, by the name ENVIRONMENT-NAME-ENGINE. Only the nodes of
 	// the cluster are trusted sources of it from then on.

@@ -31,6 +31,8 @@ var schemaRules = map[string]schemagen.Rule{
 	"Environment.region":           {Enum: regions},
 	"Cluster.version":              {Pattern: clusterVersionPattern},
 	"Existing.id":                  {Pattern: idPattern},
+	"Maintenance.day":              {Enum: append([]string{"any"}, weekdays...)},
+	"Maintenance.start":            {Pattern: startPattern},
 	"ExistingDatabase.id":          {Pattern: idPattern},
 	"NodePool.size":                {Pattern: dropletSizePattern},
 	"NodePool.min":                 {Minimum: new(3)},

@@ -38,6 +38,7 @@ var deletionPolicies = []string{string(Orphan), string(Delete)}
 
 func (c *checker) cluster(at path, e Environment) {
 	c.clusterVersion(at.field("version"), e.Cluster.Version)
+	c.maintenance(at.field("maintenance"), e.Cluster.Maintenance, "any")
 	pool, at := e.Cluster.NodePool, at.field("nodePool")
 	if !dropletSize.MatchString(pool.Size) {
 		c.add("config-invalid-size", at.field("size"), pool.Size, "must be a Droplet size slug", "for example "+defaultEnvironment().Cluster.NodePool.Size)

@@ -45,6 +45,7 @@ func (c *checker) database(at path, name string, db Database) {
 			fmt.Sprintf("use a size that begins with %s", either(facts.Families)))
 	}
 	c.databaseNodes(at.field("nodes"), db)
+	c.maintenance(at.field("maintenance"), db.Maintenance)
 }
 
 // offers tells whether the engine comes in a size.

@@ -25,11 +25,12 @@ type KubernetesClusterSpec struct {
 type KubernetesClusterParameters struct {
 	Name   string `json:"name,omitempty"`
 	Region string `json:"region,omitempty"`
-	// Version is the exact version slug; there is no "latest".
+	// Version is a minor version or latest when the cluster is made, and must be
+	// the slug that runs from then on.
 	Version string `json:"version,omitempty"`
 	// HA makes the control plane redundant, for good.
 	HA bool `json:"ha,omitempty"`
-	// AutoUpgrade must be false: Terraform would undo every upgrade.
+	// AutoUpgrade lets DigitalOcean install patches, which Version must follow.
 	AutoUpgrade bool `json:"autoUpgrade"`
 	// SurgeUpgrade adds nodes during an upgrade before it drains old ones.
 	SurgeUpgrade bool `json:"surgeUpgrade"`

@@ -21,8 +21,16 @@ type DOKSClusterSpec struct {
 	ClusterSubnet    string         `json:"clusterSubnet"`
 	ServiceSubnet    string         `json:"serviceSubnet"`
 	NodePool         NodePool       `json:"nodePool"`
+	AutoUpgrade      bool           `json:"autoUpgrade,omitempty"`
+	Maintenance      *Maintenance   `json:"maintenance,omitempty"`
 	Existing         *Existing      `json:"existing,omitempty"`
 	DeletionPolicy   DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// Maintenance is when DigitalOcean may work on something.
+type Maintenance struct {
+	Day   string `json:"day"`
+	Start string `json:"start"`
 }
 
 // Existing are the parts of a DOKSCluster that exist already.
@@ -64,6 +72,7 @@ type ManagedDatabaseSpec struct {
 	Region         string         `json:"region"`
 	Size           string         `json:"size"`
 	Nodes          int            `json:"nodes"`
+	Maintenance    *Maintenance   `json:"maintenance,omitempty"`
 	ExistingID     string         `json:"existingID,omitempty"`
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 }

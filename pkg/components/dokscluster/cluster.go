@@ -58,6 +58,9 @@ func cluster() compose.Resource {
 			compose.From("spec.highAvailability").To("spec.forProvider.ha"),
 			// It cannot be turned off, and is on by itself from 1.36.0 on.
 			compose.RecallAll("%v %v", wantedHA, actualHA).Map(either()).To("spec.forProvider.ha"),
+			compose.From("spec.autoUpgrade").To("spec.forProvider.autoUpgrade"),
+			compose.From("spec.maintenance.day").To("spec.forProvider.maintenancePolicy[0].day"),
+			compose.From("spec.maintenance.start").To("spec.forProvider.maintenancePolicy[0].startTime"),
 			compose.From("spec.clusterSubnet").To("spec.forProvider.clusterSubnet"),
 			compose.From("spec.serviceSubnet").To("spec.forProvider.serviceSubnet"),
 			// The databases trust this tag, so the nodes must carry it.

@@ -47,6 +47,11 @@ func spec() apiextensions.Schema {
 			"serviceSubnet":    subnet("the Services", "192.168.12.0/22"),
 			"nodePool":         nodePool(),
 			"deletionPolicy":   compose.DeletionPolicyField(),
+			"maintenance":      compose.Maintenance("any"),
+			"autoUpgrade": {
+				Type: "boolean", Default: false,
+				Description: "Lets DigitalOcean install new patches, in the maintenance window.",
+			},
 			"existing": {
 				Type:        "object",
 				Description: "What exists at DigitalOcean already: it is taken over instead of made.",

@@ -40,6 +40,8 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 				Min:  env.Cluster.NodePool.Min,
 				Max:  env.Cluster.NodePool.Max,
 			},
+			AutoUpgrade:    env.Cluster.AutoUpgrade,
+			Maintenance:    (*seamark.Maintenance)(env.Cluster.Maintenance),
 			Existing:       existing(env),
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},

@@ -48,6 +48,8 @@ func (e Engine) databasePatches() compose.Patches {
 		compose.From("spec.region").To("spec.forProvider.region"),
 		compose.From("spec.size").To("spec.forProvider.size"),
 		compose.From("spec.nodes").To("spec.forProvider.nodeCount"),
+		compose.From("spec.maintenance.day").To("spec.forProvider.maintenanceWindow[0].day"),
+		compose.From("spec.maintenance.start").To("spec.forProvider.maintenanceWindow[0].hour"),
 		compose.From("spec.clusterName").To("spec.forProvider.privateNetworkUuidRef.name"),
 		compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
 		compose.Status("status.atProvider.id").To("status.id"),

@@ -49,6 +49,7 @@ func spec() apiextensions.Schema {
 			"region":         compose.Region(),
 			"size":           compose.Text("Node size slug, for example db-s-1vcpu-1gb.", compose.PatternSize),
 			"nodes":          compose.Whole("Number of nodes: 1, or more with standby nodes.", 1, maxNodes),
+			"maintenance":    compose.Maintenance(),
 			"existingID":     compose.Text("UUID of the database at DigitalOcean, if it exists already: it is taken over instead of made.", compose.PatternID),
 			"deletionPolicy": compose.DeletionPolicyField(),
 		},

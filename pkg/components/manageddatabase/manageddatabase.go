@@ -41,6 +41,7 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 			Region:         env.Region,
 			Size:           db.Size,
 			Nodes:          db.Nodes,
+			Maintenance:    (*seamark.Maintenance)(db.Maintenance),
 			ExistingID:     existingID(db),
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},

@@ -40,9 +40,8 @@ func runtimes(environments int) []runtime {
 		{
 			of: charts.ProviderDigitalOcean,
 			args: []string{
-				// The kubeconfig of a DOKS cluster lives for 7 days and is
-				// renewed at the first poll after that, so the poll bounds how
-				// long it is refused. The provider's default is 10m.
+				// How soon what DigitalOcean changes by itself is followed. The
+				// provider's default is 10m.
 				"--poll=5m",
 				// Each reconciliation forks Terraform, so this is also the
 				// number of Terraform processes in memory. Default: 10.
