@@ -18,8 +18,8 @@ import (
 // How long things may take on two cores that are busy with other worlds. They
 // end when they end; only a failure waits that long.
 const (
-	rollOut = 15 * time.Minute
-	change  = 8 * time.Minute
+	rollOut = 20 * time.Minute
+	change  = 10 * time.Minute
 )
 
 // startFlux does what `flux bootstrap` does to the hub.
