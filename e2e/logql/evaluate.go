@@ -99,7 +99,7 @@ func Labels(labels map[string]string) string {
 }
 
 func (n *Node) series(lines []Line) ([]Found, error) {
-	inner := n.child("MetricExpr", "RangeAggregationExpr", "VectorAggregationExpr")
+	inner := n.child("MetricExpr", "RangeAggregationExpr", "VectorAggregationExpr", "BinOpExpr")
 	if inner == nil {
 		return nil, unknown(n)
 	}
@@ -108,8 +108,19 @@ func (n *Node) series(lines []Line) ([]Found, error) {
 		return inner.series(lines)
 	case "RangeAggregationExpr":
 		return inner.rangeAggregation(lines)
+	case "BinOpExpr":
+		return inner.timesNumber(lines)
 	}
 	return inner.vectorAggregation(lines)
+}
+
+// timesNumber are the series that a number is multiplied with: their labels stay.
+func (n *Node) timesNumber(lines []Line) ([]Found, error) {
+	factor := n.child("Expr")
+	if n.child("Mul") == nil || factor.child("MetricExpr").child("LiteralExpr") == nil {
+		return nil, unknown(n)
+	}
+	return n.Nodes[len(n.Nodes)-1].Find(lines)
 }
 
 func (n *Node) rangeAggregation(lines []Line) ([]Found, error) {

@@ -42,6 +42,7 @@ func TestFind(t *testing.T) {
 		"Sum":         {"One of all.", `sum(count_over_time({job=~".+"}[5m]))`, []string{`{}: `}},
 		"SumOfNone":   {"Of nothing none.", `sum(count_over_time({job="none"}[5m]))`, nil},
 		"Topk":        {"At most as many.", `topk(1, sum by (level) (rate({job="db"}[5m])))`, []string{`{level="error"}: `}},
+		"Times":       {"A number changes no label.", `1000 * sum by (level) (rate({job="db"}[5m]))`, []string{`{level="error"}: `, `{level="info"}: `}},
 		"Unwrap":      {"A number out of the line.", `max_over_time({job="db"} | regexp "after (?P<took>[0-9.]+) ms" | unwrap took [5m]) by (user)`, []string{`{user="a"}: `, `{user="b"}: `}},
 		"Unwrapped":   {"What is no number is filtered; the number is no label.", `sum_over_time({job="db"} | unwrap ms | __error__="" [5m])`, []string{`{job="db", level="info", user="b"}: `}},
 	}
@@ -77,6 +78,9 @@ func TestFindRefuses(t *testing.T) {
 		"JSONPath": {"A use of one that it does not know.", `{job="db"} | json x="a"`, true},
 		"IP":       {"A filter that it does not know.", `{job="db"} |= ip("10.0.0.0/8")`, true},
 		"Binary":   {"Numbers are not computed.", `sum(rate({job="db"}[5m])) > 1`, true},
+		"Compared": {"Nor behind a factor.", `2 * sum(rate({job="db"}[5m])) > 1`, true},
+		"Product":  {"Series are not matched.", `sum(rate({job="db"}[5m])) * sum(rate({job="pod"}[5m]))`, true},
+		"Numbers":  {"A number is no series.", `2 * 3`, true},
 		"Duration": {"Nor units.", `{job="db"} | ms > 5ms`, true},
 		"Function": {"Nor functions of templates.", `{job="db"} | line_format "{{.user | upper}}"`, true},
 		"NoNumber": {"A label is no number.", `sum_over_time({job="db"} | unwrap ms [5m])`, false},

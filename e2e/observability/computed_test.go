@@ -68,7 +68,7 @@ func unshown(t *testing.T, r repositoryOf, arrived []pushed) []string {
 	for _, p := range arrived {
 		sent = append(sent, stream{p.labels, []line{{p.line, p.metadata}}})
 	}
-	others := slices.DeleteFunc(streams(r.env.Name, "", ""), func(s stream) bool { return s.labels["job"] == "database-logs" })
+	others := slices.DeleteFunc(r.streams(t), func(s stream) bool { return s.labels["job"] == "database-logs" })
 	lines := computed(t, append(others, sent...))
 	shown, _ := shownBy(t, lines, askedByPanels(t, r, lines))
 	var missing []string

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // stream is what Alloy sends of one source: labels, and lines in their order.
@@ -22,9 +23,9 @@ type line struct {
 }
 
 // streams have the labels and metadata that Alloy's configuration makes, and
-// lines as PostgreSQL, Valkey, Kubernetes and the demo write them. There is one
-// for everything that a dashboard or a document asks for.
-func streams(environment, postgres, valkey string) []stream {
+// lines as PostgreSQL, Valkey, MySQL, Kubernetes and the demo write them. There
+// is one for everything that a dashboard or a document asks for.
+func streams(environment, postgres, valkey, mysql string) []stream {
 	e := source{environment}
 	return []stream{
 		{e.database(postgres, "postgres", "info"), []line{
@@ -40,6 +41,13 @@ func streams(environment, postgres, valkey string) []stream {
 		}},
 		{e.database(valkey, "valkey", "warning"), []line{
 			{"1:M 23 Nov 2026 03:00:00.000 # OOM command not allowed when used memory > 'maxmemory'.", map[string]string{"role": "M"}},
+		}},
+		{e.database(mysql, "mysql", "info"), []line{
+			slowOfMySQL("2.000184", "SELECT * FROM orders WHERE note LIKE '%x%'"),
+			my("Note", "MY-010926", "Access denied for user 'doadmin'@'10.0.0.9' (using password: YES)"),
+		}},
+		{e.database(mysql, "mysql", "error"), []line{
+			my("ERROR", "MY-012592", "Operating system error number 28 in a file operation."),
 		}},
 		// A database that calls itself by its address is in no database_cluster.
 		{map[string]string{"job": "database-logs", "environment": environment, "app": "postgres", "level": "info", "host": "10.0.0.5"}, []line{
@@ -60,6 +68,12 @@ func streams(environment, postgres, valkey string) []stream {
 			"node": "pool-1", "app": "frontend", "stream": "stdout",
 		}, []line{{`{"message":"request complete","severity":"info"}`, nil}}},
 	}
+}
+
+// streams are those of the repository's environment.
+func (r repositoryOf) streams(t *testing.T) []stream {
+	t.Helper()
+	return streams(r.env.Name, r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey), r.database(t, platform.MySQL))
 }
 
 // source makes labels of an environment.
@@ -92,6 +106,19 @@ func pg(severity, message string, more ...string) line {
 	return line{prefix + severity + ":  " + message, metadata}
 }
 
+// my is a line of MySQL's error log.
+func my(severity, code, message string) line {
+	text := fmt.Sprintf("2026-11-23T03:00:00.000000Z 12 [%s] [%s] [Server] %s", severity, code, message)
+	return line{text, map[string]string{"severity": severity, "code": code}}
+}
+
+// slowOfMySQL is a statement of its slow log, as Alloy puts the lines together.
+func slowOfMySQL(seconds, statement string) line {
+	text := "# Time: 2026-11-23T03:00:00.000000Z\n\t# User@Host: doadmin[doadmin] @  [10.0.0.9]  Id:    12\n" +
+		"\t# Query_time: " + seconds + "  Lock_time: 0.000002 Rows_sent: 1  Rows_examined: 90000\n\tSET \n\t" + statement + ";"
+	return line{text, map[string]string{"user": "doadmin", "query_time": seconds}}
+}
+
 // event is an event as Alloy writes it in JSON.
 func event(kind, name, level, reason, message string) line {
 	text := fmt.Sprintf(`{"count":1,"kind":%q,"msg":%q,"name":%q,"objectAPIversion":"v1","reason":%q,"sourcecomponent":"kubelet","type":%q}`,
@@ -109,7 +136,7 @@ var (
 // Alloy's configuration sets.
 func TestStreamsAreThoseOfAlloy(t *testing.T) {
 	used := map[string]bool{}
-	for _, s := range streams("e", "p", "v") {
+	for _, s := range streams("e", "p", "v", "m") {
 		for label := range s.labels {
 			used[label] = true
 		}

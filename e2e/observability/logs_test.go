@@ -14,7 +14,6 @@ import (
 	"seamark.dev/seamark/e2e/internal/process"
 	"seamark.dev/seamark/e2e/internal/tools"
 	"seamark.dev/seamark/internal/lokitest"
-	"seamark.dev/seamark/pkg/platform"
 )
 
 // logQuestion is a LogQL query and where it stands.
@@ -34,7 +33,7 @@ type answerer interface {
 func TestLogs(t *testing.T) {
 	t.Parallel()
 	r := rendered(t)
-	sent := streams(r.env.Name, r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey))
+	sent := r.streams(t)
 	lines := computed(t, sent)
 	asked := askedByPanels(t, r, lines)
 	t.Run("Answers", func(t *testing.T) { answers(t, lines, 0, append(documented(t, r), asked...)) })
@@ -50,7 +49,7 @@ func TestLogsOfLoki(t *testing.T) {
 	r := rendered(t)
 	s3 := startS3(t, lokiValues(t, r)[0])
 	first := startLoki(t, program, "loki", filepath.Join(t.TempDir(), "loki"), s3)
-	pushed := streams(r.env.Name, r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey))
+	pushed := r.streams(t)
 	first.push(t, pushed)
 	asked := askedByPanels(t, r, first)
 	questions := append(documented(t, r), asked...)

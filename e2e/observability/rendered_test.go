@@ -73,14 +73,15 @@ func renderGolden(name string) (repositoryOf, error) {
 	return repositoryOf{p.Spec.Environments[0], tree.Files()}, nil
 }
 
-var theDefault = sync.OnceValues(func() (repositoryOf, error) { return renderGolden("default") })
+var everyEngine = sync.OnceValues(func() (repositoryOf, error) { return renderGolden("mysql") })
 
-// rendered is what the default configuration is rendered to.
+// rendered is what a configuration with a database of each engine is rendered
+// to: the default has none of MySQL.
 func rendered(t *testing.T) repositoryOf {
 	t.Helper()
-	r, err := theDefault()
+	r, err := everyEngine()
 	if err != nil {
-		t.Fatalf("cannot render the golden default: %v", err)
+		t.Fatalf("cannot render a configuration with every engine: %v", err)
 	}
 	return r
 }
@@ -253,8 +254,7 @@ func metricsOf(t *testing.T, list string) map[string][]string {
 	return names
 }
 
-// database is the name of the only database of an engine; there must be one,
-// as in the reference architecture.
+// database is the name of the only database of an engine; there must be one.
 func (r repositoryOf) database(t *testing.T, engine platform.DatabaseEngine) string {
 	t.Helper()
 	var names []string
