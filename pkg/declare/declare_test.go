@@ -87,6 +87,17 @@ func TestFaults(t *testing.T) {
 			[]string{`the components app ` + at + ` and web ` + at + ` declare the unit 2-cluster/platform differently`},
 		},
 	}
+	circle := declare.Unit{Path: "circle", After: make([]declare.Unit, 1)}
+	circle.After[0] = circle
+	cases["Circle"] = struct {
+		reason string
+		list   declare.List
+		want   []string
+	}{
+		"A unit that waits for itself is never reached.",
+		declare.List{}.With(component("app", func(c *declare.Component) { c.Unit = circle })),
+		[]string{`the component app ` + at + ` declares a unit circle that waits for itself`},
+	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			var got []string
@@ -112,5 +123,21 @@ func TestListsDoNotChange(t *testing.T) {
 		if got := tc.list.Names(); !slices.Equal(got, tc.want) {
 			t.Errorf("got %q, want %q", got, tc.want)
 		}
+	}
+}
+
+// TestUnitsOfManyWays: a unit is looked at once, however many ways lead to it.
+// There are 2⁵⁰ here.
+func TestUnitsOfManyWays(t *testing.T) {
+	unit := declare.Infra
+	for i := range 50 {
+		x := strings.Repeat("x", i+1)
+		left := declare.Unit{Path: "left" + x, After: []declare.Unit{unit}}
+		right := declare.Unit{Path: "right" + x, After: []declare.Unit{unit}}
+		unit = declare.Unit{Path: "both" + x, After: []declare.Unit{left, right}}
+	}
+	c := declare.Component{Name: "app", Unit: unit, Build: func(platform.Environment) model.Component { return model.Component{} }}
+	if err := (declare.List{}).With(c).Err(); err != nil {
+		t.Error(err)
 	}
 }

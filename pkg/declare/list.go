@@ -151,20 +151,24 @@ func (l List) differing() []error {
 		owner Component
 	}
 	var known []owned
+	var above []Unit // those on the way to the one that is learned
 	var learn func(u Unit, c Component)
 	learn = func(u Unit, c Component) {
-		i := slices.IndexFunc(known, func(k owned) bool { return k.unit.Same(u) })
-		switch {
-		case i < 0:
-			known = append(known, owned{u, c})
-		case !known[i].unit.equal(u):
-			faults = append(faults, fmt.Errorf("the components %s (%s) and %s (%s) declare the unit %s differently",
-				known[i].owner.Name, known[i].owner.Source(), c.Name, c.Source(), u))
+		if i := slices.IndexFunc(known, func(k owned) bool { return k.unit.Same(u) }); i >= 0 {
+			switch {
+			case !known[i].unit.equal(u):
+				faults = append(faults, fmt.Errorf("the components %s (%s) and %s (%s) declare the unit %s differently",
+					known[i].owner.Name, known[i].owner.Source(), c.Name, c.Source(), u))
+			case slices.ContainsFunc(above, u.Same):
+				faults = append(faults, fmt.Errorf("the component %s (%s) declares a unit %s that waits for itself", c.Name, c.Source(), u))
+			}
 			return
 		}
+		known, above = append(known, owned{u, c}), append(above, u)
 		for _, before := range u.After {
 			learn(before, c)
 		}
+		above = above[:len(above)-1]
 	}
 	for _, c := range l.components {
 		for _, p := range c.All() {
