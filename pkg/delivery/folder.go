@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/pkg/apis/kustomize"
@@ -104,7 +105,12 @@ func header(component string, notes []string) []byte {
 	}
 	b.WriteString(". Do not edit: change the configuration and render again.\n")
 	for _, note := range notes {
-		b.WriteString("# " + note + "\n")
+		for _, line := range strings.FieldsFunc(note, endsLine) {
+			b.WriteString("# " + line + "\n")
+		}
 	}
 	return b.Bytes()
 }
+
+// endsLine tells what ends a line, and so a comment, for any reader of YAML.
+func endsLine(r rune) bool { return strings.ContainsRune("\n\r\u0085\u2028\u2029", r) }

@@ -118,3 +118,17 @@ func TestEncodeLeavesTheObject(t *testing.T) {
 		t.Errorf("the object was annotated: %v", shared.Annotations)
 	}
 }
+
+// TestNotesAreComments: a note of several lines is a comment on each of them,
+// whatever a reader of YAML takes for the end of a line.
+func TestNotesAreComments(t *testing.T) {
+	f, err := ObjectFile("x.yaml", "part", object("v1", "ConfigMap", "a", "x"), "one\ntwo: 2\r\nthree: 3\u2028four: 4")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "# Rendered by Seamark (part). Do not edit: change the configuration and render again.\n" +
+		"# one\n# two: 2\n# three: 3\n# four: 4\napiVersion: v1\n"
+	if got := string(f.Data); !strings.HasPrefix(got, want) {
+		t.Errorf("want it to begin with\n%s\ngot\n%s", want, got)
+	}
+}
