@@ -115,9 +115,12 @@ func (inv *Inventory) made(o *Object, ref model.ObjectRef, keys ...string) {
 }
 
 // refer notes a reference from a field of an object, unless the name is not
-// known before Crossplane runs.
+// known before Crossplane runs, or before a chart is rendered.
 func (inv *Inventory) refer(o *Object, path manifest.Path, r Reference) {
 	if ref := r.To.Ref; strings.Contains(ref.Namespace, Unknown) || strings.Contains(ref.Name, Unknown) || strings.Contains(r.Key, Unknown) {
+		return
+	}
+	if o.At.Release != nil && Template(r.To.Ref.Namespace+r.To.Ref.Name+r.Key) {
 		return
 	}
 	r.From, r.Unit, r.XR = o.At.Below(path), o.Unit, o.XR

@@ -62,8 +62,17 @@ func (k *walker) extra(n *manifest.Node) {
 	if n.TextAt("metadata", "namespace") == "" {
 		o.Node, _ = n.With(manifest.Fields("metadata", "namespace"), manifest.String(k.namespace))
 	}
+	for _, field := range []string{"name", "namespace"} {
+		if path := manifest.Fields("metadata", field); Template(n.TextAt("metadata", field)) {
+			o.Node, _ = o.Node.With(path, manifest.String(Unknown)) // the chart makes one up
+		}
+	}
 	k.inv.object(o)
 }
+
+// Template tells whether a text among the values of a chart is one that the
+// chart fills in.
+func Template(s string) bool { return strings.Contains(s, "{{") }
 
 // field reads one field of a map by its name.
 func (k *walker) field(parent *manifest.Node, name string, value *manifest.Node) {

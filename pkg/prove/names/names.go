@@ -89,7 +89,8 @@ func (c *checker) illegalRelease(at inventory.Place) diag.List {
 func (c *checker) illegal(o *inventory.Object) diag.List {
 	var findings diag.List
 	add := func(path manifest.Path, value, what string, refusals []string) {
-		if len(refusals) > 0 && !strings.Contains(value, inventory.Unknown) {
+		template := o.At.Release != nil && inventory.Template(value)
+		if len(refusals) > 0 && !strings.Contains(value, inventory.Unknown) && !template {
 			findings.Add(c.Finding(o.At.Below(path), diag.Finding{
 				Code: "names-illegal", Value: value, Message: what + " " + must(refusals[0]),
 			}))

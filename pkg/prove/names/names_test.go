@@ -162,3 +162,19 @@ func TestSecretOwners(t *testing.T) {
 		})
 	}
 }
+
+// TestNamesThatChartsMake: what a chart's templates fill in is judged by nobody,
+// and is the same as nothing else; what stands beside it is.
+func TestNamesThatChartsMake(t *testing.T) {
+	const extra = `extraManifests: [{apiVersion: v1, kind: ConfigMap,
+      metadata: {name: '{{ .Release.Name }}-extra', namespace: '{{ .Release.Namespace }}', labels: {a: '{{ .Chart.Name }}', b: 'x y'}},
+      data: {a: b}}]`
+	in := provetest.Overriding(t, "redis-exporter-cartservice: {"+extra+"}\npostgres-exporter-adservice: {"+extra+"}")
+	var got []string
+	for _, f := range Check(inventory.Read(in)) {
+		got = append(got, f.Code+" "+f.Value)
+	}
+	if diff := cmp.Diff([]string{"names-illegal x y", "names-illegal x y"}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
