@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"runtime"
+	"runtime/debug"
 	"strings"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -87,18 +88,48 @@ func (p Part) Source() diag.Where {
 	return diag.Where{}
 }
 
-// sourceOf is where a function is written, relative to the module. A function
-// literal that the compiler moved into another package has only the folder of
-// its file.
+// sourceOf is where a function is written, relative to its module.
 func sourceOf(function any) diag.Where {
 	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
 	file, line := f.FileLine(f.Entry())
 	file = filepath.ToSlash(file)
 	slash := strings.LastIndex(f.Name(), "/") + 1
 	pkg, _, _ := strings.Cut(f.Name()[slash:], ".")
-	dir := strings.TrimPrefix(f.Name()[:slash]+strings.TrimSuffix(pkg, "_test"), "seamark.dev/seamark/")
-	if folder := path.Base(path.Dir(file)); folder != path.Base(dir) && pkg != "main" {
-		dir = folder
-	}
+	dir := dirOf(f.Name()[:slash]+strings.TrimSuffix(pkg, "_test"), path.Base(path.Dir(file)), program())
 	return diag.Where{File: path.Join(dir, path.Base(file)), Line: line}
+}
+
+// dirOf is the folder of a package in its module, for the program's module and
+// for this one. A function literal that the compiler moved into another package
+// has only the folder of its file.
+func dirOf(pkg, folder string, program debug.BuildInfo) string {
+	if pkg == "main" {
+		pkg = program.Path
+	}
+	for _, module := range []string{program.Main.Path, "seamark.dev/seamark"} {
+		if module == "" {
+			continue
+		}
+		if pkg == module {
+			return ""
+		}
+		if dir, inside := strings.CutPrefix(pkg, module+"/"); inside {
+			pkg = dir
+			break
+		}
+	}
+	if path.Base(pkg) != folder {
+		return folder
+	}
+	return pkg
+}
+
+// program is what is known of the program that runs; nothing if it was built
+// without modules.
+func program() debug.BuildInfo {
+	info, known := debug.ReadBuildInfo()
+	if !known {
+		return debug.BuildInfo{}
+	}
+	return *info
 }

@@ -78,8 +78,11 @@ func TestFaults(t *testing.T) {
 		"Replaced":    {"Another one in its place is what Without is for.", three.Without("a").With(needing("a")), nil},
 		"LeftOut":     {"All that must go with it is told at once.", three.Without("a"), []string{"the component a is left out, but needed by b, c: leave out b, c as well, or add another component of that name"}},
 		"LeftOutDeep": {"What needs it by way of another one, too.", declare.List{}.With(needing("a"), needing("b", "a"), needing("c", "b")).Without("a"), []string{"the component a is left out, but needed by b: leave out b, c as well, or add another component of that name"}},
-		"AllLeftOut":  {"What needs it is gone too.", three.Without("a", "b", "c"), nil},
+		"AllLeftOut":  {"What needs it is gone too.", three.With(needing("d")).Without("a", "b", "c"), nil},
 		"Unknown":     {"A name that is not there.", declare.List{}.With(needing("demo")).Without("demmo"), []string{`there is no component "demmo" to leave out; did you mean "demo"?`}},
+		"NoneLeft":    {"Nothing would be rendered.", declare.List{}.With(needing("demo")).Without("demo"), []string{"there are no components"}},
+		"NotReplaced": {"Another one would be rendered than is meant.", declare.List{}.With(needing("demo")).Replace(needing("demmo")), []string{`there is no component "demmo" to replace; did you mean "demo"?`}},
+		"InItsPlace":  {"A need is met by what replaces it.", three.Replace(needing("a")), nil},
 		"Missing":     {"A need that nobody meets.", declare.List{}.With(needing("loki"), needing("app", "lokki")), []string{`the component app ` + at + ` needs "lokki", which is not among the components; did you mean "loki"?`}},
 		"Differing": {
 			"One unit cannot be in two places.",

@@ -28,15 +28,16 @@ func (l List) With(more ...Component) List {
 	return l
 }
 
-// Replace is the list with a component in the place of the one of its name. A
-// list that has none stays as it is.
+// Replace is the list with a component in the place of the one of its name.
+// There must be one: With adds.
 func (l List) Replace(c Component) List {
-	l.components = slices.Clone(l.components)
-	for i := range l.components {
-		if l.components[i].Name == c.Name {
-			l.components[i] = c
-		}
+	at := slices.Index(l.Names(), c.Name)
+	if at < 0 {
+		l.faults = append(slices.Clip(l.faults), fmt.Errorf("there is no component %q to replace%s", c.Name, hint(c.Name, l.Names())))
+		return l
 	}
+	l.components = slices.Clone(l.components)
+	l.components[at] = c
 	return l
 }
 
@@ -58,6 +59,10 @@ func (l List) All() []Component { return slices.Clone(l.components) }
 
 // Len is the number of components.
 func (l List) Len() int { return len(l.components) }
+
+// IsZero tells whether nobody has put anything into the list, or left anything
+// out of it.
+func (l List) IsZero() bool { return len(l.components)+len(l.left)+len(l.faults) == 0 }
 
 // Names are the names of the components.
 func (l List) Names() []string {
@@ -85,6 +90,9 @@ func (l List) Charts() []charts.Chart {
 // each; nil if nothing is.
 func (l List) Err() error {
 	faults := slices.Clone(l.faults)
+	if len(l.components) == 0 {
+		faults = append(faults, errors.New("there are no components"))
+	}
 	seen := map[string]Component{}
 	for _, c := range l.components {
 		faults = append(faults, c.faults()...)

@@ -8,6 +8,7 @@
 package prove
 
 import (
+	"errors"
 	"slices"
 
 	"seamark.dev/seamark/internal/guard"
@@ -49,6 +50,15 @@ func All(in inventory.Input, checks []Check) (diag.List, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := parallel.Map(checks, func(c Check) (diag.List, error) { return c(inv), nil })
+	found, err := parallel.Map(checks, func(ask Check) (found diag.List, err error) {
+		if ask == nil {
+			return nil, errors.New("a check is nil")
+		}
+		err = guard.Call("a check", func() error {
+			found = ask(inv)
+			return nil
+		})
+		return found, err
+	})
 	return slices.Concat(found...).Sorted(), err
 }

@@ -57,6 +57,26 @@ func TestOwnCheck(t *testing.T) {
 	}
 }
 
+// TestBrokenCheck: a check that breaks is an error that says where.
+func TestBrokenCheck(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		check  prove.Check
+		want   string
+	}{
+		"Nil":    {"One that was forgotten.", nil, "a check is nil"},
+		"Panics": {"A mistake in it must not end the process.", func(*inventory.Inventory) diag.List { return diag.List{}[1:] }, "a check broke: runtime error: slice bounds out of range [1:0], in prove_test.TestBrokenCheck"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			_, err := prove.All(provetest.Configured(t, "platform.yaml", provetest.Small), []prove.Check{tc.check})
+			if err == nil || !strings.HasPrefix(err.Error(), tc.want) {
+				t.Errorf("%s\ngot %v, want %s…", tc.reason, err, tc.want)
+			}
+		})
+	}
+}
+
 // workloads are objects that name others, as a user puts them among the values
 // of a chart.
 var workloads = map[string]string{

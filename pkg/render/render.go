@@ -22,7 +22,7 @@ import (
 // Options are what Prove may be told beside the configuration. The zero value
 // renders the reference architecture.
 type Options struct {
-	// Components are what is rendered. The empty list stands for
+	// Components are what is rendered. The zero List stands for
 	// components.Standard.
 	Components components.List
 	// Engine is the GitOps engine. Nil stands for the one that the platform
@@ -53,7 +53,7 @@ func Render(p platform.Platform, list components.List) (*tree.Tree, error) {
 // components that cannot be put together, or that break: such a panic does not
 // end the process.
 func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
-	if o.Components.Len() == 0 {
+	if o.Components.IsZero() {
 		o.Components = components.Standard()
 	}
 	if o.Engine == nil {

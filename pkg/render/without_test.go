@@ -10,7 +10,8 @@ import (
 )
 
 // TestEveryComponentCanBeLeftOut: without a component, and without what needs
-// it, the rest still proves. So each declares all that it needs.
+// it, the rest still proves. So each declares all that it needs. Without what all
+// of them need there is no rest.
 func TestEveryComponentCanBeLeftOut(t *testing.T) {
 	all := components.Standard().All()
 	for _, left := range all {
@@ -26,7 +27,11 @@ func TestEveryComponentCanBeLeftOut(t *testing.T) {
 			for _, engine := range []platform.Engine{platform.Flux, platform.ArgoCD} {
 				p := small()
 				p.Spec.Delivery.Engine = engine
-				tree, findings, err := render.Prove(p, render.Options{Components: components.Standard().Without(gone...)})
+				rest := components.Standard().Without(gone...)
+				tree, findings, err := render.Prove(p, render.Options{Components: rest})
+				if rest.Len() == 0 && tree == nil && err != nil {
+					continue
+				}
 				if err != nil {
 					t.Fatal(err)
 				}

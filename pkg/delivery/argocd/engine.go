@@ -2,6 +2,7 @@ package argocd
 
 import (
 	"fmt"
+	"slices"
 
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/dokscluster"
@@ -45,7 +46,11 @@ func (Engine) Namespace() string { return Namespace }
 
 // Components is the list with APIs that tell Argo CD of the clusters.
 func (Engine) Components(list declare.List) declare.List {
-	return list.Replace(apis.ArgoCDDeclaration())
+	own := apis.ArgoCDDeclaration()
+	if !slices.Contains(list.Names(), own.Name) {
+		return list // left out
+	}
+	return list.Replace(own)
 }
 
 // Deliver makes the tree.

@@ -51,6 +51,8 @@ func (c *checker) kindReady(o *inventory.Object) (diag.Finding, bool) {
 		f.Remedy = "declare what does in Component.Provides, as a CustomResourceDefinition PLURAL." + o.Ref.Group
 		if strings.HasSuffix(o.Ref.Group, ".m.crossplane.io") {
 			f.Remedy = "list PLURAL." + o.Ref.Group + " in the ManagedResourceActivationPolicy"
+		} else if other, ok := c.elsewhere(o); ok {
+			f.Remedy = inventory.ClusterName(other) + " has it: deliver the object there, with a unit of that target"
 		}
 	case slices.ContainsFunc(sources, after):
 		return f, false
@@ -66,6 +68,17 @@ func (c *checker) kindReady(o *inventory.Object) (diag.Finding, bool) {
 		return f, false
 	}
 	return c.Finding(o.At, f), true
+}
+
+// elsewhere is a cluster that has the kind of an object, and is related to it:
+// the hub, or that of the unit's environment.
+func (c *checker) elsewhere(o *inventory.Object) (model.Target, bool) {
+	for _, other := range []model.Target{model.Hub(), model.DOKS(o.Unit.Environment)} {
+		if other != o.Cluster && len(c.Sources(other, o.Ref)) > 0 {
+			return other, true
+		}
+	}
+	return model.Target{}, false
 }
 
 // deadlock explains the trap of a composed object whose kind arrives after the

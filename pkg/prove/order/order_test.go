@@ -7,8 +7,11 @@ import (
 
 	apiextensionsv1alpha1 "github.com/crossplane/crossplane/apis/v2/apiextensions/v1alpha1"
 	"github.com/google/go-cmp/cmp"
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
@@ -211,6 +214,16 @@ func TestOrder(t *testing.T) {
 			},
 			Want: []string{
 				`pkg/components/monitors/monitors.go: Thing.example.org demo/x: "Thing.example.org": nothing brings this kind to the cluster of blue; declare what does in Component.Provides, as a CustomResourceDefinition PLURAL.example.org; in environments/blue/3-environment/resources/monitors/thing-x.yaml [graph-unknown-kind]`,
+			},
+		},
+		"kind of another cluster": {
+			Reason: "A monitor belongs where Prometheus is, and a release's unit is on the hub.",
+			Do: func(t provetest.Tree) {
+				c := t.Component("demo")
+				c.Objects = append(c.Objects, &monitoringv1.ServiceMonitor{TypeMeta: kinds.ServiceMonitor, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"}})
+			},
+			Want: []string{
+				`pkg/components/demo/demo.go: ServiceMonitor.monitoring.coreos.com blue/x: "ServiceMonitor.monitoring.coreos.com": nothing brings this kind to the hub; the cluster of blue has it: deliver the object there, with a unit of that target; in environments/blue/3-environment/releases/demo/servicemonitor-x.yaml [graph-unknown-kind]`,
 			},
 		},
 	})
