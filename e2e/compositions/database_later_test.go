@@ -42,7 +42,7 @@ func (d database) goesThrough() []life.Step {
 			Reason: "it is followed: the version that was wished for would be a downgrade, refused at every poll",
 			Do:     []life.Action{life.Ready("database", life.Fields{"version": "19"})},
 			Want: whole(func(o *life.Outcome) {
-				o.Values = map[string]any{"XR status.version": "19", d.hub() + "spec.forProvider.version": d.follows("19")}
+				o.Values = map[string]any{"XR status.version": "19", d.hub() + "spec.forProvider.version": "19"}
 			}),
 		},
 		{
@@ -63,9 +63,9 @@ func (d database) goesThrough() []life.Step {
 		{
 			Name:   "the wish is taken back",
 			Reason: "what was refused locks nobody in",
-			Do:     []life.Action{life.Edit("spec.version", d.version()), life.Ready("database", nil)},
+			Do:     []life.Action{life.Edit("spec.version", d.version), life.Ready("database", nil)},
 			Want: whole(func(o *life.Outcome) {
-				o.Values = map[string]any{d.hub() + "spec.forProvider.version": d.follows("19")}
+				o.Values = map[string]any{d.hub() + "spec.forProvider.version": "19"}
 			}),
 		},
 		{
@@ -145,21 +145,4 @@ func (d database) passwordKey() string {
 		}
 	}
 	return ""
-}
-
-// follows is the version that the provider is told when another one runs: of
-// Valkey there is one only, and the provider compares none.
-func (d database) follows(runs string) string {
-	if _, ok := d.config["DB_USER"]; ok {
-		return runs
-	}
-	return "8"
-}
-
-// version is the version that the environment wishes for.
-func (d database) version() string {
-	if _, ok := d.config["DB_USER"]; ok {
-		return "17"
-	}
-	return "8"
 }

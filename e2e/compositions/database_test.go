@@ -26,6 +26,7 @@ var (
 // database is what differs between the engines: names and what is delivered.
 type database struct {
 	name, cluster string
+	version       string // that the environment wishes for
 	// waiting are the fields that the resources wait for in the beginning.
 	waiting map[string]string
 	// cloud is the cloud's report on the finished database, keys what the

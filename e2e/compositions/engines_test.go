@@ -9,7 +9,7 @@ import (
 
 func postgresql() database {
 	return database{
-		name: "adservice", cluster: "dev-adservice-pg",
+		name: "adservice", cluster: "dev-adservice-pg", version: "17",
 		waiting: map[string]string{
 			"ca": "status.id", "secret": "status.user", "config": "status.privateHost", "scrape-config": "status.metricsTargets",
 		},
@@ -30,7 +30,7 @@ func postgresql() database {
 
 func valkey() database {
 	return database{
-		name: "cartservice", cluster: "dev-cartservice-valkey",
+		name: "cartservice", cluster: "dev-cartservice-valkey", version: "8",
 		waiting: map[string]string{
 			"ca": "status.id", "secret": "status.user", "config": "status.privateHost", "scrape-config": "status.metricsTargets",
 		},
@@ -50,7 +50,7 @@ func valkey() database {
 
 func mysql() database {
 	return database{
-		name: "orders", cluster: "dev-orders-mysql",
+		name: "orders", cluster: "dev-orders-mysql", version: "8",
 		waiting: map[string]string{
 			"ca": "status.id", "secret": "status.user", "config": "status.privateHost", "scrape-config": "status.metricsTargets",
 		},

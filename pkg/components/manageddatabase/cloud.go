@@ -72,7 +72,7 @@ const (
 // into the latter if that is the newer one: DigitalOcean upgrades databases by
 // itself, and an older version would be refused as a downgrade at every poll.
 func newer() [][2]string {
-	const oldest, newest = 13, 20 // the majors of PostgreSQL; no other engine has two
+	const oldest, newest = 8, 20 // of MySQL and Valkey, and of PostgreSQL in some years
 	var pairs [][2]string
 	older := strconv.Itoa(oldest)
 	for v := oldest + 1; v <= newest; v++ {
