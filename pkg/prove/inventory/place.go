@@ -81,6 +81,28 @@ func (inv *Inventory) Finding(at Place, f diag.Finding) diag.Finding {
 	return f
 }
 
+// Replaced is the place of the override that took an object out of the values of
+// a release, by a list in the place of ours; false if none did.
+func (inv *Inventory) Replaced(at Place, ref model.ObjectRef) (where diag.Where, ok bool) {
+	if at.Release == nil || len(at.Release.Overrides) == 0 {
+		return where, false
+	}
+	ours, err := manifest.Of(at.Release.Values)
+	if err != nil {
+		return where, false // shows when it is encoded
+	}
+	ours.Walk(func(path manifest.Path, n *manifest.Node) bool {
+		if item := slices.IndexFunc(path, func(s manifest.Step) bool { return s.Index >= 0 }); item > 0 && refOf(n) == ref {
+			list := slices.Clone(path[:item])
+			if at.Values(list).Overridden() {
+				where, ok = inv.override(at.Release, list), true
+			}
+		}
+		return !ok
+	})
+	return where, ok
+}
+
 // Subject is a place in what is rendered.
 func (inv *Inventory) Subject(at Place) diag.Subject {
 	s := diag.Subject{Path: at.Path.String()}

@@ -78,7 +78,11 @@ func (c *checker) resolve(r *inventory.Reference) (f diag.Finding, broken bool) 
 	default:
 		return f, false
 	}
-	return c.Finding(r.From, f), true
+	f = c.Finding(r.From, f)
+	if where, replaced := c.Replaced(r.From, r.To.Ref); replaced && !ok {
+		f.Where, f.Remedy = where, "ours made it in the list that yours replaces: repeat it there"
+	}
+	return f, true
 }
 
 // missing tells where the object is instead, if it is anywhere.

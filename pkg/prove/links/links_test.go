@@ -430,6 +430,13 @@ func TestLinksOfValues(t *testing.T) {
 				`platform.yaml:10: release kube-prometheus-stack: values.grafana.additionalDataSources[0].url: warning: "loki": nothing makes Service cluster-services/loki on the cluster of blue; correct the name, or make it by hand; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},
 		},
+		"list replaced": {
+			reason:    "What our list made, the user's does not.",
+			overrides: "kube-prometheus-stack: {extraManifests: []}",
+			want: []string{
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.rbac.useExistingRole: "grafana-configmap-reader": nothing makes Role.rbac.authorization.k8s.io cluster-services/grafana-configmap-reader on the cluster of blue; ours made it in the list that yours replaces: repeat it there; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
+			},
+		},
 		"image pull Secret": {
 			reason:    "By name or as an object.",
 			overrides: "cert-manager: {imagePullSecrets: [{name: registry}]}",
