@@ -33,7 +33,9 @@ func engineNames() []string {
 
 func (c *checker) delivery(at path, d Delivery) {
 	c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), engineNames())
-	c.label(at.field("hub"), d.Hub)
+	if hub := at.field("hub"); c.label(hub, d.Hub) {
+		c.folder(hub, d.Hub)
+	}
 	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
 		c.repositoryURL(at.field("repository").field("url"), d.Repository.URL)
 	}

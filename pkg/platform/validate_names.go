@@ -41,6 +41,20 @@ func (c *checker) begins(at path, name string) bool {
 	return false
 }
 
+// device matches the names that Windows keeps for devices, and gives no folder.
+var device = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
+
+// folder checks that a label may be a folder on every system, and tells whether
+// it may.
+func (c *checker) folder(at path, name string) bool {
+	if !device.MatchString(name) {
+		return true
+	}
+	c.add("config-invalid-name", at, name,
+		"cannot be a folder of the repository: Windows reserves that name for a device", fmt.Sprintf("for example %q", "x"+name))
+	return false
+}
+
 var notInLabel = regexp.MustCompile(`[^a-z0-9]+`)
 
 // asLabel is the DNS label nearest to a name; empty when nothing is left.
@@ -51,7 +65,7 @@ func asLabel(name string) string {
 }
 
 func (c *checker) environmentName(at path, e Environment) {
-	if !c.label(at, e.Name) || !c.begins(at, e.Name) {
+	if !c.label(at, e.Name) || !c.begins(at, e.Name) || !c.folder(at, e.Name) {
 		return
 	}
 	if slices.Contains(reservedNames, e.Name) || strings.HasPrefix(e.Name, "kube-") {
