@@ -69,9 +69,13 @@ func TestFolderCostsWhatItHolds(t *testing.T) {
 type broken struct{ *corev1.ConfigMap }
 
 func (broken) MarshalJSON() ([]byte, error) {
-	var none map[string]int
-	none["x"] = 1
-	return nil, nil
+	return nil, setIn(nil)
+}
+
+// setIn fails the way that a forgotten make does.
+func setIn(m map[string]int) error {
+	m["x"] = 1
+	return nil
 }
 
 // TestBrokenObject: what breaks is an error that names the component.
@@ -80,7 +84,7 @@ func TestBrokenObject(t *testing.T) {
 	_, err := ComponentFiles(model.Unit{ID: model.UnitID{Environment: "blue", Path: "1-infra"}}, c, func() ([]tree.File, error) {
 		return Folder("dir/mine", c.Objects, nil)
 	})
-	if err == nil || !strings.Contains(err.Error(), "component mine: it broke: assignment to entry in nil map, in delivery.broken.MarshalJSON (shape_test.go:") {
+	if err == nil || !strings.Contains(err.Error(), "component mine: it broke: assignment to entry in nil map, in delivery.setIn (shape_test.go:") {
 		t.Errorf("got error %v", err)
 	}
 }

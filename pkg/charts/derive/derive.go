@@ -90,7 +90,7 @@ func ReadFS(chart fs.FS) (Chart, error) {
 		return Chart{}, err
 	}
 	if meta.Name == "" || meta.Version == "" {
-		return Chart{}, errors.New("Chart.yaml does not say the chart's name and version")
+		return Chart{}, errors.New("chart: Chart.yaml does not say the chart's name and version")
 	}
 	return Chart{
 		Name: meta.Name, Version: meta.Version,

@@ -124,7 +124,6 @@ func TestReaders(t *testing.T) {
 // TestLanguagesOfOverrides reads whole findings, with the line of the
 // configuration that a user has to mend.
 func TestLanguagesOfOverrides(t *testing.T) {
-	const releases = "environments/blue/2-cluster/"
 	cases := map[string]struct{ reason, overrides, want string }{
 		"Alloy": {
 			"Someone brings an Alloy configuration.",
@@ -204,7 +203,6 @@ func TestLanguagesOfObjects(t *testing.T) {
 			Health: []model.HealthCheck{{APIVersion: "a/v1", Kind: "Thing"}, {APIVersion: "a/v1", Kind: "Other", Conditions: []string{"is'Ready"}}},
 		}},
 	}}}
-	const file = "environments/blue/extra/mine/"
 	const health = "unit environments/blue/extra: health[a/v1 "
 	want := []string{
 		`mine.go:7: ` + health + `Other]: "is'Ready": not the type of a condition; use a CamelCase word, for example Ready [language-health]`,
