@@ -135,7 +135,7 @@ const microseconds = "2006-01-02T15:04:05.999999Z07:00"
 // them, and what must become of them.
 func fixtures(t *testing.T, r repositoryOf) (messages []string, wants []wanted) {
 	t.Helper()
-	pgName, valkeyName := r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey)
+	pgName, valkeyName, mysqlName := r.database(t, platform.PostgreSQL), r.database(t, platform.Valkey), r.database(t, platform.MySQL)
 	header := func(severity int, engine platform.DatabaseEngine, database, app string) string {
 		host := manageddatabase.ClusterName(r.env.Name, database, engine) + "-1"
 		return fmt.Sprintf("<%d>1 %s %s %s 7 - - ", 16*8+severity, time.Now().UTC().Format(microseconds), host, app)
@@ -150,6 +150,12 @@ func fixtures(t *testing.T, r repositoryOf) (messages []string, wants []wanted) 
 	pg, info := header(informational, platform.PostgreSQL, pgName, "postgres"), databaseLabels(r, pgName, "postgres", "info")
 	failed := databaseLabels(r, pgName, "postgres", "error")
 	oom := "1:M 01 Jan 2026 00:00:00.000 # OOM command not allowed"
+	const noSpace = "2026-01-01T00:00:00.000000Z 0 [ERROR] [MY-012592] [InnoDB] Operating system error number 28"
+	slowly := []string{
+		"# Time: 2026-01-01T00:00:00.000000Z", "# User@Host: doadmin[doadmin] @  [10.0.0.9]  Id:    12",
+		"# Query_time: 2.000184  Lock_time: 0.000002 Rows_sent: 0  Rows_examined: 0", "SET timestamp=1767225600;",
+		"CREATE USER app IDENTIFIED BY '" + secretWord + "';",
+	}
 	messages = []string{
 		pg + " " + session + "LOG:  duration: 12.5 ms  statement: SELECT 1\n",
 		pg + session + "LOG:  statement: SELECT *\n\tFROM ads\n\tWHERE x = 1\n",
@@ -159,6 +165,8 @@ func fixtures(t *testing.T, r repositoryOf) (messages []string, wants []wanted) 
 		header(failure, platform.PostgreSQL, pgName, "postgres") + session + "FATAL:  cannot reach postgres://doadmin:" + secretWord + "@db/defaultdb",
 		pg + "\ufeff" + session + "LOG:  café",
 		header(informational, platform.Valkey, valkeyName, "valkey") + oom,
+		header(failure, platform.MySQL, mysqlName, "mysql") + noSpace,
+		header(informational, platform.MySQL, mysqlName, "mysql") + strings.Join(slowly, "#012"),
 	}
 	return messages, []wanted{
 		{reason: "a slow statement", line: session + "LOG:  duration: 12.5 ms  statement: SELECT 1", labels: info, metadata: slow},
@@ -168,6 +176,14 @@ func fixtures(t *testing.T, r repositoryOf) (messages []string, wants []wanted) 
 		{reason: "a password in a URL", line: session + "FATAL:  cannot reach postgres://doadmin:***@db/defaultdb", labels: failed, metadata: metadata("FATAL")},
 		{reason: "marked as UTF-8", line: session + "LOG:  café", labels: info, metadata: metadata("LOG")},
 		{reason: "a warning of Valkey", line: oom, labels: databaseLabels(r, valkeyName, "valkey", "warning"), metadata: map[string]string{"pid": "1", "role": "M"}},
+		{
+			reason: "an error of MySQL", line: noSpace,
+			labels: databaseLabels(r, mysqlName, "mysql", "error"), metadata: map[string]string{"severity": "ERROR", "code": "MY-012592"},
+		},
+		{
+			reason: "a slow statement of MySQL, with a password", line: strings.ReplaceAll(strings.Join(slowly, "\n\t"), secretWord, "***"),
+			labels: databaseLabels(r, mysqlName, "mysql", "info"), metadata: map[string]string{"user": "doadmin", "query_time": "2.000184"},
+		},
 	}
 }
 

@@ -19,7 +19,10 @@ func TestDatabases(t *testing.T) {
 	w := startWorld(t)
 	t.Run("Healthy", w.healthy)
 	other := newAuthority(t, "Another CA").pem
-	secrets := []string{"Secret/" + manageddatabase.SecretName(w.postgres), "Secret/" + manageddatabase.SecretName(w.valkey)}
+	var secrets []string
+	for _, database := range w.databases() {
+		secrets = append(secrets, "Secret/"+manageddatabase.SecretName(database))
+	}
 	t.Run("WrongCA", func(t *testing.T) {
 		s := w.store
 		for _, secret := range secrets {
@@ -32,7 +35,8 @@ func TestDatabases(t *testing.T) {
 	t.Run("WrongPassword", func(t *testing.T) {
 		s := w.store.
 			with(secrets[0], manageddatabase.KeyPostgresPassword, "wrong").
-			with(secrets[1], manageddatabase.KeyRedisPassword, "wrong")
+			with(secrets[1], manageddatabase.KeyRedisPassword, "wrong").
+			with(secrets[2], manageddatabase.KeyMySQLPassword, "wrong")
 		for _, secret := range secrets {
 			s = s.with(secret, manageddatabase.KeyMetricsPassword, "wrong")
 		}
@@ -46,18 +50,23 @@ func TestDatabases(t *testing.T) {
 		valkey := w.store.key(t, config(w.valkey), manageddatabase.KeyRedisAddress)
 		s := w.store.
 			with(config(w.postgres), manageddatabase.KeyHost, "127.0.0.1").
+			with(config(w.mysql), manageddatabase.KeyHost, "127.0.0.1").
 			with(config(w.valkey), manageddatabase.KeyRedisAddress, strings.Replace(valkey, host, "127.0.0.1", 1))
 		w.databasesDown(t, w.observe(t, "wrong-name", s))
 	})
 }
 
+// databases are the names of all, in the order of the secrets above.
+func (w world) databases() []string { return []string{w.postgres, w.valkey, w.mysql} }
+
 // healthy wants every target scraped, every panel answered and no alert.
 func (w world) healthy(t *testing.T) {
 	p := w.observe(t, "healthy", w.store)
-	p.expect(t, "up", "1", 4) // two exporters, two machines
+	p.expect(t, "up", "1", 6) // three exporters, three machines
 	p.expect(t, "pg_up", "1", 1)
 	p.expect(t, "redis_up", "1", 1)
-	for _, database := range []string{w.postgres, w.valkey} {
+	p.expect(t, "mysql_up", "1", 1)
+	for _, database := range w.databases() {
 		p.expect(t, fmt.Sprintf("up{%s=%q}", manageddatabase.LabelDatabaseCluster, database), "1", 2)
 	}
 	t.Run("Panels", func(t *testing.T) { everyPanelAnswers(t, p, ofDatabases, unanswered) })
@@ -65,10 +74,12 @@ func (w world) healthy(t *testing.T) {
 	t.Run("Names", func(t *testing.T) {
 		everyNameIsExported(t, p, "postgres-exporter", postgresExporter(t, 0).release)
 		everyNameIsExported(t, p, "redis-exporter", redisExporter(t, 0).release)
+		everyNameIsExported(t, p, "mysql-exporter", mysqlExporter(t, 0).release)
 	})
 	t.Run("Memory", func(t *testing.T) {
 		postgresExporter(t, 0).fits(t, p)
 		redisExporter(t, 0).fits(t, p)
+		mysqlExporter(t, 0).fits(t, p)
 	})
 	t.Run("Alerts", func(t *testing.T) {
 		firing, err := p.firing()
@@ -102,7 +113,7 @@ func (w world) endpointsDown(t *testing.T, p *prometheus, reason string) {
 // each.
 func (w world) databasesDown(t *testing.T, p *prometheus) {
 	t.Helper()
-	for metric, database := range map[string]string{"pg_up": w.postgres, "redis_up": w.valkey} {
+	for metric, database := range map[string]string{"pg_up": w.postgres, "redis_up": w.valkey, "mysql_up": w.mysql} {
 		p.expect(t, metric, "0", 1)
 		p.told(t, database, func(r monitoringv1.Rule) bool {
 			return len(mentions(r.Expr.String(), map[string]bool{metric: true})) > 0

@@ -144,9 +144,11 @@ func hub(t *testing.T, env platform.Environment, harness *life.Harness) *life.Wo
 		nil,
 		life.Created("vpc", "vpc-id", life.Fields{"id": "vpc-id"}),
 		life.Ready("vpc", nil),
-		life.Created("cluster", "cluster-id", life.Fields{"id": "cluster-id", "status": "provisioning"}),
+		life.Created("cluster", "cluster-id", life.Fields{"id": "cluster-id", "status": "provisioning", "version": "1.34.1-do.0"}),
 		life.Ready("cluster", life.Fields{"endpoint": "https://cluster.example", "status": "running"}),
-		life.Publish("cluster", life.Keys{"attribute.kube_config.0.raw_config": "kind: Config", "attribute.kube_config.0.token": "token"}),
+		life.Answer("GET "+environment.API+"/kubernetes/clusters/cluster-id/upgrades", `{"available_upgrade_versions": []}`),
+		life.Answer("GET "+environment.API+"/kubernetes/clusters/cluster-id/credentials",
+			`{"server": "https://cluster.example", "certificate_authority_data": "UEVN", "token": "token"}`),
 	} {
 		settle(t, xr, action)
 	}

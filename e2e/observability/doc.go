@@ -1,7 +1,7 @@
 // Package observability proves what is observed on the very programs that the
-// platform runs: PostgreSQL, Redis, their exporters, Prometheus, what collects
-// the logs of databases, and the Loki that LOKI names, started on the loopback
-// interface as the rendered objects and values say.
+// platform runs: PostgreSQL, MariaDB, Redis, their exporters, Prometheus, what
+// collects the logs of databases, and the Loki that LOKI names, started on the
+// loopback interface as the rendered objects and values say.
 //
 // Nothing in it knows the name of a dashboard, a panel or an alert. Panels,
 // variables, rules and what is scraped come from the rendered tree; names,
@@ -15,6 +15,6 @@
 //     waiting, over hours that cost no time;
 //   - files are below a folder of the test in place of the mount path, in
 //     arguments and variables as well;
-//   - Redis takes the part of Valkey, and a stand-in that of the metrics
-//     endpoint of a managed database, which nobody can run.
+//   - Redis takes the part of Valkey, MariaDB that of MySQL, and a stand-in that
+//     of the metrics endpoint of a managed database, which nobody can run.
 package observability

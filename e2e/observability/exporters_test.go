@@ -2,6 +2,7 @@ package observability
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -45,7 +46,7 @@ func (k keyOf) configMap() *corev1.EnvVarSource {
 	}}
 }
 
-// pod are the values of both charts of which only the memory limit matters
+// pod are the values of all charts of which only the memory limit matters
 // outside of Kubernetes.
 type pod struct {
 	FullnameOverride   string                      `json:"fullnameOverride"`
@@ -88,16 +89,72 @@ func postgresExporter(t *testing.T, port int) exporter {
 			{Name: "DATA_SOURCE_USER", ValueFrom: source.UserSecret.secret()},
 			{Name: "DATA_SOURCE_PASS", ValueFrom: source.PasswordSecret.secret()},
 		}, v.ExtraEnvs...),
-		files: map[string]corev1.VolumeSource{},
-	}
-	volumes := map[string]corev1.VolumeSource{}
-	for _, volume := range v.ExtraVolumes {
-		volumes[volume.Name] = volume.VolumeSource
-	}
-	for _, m := range v.ExtraVolumeMounts {
-		c.files[m.MountPath] = volumes[m.Name]
+		files: mounted(v.ExtraVolumes, v.ExtraVolumeMounts),
 	}
 	return exporter{release, "prometheus-postgres-exporter", "http", c, v.ServiceMonitor, v.Resources.Limits.Memory().DeepCopy()}
+}
+
+// mysqlValues are what we set of the values of prometheus-mysql-exporter.
+type mysqlValues struct {
+	pod   `json:",inline"`
+	MySQL struct {
+		Host                   string   `json:"host"`
+		User                   string   `json:"user"`
+		ExistingPasswordSecret keyOf    `json:"existingPasswordSecret"`
+		AdditionalConfig       []string `json:"additionalConfig"`
+	} `json:"mysql"`
+	Config struct {
+		ExtraArgs []string `json:"extraArgs"`
+	} `json:"config"`
+	Collectors        map[string]bool      `json:"collectors"`
+	ExtraEnvs         []corev1.EnvVar      `json:"extraEnvs"`
+	ExtraVolumes      []corev1.Volume      `json:"extraVolumes"`
+	ExtraVolumeMounts []corev1.VolumeMount `json:"extraVolumeMounts"`
+	ServiceMonitor    struct {
+		serviceMonitor `json:",inline"`
+		ScrapeTimeout  monitoringv1.Duration `json:"scrapeTimeout"`
+	} `json:"serviceMonitor"`
+}
+
+// mysqlExporter is what the templates of the chart, version 2.14.0, make of the
+// values: a my.cnf with the default port, our lines behind it.
+func mysqlExporter(t *testing.T, port int) exporter {
+	t.Helper()
+	release, v := valuesOf[mysqlValues](t, "mysql-exporter-")
+	const file = "/etc/cnf/my.cnf"
+	client := append([]string{"[client]", "host=" + v.MySQL.Host, "port=3306", "user=" + v.MySQL.User}, v.MySQL.AdditionalConfig...)
+	c := container{
+		args: append([]string{"--config.my-cnf=" + file}, v.Config.ExtraArgs...),
+		env: append([]corev1.EnvVar{
+			{Name: "GOMEMLIMIT", Value: fmt.Sprint(v.Resources.Limits.Memory().Value())},
+			{Name: "MYSQLD_EXPORTER_PASSWORD", ValueFrom: v.MySQL.ExistingPasswordSecret.secret()},
+		}, v.ExtraEnvs...),
+		files:   mounted(v.ExtraVolumes, v.ExtraVolumeMounts),
+		written: map[string]string{file: strings.Join(client, "\n") + "\n"},
+		extras:  []string{fmt.Sprintf("--web.listen-address=:%d", port)}, // the chart knows 9104 only
+	}
+	for _, name := range sortedKeys(v.Collectors) {
+		flag := "--no-collect."
+		if v.Collectors[name] {
+			flag = "--collect."
+		}
+		c.args = append(c.args, flag+name)
+	}
+	monitor := v.ServiceMonitor.serviceMonitor
+	monitor.Timeout = v.ServiceMonitor.ScrapeTimeout
+	return exporter{release, "prometheus-mysql-exporter", "mysql-exporter", c, monitor, v.Resources.Limits.Memory().DeepCopy()}
+}
+
+// mounted are volumes by where they are mounted.
+func mounted(volumes []corev1.Volume, mounts []corev1.VolumeMount) map[string]corev1.VolumeSource {
+	byName, files := map[string]corev1.VolumeSource{}, map[string]corev1.VolumeSource{}
+	for _, volume := range volumes {
+		byName[volume.Name] = volume.VolumeSource
+	}
+	for _, m := range mounts {
+		files[m.MountPath] = byName[m.Name]
+	}
+	return files
 }
 
 // redisValues are what we set of the values of prometheus-redis-exporter.

@@ -115,7 +115,7 @@ func my(severity, code, message string) line {
 // slowOfMySQL is a statement of its slow log, as Alloy puts the lines together.
 func slowOfMySQL(seconds, statement string) line {
 	text := "# Time: 2026-11-23T03:00:00.000000Z\n\t# User@Host: doadmin[doadmin] @  [10.0.0.9]  Id:    12\n" +
-		"\t# Query_time: " + seconds + "  Lock_time: 0.000002 Rows_sent: 1  Rows_examined: 90000\n\tSET \n\t" + statement + ";"
+		"\t# Query_time: " + seconds + "  Lock_time: 0.000002 Rows_sent: 1  Rows_examined: 90000\n\tSET timestamp=1795402800;\n\t" + statement + ";"
 	return line{text, map[string]string{"user": "doadmin", "query_time": seconds}}
 }
 

@@ -9,7 +9,7 @@ import (
 )
 
 // ofDatabases are the lists of metrics that describe databases.
-var ofDatabases = []string{"postgres-exporter", "redis-exporter", "telegraf"}
+var ofDatabases = []string{"postgres-exporter", "redis-exporter", "mysql-exporter", "telegraf"}
 
 // everywhere begin the names of metrics that every program in Go gives of
 // itself: to read them does not mean to read of a database.

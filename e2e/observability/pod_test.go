@@ -41,10 +41,11 @@ func (s store) with(object, key, value string) store {
 
 // container is what the kubelet would start.
 type container struct {
-	args   []string
-	env    []corev1.EnvVar
-	files  map[string]corev1.VolumeSource // by mount path
-	extras []string                       // arguments that only the test needs
+	args    []string
+	env     []corev1.EnvVar
+	files   map[string]corev1.VolumeSource // by mount path
+	written map[string]string              // files that the chart fills, by path
+	extras  []string                       // arguments that only the test needs
 }
 
 // command is the container's, with files below root.
@@ -54,10 +55,16 @@ func (c container) command(t *testing.T, program string, s store, root string) p
 		mount(t, s, filepath.Join(root, path), source)
 	}
 	moved := func(text string) string {
-		for path := range c.files {
+		for _, path := range append(sortedKeys(c.files), sortedKeys(c.written)...) {
 			text = strings.ReplaceAll(text, path, filepath.Join(root, path))
 		}
 		return text
+	}
+	for path, content := range c.written {
+		if err := os.MkdirAll(filepath.Join(root, filepath.Dir(path)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		write(t, filepath.Join(root, path), moved(content))
 	}
 	var args, env []string
 	for _, a := range append(slices.Clone(c.args), c.extras...) {

@@ -91,8 +91,8 @@ func inherited(more ...string) []string {
 	return append([]string{"PATH=" + os.Getenv("PATH"), "LC_ALL=C"}, more...)
 }
 
-// ownerOf is the user that PostgreSQL runs as, which refuses to run as root;
-// nil when the test itself is not root.
+// ownerOf is the user that a server runs as which refuses to run as root; nil
+// when the test itself is not root.
 func ownerOf(t *testing.T, name string) *process.Owner {
 	t.Helper()
 	if os.Getuid() != 0 {

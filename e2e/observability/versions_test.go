@@ -30,6 +30,10 @@ func TestVersions(t *testing.T) {
 			tools.RedisExporter, charts.RedisExporter.AppVersion, "v1.88.0",
 			"the module proxy did not serve v1.89.0 when it was pinned",
 		},
+		"MySQL exporter": {
+			tools.MySQLExporter, charts.MySQLExporter.AppVersion, "v0.17.2",
+			"the module proxy did not serve v0.19.0 when it was pinned",
+		},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {

@@ -12,13 +12,14 @@ import (
 // world is everything that is observed, and what the platform knows of it.
 type world struct {
 	delivered
-	postgres, valkey string // names of the databases
+	postgres, valkey, mysql string // names of the databases
 }
 
 // What must be escaped wherever it is put into a URL, a DSN or a file.
 const (
 	postgresPassword = `p@ss w/o:r'd?%41&"`
 	valkeyPassword   = `v@lkey:/w%41&?rd`
+	mysqlPassword    = `my$QL_p@ss/w:o'r%41&?d`
 )
 
 // startWorld starts databases and machines, and lets Crossplane deliver what
@@ -29,7 +30,10 @@ func startWorld(t *testing.T) world {
 	login := metricsLogin{"metrics", "m:etrics p@ss"}
 	pg := startPostgres(t, ca, "doadmin", postgresPassword)
 	valkey := startRedis(t, ca, "doadmin", valkeyPassword)
-	w := world{postgres: r.database(t, platform.PostgreSQL), valkey: r.database(t, platform.Valkey)}
+	my := startMySQL(t, ca, "doadmin", mysqlPassword)
+	w := world{
+		postgres: r.database(t, platform.PostgreSQL), valkey: r.database(t, platform.Valkey), mysql: r.database(t, platform.MySQL),
+	}
 	w.delivered = deliver(t, r.env, login,
 		cloudDatabase{
 			name: w.postgres, port: pg.port, metrics: startMachine(t, ca, login, w.postgres+"-1"),
@@ -38,6 +42,10 @@ func startWorld(t *testing.T) world {
 		cloudDatabase{
 			name: w.valkey, port: valkey.port, metrics: startMachine(t, ca, login, w.valkey+"-1"),
 			user: valkey.user, password: valkey.password, ca: ca.pem,
+		},
+		cloudDatabase{
+			name: w.mysql, port: my.port, metrics: startMachine(t, ca, login, w.mysql+"-1"),
+			user: my.user, password: my.password, ca: ca.pem,
 		})
 	return w
 }
@@ -51,7 +59,9 @@ func (w world) observe(t *testing.T, name string, s store) *prometheus {
 	for _, e := range []struct {
 		tool tools.Tool
 		make func(*testing.T, int) exporter
-	}{{tools.PostgresExporter, postgresExporter}, {tools.RedisExporter, redisExporter}} {
+	}{
+		{tools.PostgresExporter, postgresExporter}, {tools.RedisExporter, redisExporter}, {tools.MySQLExporter, mysqlExporter},
+	} {
 		port := freePort(t)
 		made := e.make(t, port)
 		if !made.monitor.Enabled {

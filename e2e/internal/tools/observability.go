@@ -26,6 +26,14 @@ var (
 		Source:  "github.com/oliver006/redis_exporter",
 	}
 
+	// MySQLExporter is what the chart prometheus-mysql-exporter runs.
+	MySQLExporter = Tool{
+		Name:    "mysqld_exporter",
+		Module:  "mysql-exporter",
+		Package: "github.com/prometheus/mysqld_exporter",
+		Source:  "github.com/prometheus/mysqld_exporter",
+	}
+
 	// Amtool checks configurations of Alertmanager. The server itself cannot be
 	// built from its module, which lacks the user interface it embeds.
 	Amtool = Tool{
