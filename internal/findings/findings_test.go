@@ -19,6 +19,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
@@ -38,8 +39,8 @@ made it), what it was found in, what is wrong and how to mend it. With
 ` + "`--format json`" + ` it is an object of [report.schema.json](report.schema.json).
 
 An *error* stops the run before anything is written; a *warning* does not. The
-examples are real: a test makes every one of them. Where there is none, only the code
-of a component, a CRD or a file on disk can be wrong.
+examples are real: a test makes every one of them. Where there is none, no configuration
+leads to the code: only the source of a component, a CRD or a file on disk can be wrong.
 
 | code | severity | meaning | example | its remedy |
 | --- | --- | --- | --- | --- |
@@ -76,7 +77,11 @@ func exampleOf(t *testing.T) map[string]diag.Finding {
 func proved(t *testing.T, example string) diag.List {
 	t.Helper()
 	in := provetest.Configured(t, "platform.yaml", provetest.Small+example+"\n")
-	findings, err := prove.All(in, prove.Checks())
+	engine, ok := in.Engine.(delivery.Engine)
+	if !ok {
+		t.Fatalf("%T is no engine", in.Engine)
+	}
+	findings, err := prove.All(in, append(prove.Checks(), engine.Check))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -9,6 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -110,16 +111,30 @@ func (p *planner) names() {
 		}
 		files[app.Object.Name] = app.File
 	}
-	seen := map[string]bool{}
-	for _, project := range p.plan.Projects {
-		name := project.Object.Name
-		if seen[name] {
+	p.shared()
+}
+
+// shared finds projects of two environments: one's on the hub is called as the
+// other, so that each may do what the other may.
+func (p *planner) shared() {
+	owners := map[string]string{Root: "", ControlPlane: ""}
+	told := map[string]bool{}
+	for i := range p.plan.Applications {
+		app := &p.plan.Applications[i]
+		if app.Unit == nil {
+			continue
+		}
+		name, environment := app.Object.Spec.Project, app.Unit.ID.Environment
+		if owner, known := owners[name]; !known {
+			owners[name] = environment
+		} else if owner != environment && !told[name] {
+			told[name] = true
 			p.list.Add(diag.Finding{
-				Code: "argocd-duplicate-project", Value: name, Remedy: remedy, Message: "two projects have the same name",
-				Subject: diag.Subject{Object: "AppProject " + name, Path: "metadata.name", File: project.File},
+				Code: "argocd-duplicate-project", Where: p.named(name), Value: name,
+				Message: "two environments, or one and the control plane, would have one project", Remedy: "rename one of the environments",
+				Subject: diag.Subject{Object: "AppProject " + name, Path: "metadata.name", File: p.projects[name].File},
 			})
 		}
-		seen[name] = true
 	}
 }
 
@@ -212,25 +227,37 @@ func takenForRegistry(repository string) bool {
 }
 
 // fetch warns of charts that Argo CD can get from a mirror only with settings
-// that are not ours.
+// that are not ours. The place to mend is the mirror.
 func (p *planner) fetch(app *App) {
 	r := app.Release
-	warn := func(code, path, message, remedy string) {
+	warn := func(code, field, path, message, remedy string) {
 		p.add(app, code, path, r.Chart.Repository, message, remedy)
-		p.list[len(p.list)-1].Severity = diag.Warning
+		f := &p.list[len(p.list)-1]
+		f.Severity = diag.Warning
+		if i := p.mirror(r); i >= 0 {
+			f.Where = p.inv.Configured(manifest.Fields("spec", "mirrors").Item(i).Field(field))
+		}
 	}
 	switch {
 	case r == nil:
 	case r.Mirror.Insecure && r.Chart.OCI():
-		warn("argocd-insecure-mirror", "spec.sources[0].repoURL", "Argo CD speaks to registries of charts over TLS",
+		warn("argocd-insecure-mirror", "insecure", "spec.sources[0].repoURL", "Argo CD speaks to registries of charts over TLS",
 			"give the mirror a certificate, or use a repository of charts (http://)")
 	case r.Chart.OCI() && r.Mirror.Secret == "" && len(r.Patches) == 0 && !takenForRegistry(r.Chart.Repository):
-		warn("argocd-registry-address", "spec.sources[0].repoURL",
+		warn("argocd-registry-address", "to", "spec.sources[0].repoURL",
 			"Argo CD takes ADDRESS:PORT/PATH without a Secret for a repository of charts of the older kind",
 			"call the mirror by a name that begins with a letter, or leave out the port")
 	case r.Mirror.Secret != "" && len(r.Patches) > 0:
-		warn("argocd-private-chart", "spec.source.path",
+		warn("argocd-private-chart", "secret", "spec.source.path",
 			"kustomize fetches charts that are patched, and Argo CD's accounts for repositories are not for kustomize",
 			"give the repo-server a registry configuration of its own (HELM_REGISTRY_CONFIG), or let the mirror serve this chart to everybody")
 	}
+}
+
+// mirror is the index of the configured mirror that a release takes its chart
+// from; -1 if there is none.
+func (p *planner) mirror(r *model.Release) int {
+	spec := p.inv.Platform.Spec
+	_, used := spec.Mirrored(r.Mirror.Upstream)
+	return slices.IndexFunc(spec.Mirrors, func(m platform.Mirror) bool { return used.From != "" && m.From == used.From })
 }
