@@ -45,12 +45,12 @@ func (v *validation) object(set *schemas.Set, f tree.File) error {
 		return err
 	}
 	found, unchecked := set.Check(object)
-	for _, p := range found {
+	for _, broken := range found {
 		v.findings.Add(diag.Finding{
-			Code:    p.Code,
-			Subject: diag.Subject{Object: nameOf(object), Path: p.Path, File: f.Path},
-			Value:   p.Value,
-			Message: p.Message,
+			Code:    broken.Code,
+			Subject: diag.Subject{Object: nameOf(object), Path: broken.Path, File: f.Path},
+			Value:   broken.Value,
+			Message: broken.Message,
 		})
 	}
 	for _, u := range unchecked {

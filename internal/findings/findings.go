@@ -3,8 +3,8 @@
 package findings
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/delivery/argocd"
@@ -28,6 +28,6 @@ func All() []diag.Doc {
 		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
 		fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
 	)
-	slices.SortFunc(all, func(a, b diag.Doc) int { return strings.Compare(a.Code, b.Code) })
+	slices.SortFunc(all, func(a, b diag.Doc) int { return cmp.Compare(a.Code, b.Code) })
 	return all
 }

@@ -4,25 +4,15 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/provetest"
-	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/platform"
-	"seamark.dev/seamark/pkg/prove"
 )
 
 var update = flag.Bool("update", false, "rewrite the generated page")
@@ -39,85 +29,16 @@ made it), what it was found in, what is wrong and how to mend it. With
 ` + "`--format json`" + ` it is an object of [report.schema.json](report.schema.json).
 
 An *error* stops the run before anything is written; a *warning* does not. The
-examples are real: a test makes every one of them. Where there is none, no configuration
-leads to the code: only the source of a component, a CRD or a file on disk can be wrong.
+examples are real: a test makes every one of them. Where no configuration leads to a
+code, a component was changed, a plan of Argo CD's, an object or a file on disk.
 
 | code | severity | meaning | example | its remedy |
 | --- | --- | --- | --- | --- |
 `
 
-// exampleOf is a finding that an example leads to, for each code that has one.
-func exampleOf(t *testing.T) map[string]diag.Finding {
-	t.Helper()
-	found := invalidConfigurations(t)
-	for _, doc := range All() {
-		if doc.Example == "" {
-			continue
-		}
-		for _, f := range proved(t, doc.Example) {
-			if f.Code == doc.Code {
-				found[f.Code] = f
-				break
-			}
-		}
-		if found[doc.Code].Code == "" {
-			t.Errorf("the example of %s does not lead to it, but to %v", doc.Code, provetest.Lines(proved(t, doc.Example)))
-		}
-	}
-	for _, doc := range All() {
-		f, ok := found[doc.Code]
-		if ok && f.Severity != doc.Severity && !strings.Contains(doc.Meaning, "warning") {
-			t.Errorf("%s is declared as %s, and is found as %s", doc.Code, doc.Severity, f.Severity)
-		}
-	}
-	return found
-}
-
-// proved is what is found in the small configuration with something behind it.
-func proved(t *testing.T, example string) diag.List {
-	t.Helper()
-	in := provetest.Configured(t, "platform.yaml", provetest.Small+example+"\n")
-	engine, ok := in.Engine.(delivery.Engine)
-	if !ok {
-		t.Fatalf("%T is no engine", in.Engine)
-	}
-	findings, err := prove.All(in, append(prove.Checks(), engine.Check))
-	if err != nil {
-		t.Fatal(err)
-	}
-	return findings
-}
-
-// invalidConfigurations are the first findings of each code in the
-// configurations that package platform refuses.
-func invalidConfigurations(t *testing.T) map[string]diag.Finding {
-	t.Helper()
-	files, err := filepath.Glob("../../pkg/platform/testdata/invalid/*.yaml")
-	if err != nil || len(files) < 35 {
-		t.Fatalf("%d invalid configurations, %v", len(files), err)
-	}
-	found := map[string]diag.Finding{}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, findings := platform.Load(platform.Source{Name: "platform.yaml", Data: data})
-		for _, f := range findings {
-			if _, known := found[f.Code]; !known && len(f.String()) < 300 {
-				found[f.Code] = f
-			}
-		}
-	}
-	return found
-}
-
 // line is an example as it is printed, without its remedy and its code.
 func line(f diag.Finding) string {
-	if f.Code == "" {
-		return ""
-	}
-	code := f.Code
+	code := string(f.Code)
 	f.Remedy, f.Subject.File = "", ""
 	text := regexp.MustCompile(`\.go:[0-9]+`).ReplaceAllString(f.String(), ".go")
 	return "`" + strings.ReplaceAll(cell(strings.TrimSuffix(text, " ["+code+"]")), "`", "'") + "`"
@@ -129,9 +50,13 @@ func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
 func TestPage(t *testing.T) {
 	var b bytes.Buffer
 	b.WriteString(head)
-	examples := exampleOf(t)
+	invalid := invalidConfigurations(t)
 	for _, doc := range All() {
-		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", doc.Code, doc.Severity, cell(doc.Meaning), line(examples[doc.Code]), cell(examples[doc.Code].Remedy))
+		f := example(t, doc, invalid)
+		fmt.Fprintf(&b, "| `%s` | %s | %s | %s | %s |\n", doc.Code, doc.Severity, cell(doc.Meaning), line(f), cell(f.Remedy))
+	}
+	if t.Failed() {
+		return
 	}
 	if *update {
 		if err := os.WriteFile(page, b.Bytes(), 0o644); err != nil {
@@ -147,119 +72,32 @@ func TestPage(t *testing.T) {
 	}
 }
 
-// TestEveryConfigurationCodeHasAnExample because a user meets these first.
-func TestEveryConfigurationCodeHasAnExample(t *testing.T) {
-	examples := invalidConfigurations(t)
-	for _, doc := range platform.Codes() {
-		if _, ok := examples[doc.Code]; !ok {
-			t.Errorf("no configuration in pkg/platform/testdata/invalid leads to %s", doc.Code)
-		}
-	}
-}
-
-// TestEveryCodeIsDocumented reads the sources: whatever looks like a code is
-// documented, and whatever is documented is in a source.
-func TestEveryCodeIsDocumented(t *testing.T) {
-	documented := map[string]bool{}
-	prefixes := map[string]bool{}
-	for _, doc := range All() {
-		if documented[doc.Code] || doc.Meaning == "" {
-			t.Errorf("%s is declared twice, or without a meaning", doc.Code)
-		}
-		documented[doc.Code] = true
-		prefix, _, _ := strings.Cut(doc.Code, "-")
-		prefixes[prefix] = true
-	}
-	emitted := map[string]bool{}
-	for _, root := range []string{"../../pkg", "../../internal"} {
-		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || filepath.Base(path) == "codes.go" {
-				return err
-			}
-			for _, code := range codes(t, path) {
-				emitted[code] = true
-				if !documented[code] {
-					t.Errorf("%s emits %s, which is not documented: add it to Codes of its package", path, code)
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, doc := range All() {
-		if !emitted[doc.Code] && !slices.ContainsFunc(written(t), func(text string) bool { return strings.Contains(text, strconv.Quote(doc.Code)) }) {
-			t.Errorf("%s is documented, and no source has it", doc.Code)
-		}
-	}
-	if len(emitted) < 40 {
-		t.Errorf("only %d codes were found in the sources", len(emitted))
-	}
-}
-
-// codes are the texts that a source gives to a field or variable called Code.
-func codes(t *testing.T, path string) []string {
+// example is the one finding that stands for a code: no code is without.
+func example(t *testing.T, doc diag.Doc, invalid map[diag.Code]diag.Finding) diag.Finding {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), path, nil, 0)
-	if err != nil {
-		t.Fatal(err)
+	var ways int
+	var found diag.List
+	if f, ok := invalid[doc.Code]; ok {
+		ways, found = ways+1, append(found, f)
 	}
-	var found []string
-	add := func(e ast.Expr) {
-		if lit, ok := e.(*ast.BasicLit); ok && lit.Kind == token.STRING {
-			if text, err := strconv.Unquote(lit.Value); err == nil {
-				found = append(found, text)
-			}
+	if doc.Example != "" {
+		ways, found = ways+1, append(found, proved(t, provetest.Configured(t, "platform.yaml", provetest.Small+doc.Example+"\n"))...)
+	}
+	if find := made[doc.Code]; find != nil {
+		ways, found = ways+1, append(found, find(t)...)
+	}
+	if ways != 1 {
+		t.Errorf("%s has %d examples, want one: in Codes of its package, in pkg/platform/testdata/invalid or in made_test.go", doc.Code, ways)
+	}
+	for _, f := range found {
+		if f.Code != doc.Code {
+			continue
 		}
-	}
-	ast.Inspect(file, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.KeyValueExpr:
-			if key, ok := n.Key.(*ast.Ident); ok && key.Name == "Code" {
-				add(n.Value)
-			}
-		case *ast.AssignStmt:
-			for i, left := range n.Lhs {
-				if s, ok := left.(*ast.SelectorExpr); ok && s.Sel.Name == "Code" && i < len(n.Rhs) {
-					add(n.Rhs[i])
-				}
-			}
-		case *ast.CallExpr: // c.add("config-…", …): codes of findings that a helper makes
-			for _, argument := range n.Args {
-				if lit, ok := argument.(*ast.BasicLit); ok && lit.Kind == token.STRING && looksLikeCode.MatchString(lit.Value) {
-					add(argument)
-				}
-			}
+		if f.Severity != doc.Severity && !strings.Contains(doc.Meaning, "warning") {
+			t.Errorf("%s is declared as %s, and is found as %s", doc.Code, doc.Severity, f.Severity)
 		}
-		return true
-	})
-	return found
-}
-
-// looksLikeCode are the codes of the packages that make findings by a helper.
-var looksLikeCode = regexp.MustCompile(`^"(config|argocd|secret)-[a-z]+(-[a-z]+)*"$`)
-
-var sources []string
-
-// written are the sources that are not declarations of codes.
-func written(t *testing.T) []string {
-	t.Helper()
-	if sources != nil {
-		return sources
+		return f
 	}
-	for _, root := range []string{"../../pkg", "../../internal/schemas"} {
-		err := filepath.WalkDir(root, func(path string, _ fs.DirEntry, err error) error {
-			if err != nil || !strings.HasSuffix(path, ".go") || strings.HasSuffix(path, "_test.go") || filepath.Base(path) == "codes.go" {
-				return err
-			}
-			data, err := os.ReadFile(path)
-			sources = append(sources, string(data))
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	return sources
+	t.Errorf("the example of %s does not lead to it, but to %v", doc.Code, provetest.Lines(found))
+	return diag.Finding{}
 }

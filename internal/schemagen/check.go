@@ -45,7 +45,8 @@ func (c *check) value(at string, schema map[string]any, value any) {
 				c.refuse(at, "does not match")
 			}
 		case "minimum", "maximum":
-			if n, ok := value.(int); ok && (keyword == "minimum") == (float64(n) < argument.(float64)) && float64(n) != argument.(float64) {
+			n, ok := number(value)
+			if bound := argument.(float64); ok && n != bound && (keyword == "minimum") == (n < bound) {
 				c.refuse(at, "beyond the "+keyword)
 			}
 		case "minItems":
@@ -96,6 +97,17 @@ func (c *check) object(at, keyword string, schema map[string]any, argument, valu
 			}
 		}
 	}
+}
+
+// number is a value of either type of numbers.
+func number(value any) (float64, bool) {
+	switch v := value.(type) {
+	case int:
+		return float64(v), true
+	case float64:
+		return v, true
+	}
+	return 0, false
 }
 
 func hasType(value any, want string) bool {

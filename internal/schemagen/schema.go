@@ -74,7 +74,7 @@ func Schema(types []Type, o Options) ([]byte, error) {
 }
 
 func define(t Type, o Options) (*node, error) {
-	if len(t.Values) > 0 {
+	if t.Fields == nil {
 		return &node{Description: t.Doc, Type: "string", Enum: t.Values}, nil
 	}
 	object := &node{Description: t.Doc, Type: "object", Properties: map[string]*node{}, Additional: new(false)}

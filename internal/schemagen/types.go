@@ -15,12 +15,12 @@ import (
 	"unicode/utf8"
 )
 
-// Type is one struct, or one string type with a fixed set of values.
+// Type is one struct, or one string type.
 type Type struct {
 	Name   string
 	Doc    string
 	Fields []Field  // of a struct
-	Values []string // of a string type
+	Values []string // of a string type that has a fixed set of them
 }
 
 // Field is one field of a struct.

@@ -6,23 +6,14 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation/field"
-)
 
-// The codes of findings.
-const (
-	CodeUnknownField = "schema-unknown-field" // the kind has no such field
-	CodeRequired     = "schema-required"      // a required field is missing
-	CodeType         = "schema-type"          // a value of another type, or another format of number
-	CodeEnum         = "schema-enum"          // not one of the allowed values
-	CodeRule         = "schema-rule"          // a rule in CEL is broken
-	CodeInvalid      = "schema-invalid"       // a bound, pattern, format or length is not kept
-	CodeVersion      = "schema-version"       // the CRD has no such version of the kind
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // Finding is one thing that is wrong with an object.
 type Finding struct {
-	// Code is one of the codes above.
-	Code string
+	// Code is one of Codes.
+	Code diag.Code
 	// Path is the field path within the object.
 	Path string
 	// Value is the value there if it is a scalar.
@@ -34,52 +25,56 @@ type Finding struct {
 }
 
 // String is the finding as the API server words it.
-func (p Finding) String() string { return p.line }
+func (f Finding) String() string { return f.line }
 
 // below is the finding of an object that lies at a path within another.
-func (p Finding) below(path string) Finding {
+func (f Finding) below(path string) Finding {
 	if path == "" {
-		return p
+		return f
 	}
-	if p.Path != "" {
-		path += "." + p.Path
+	if f.Path != "" {
+		path += "." + f.Path
 	}
-	p.Path, p.line = path, path+": "+p.line
-	return p
+	f.Path, f.line = path, path+": "+f.line
+	return f
 }
 
 func unknownField(path string) Finding {
 	return Finding{Code: CodeUnknownField, Path: path, Message: "unknown field", line: path + ": unknown field"}
 }
 
-func findingOf(code string, err *field.Error) Finding {
-	p := Finding{Code: code, Path: err.Field, Value: scalar(err.BadValue), Message: err.Detail, line: err.Error()}
-	if p.Message == "" {
-		p.Message = err.Type.String()
+func findingOf(code diag.Code, err *field.Error) Finding {
+	f := Finding{Code: code, Path: err.Field, Value: scalar(err.BadValue), Message: err.Detail, line: err.Error()}
+	f.Message = strings.TrimPrefix(f.Message, err.Field+" in body ")
+	if f.Message == "" {
+		f.Message = err.Type.String()
+	}
+	if strings.HasPrefix(f.Message, "must be of type") {
+		f.Value = "" // it would be the type that was found, which the message says
 	}
 	// The check of number formats names no field but in its text.
 	if text, path, found := strings.Cut(err.Detail, " in "); found && strings.HasPrefix(text, formatText) {
-		p = Finding{Code: CodeType, Path: path, Message: strings.Replace(text, formatText, "must be", 1), line: err.Detail}
+		f = Finding{Code: CodeType, Path: path, Message: strings.Replace(text, formatText, "must be", 1), line: err.Detail}
 	}
-	if p.Path == "<nil>" {
-		p.Path = ""
+	if f.Path == "<nil>" {
+		f.Path = ""
 	}
-	return p
+	return f
 }
 
 const formatText = "Checked value must be"
 
 // addFinding appends a finding, unless it is the same wrong type once more.
-func addFinding(findings []Finding, p Finding) []Finding {
-	if p.Code == CodeType && slices.ContainsFunc(findings, func(other Finding) bool {
-		return other.Code == CodeType && other.Path == p.Path
+func addFinding(findings []Finding, f Finding) []Finding {
+	if f.Code == CodeType && slices.ContainsFunc(findings, func(other Finding) bool {
+		return other.Code == CodeType && other.Path == f.Path
 	}) {
 		return findings
 	}
-	return append(findings, p)
+	return append(findings, f)
 }
 
-func codeOf(err *field.Error) string {
+func codeOf(err *field.Error) diag.Code {
 	switch err.Type {
 	case field.ErrorTypeRequired:
 		return CodeRequired

@@ -62,8 +62,8 @@ func compileProps(props *apiextensions.JSONSchemaProps) (*Kind, error) {
 // object before an update, or nil. Neither is changed.
 func (k *Kind) Validate(object, old map[string]any) error {
 	var lines []string
-	for _, p := range k.Check(object, old) {
-		lines = append(lines, p.line)
+	for _, f := range k.Check(object, old) {
+		lines = append(lines, f.line)
 	}
 	if len(lines) == 0 {
 		return nil

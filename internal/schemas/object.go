@@ -76,8 +76,8 @@ func (c *checking) object(in inner) {
 }
 
 func (c *checking) add(path string, findings ...Finding) {
-	for _, p := range findings {
-		c.findings = append(c.findings, p.below(path))
+	for _, f := range findings {
+		c.findings = append(c.findings, f.below(path))
 	}
 }
 

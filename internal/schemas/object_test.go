@@ -108,8 +108,8 @@ func TestCheck(t *testing.T) {
 			}
 			var got []string
 			findings, _ := set.Check(object)
-			for _, p := range findings {
-				got = append(got, p.Code+" "+p.Path)
+			for _, f := range findings {
+				got = append(got, string(f.Code)+" "+f.Path)
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s\n%v\nreason: %s", diff, findings, tc.reason)
@@ -138,11 +138,11 @@ spec:
 	}
 	findings, unchecked := things(t).Check(object)
 	const at = "spec.pipeline[0].input.resources[1].base."
-	want := map[string]bool{CodeUnknownField + " " + at + "spec.sice": true, CodeType + " " + at + "spec.mode": true}
+	want := map[string]bool{string(CodeUnknownField) + " " + at + "spec.sice": true, string(CodeType) + " " + at + "spec.mode": true}
 	got := map[string]bool{}
-	for _, p := range findings {
-		if p.Code != CodeEnum { // 5 is no mode either
-			got[p.Code+" "+p.Path] = true
+	for _, f := range findings {
+		if f.Code != CodeEnum { // 5 is no mode either
+			got[string(f.Code)+" "+f.Path] = true
 		}
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -82,11 +82,15 @@ type Subject struct {
 	File string `json:"file,omitempty"`
 }
 
+// Code is a stable kebab-case identifier of a sort of finding:
+// config-unknown-key.
+type Code string
+
 // Finding is one thing that is wrong: where to mend it, what it was found in,
 // and how to mend it.
 type Finding struct {
-	// Code is a stable kebab-case identifier: config-unknown-key.
-	Code string `json:"code"`
+	// Code tells what sort of finding it is.
+	Code Code `json:"code"`
 	// Severity tells whether the finding stops the run.
 	Severity Severity `json:"severity"`
 	// Where is the place to mend.
@@ -124,7 +128,7 @@ func (f Finding) String() string {
 	if f.Subject.File != "" {
 		b.WriteString("; in " + oneLine(f.Subject.File))
 	}
-	fmt.Fprintf(&b, " [%s]", oneLine(f.Code))
+	fmt.Fprintf(&b, " [%s]", oneLine(string(f.Code)))
 	return b.String()
 }
 

@@ -59,7 +59,7 @@ func TestFindingString(t *testing.T) {
 }
 
 func TestListSorted(t *testing.T) {
-	at := func(file string, line int, path, code string) Finding {
+	at := func(file string, line int, path string, code Code) Finding {
 		return Finding{Code: code, Where: Where{File: file, Line: line}, Subject: Subject{Path: path}}
 	}
 	list := List{at("b", 1, "", "x"), at("a", 10, "", "x"), at("a", 9, "z", "x"), at("a", 9, "y", "b"), at("a", 9, "y", "a")}

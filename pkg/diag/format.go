@@ -115,7 +115,7 @@ func (r Report) Write(w io.Writer) error {
 
 // annotation is the workflow command that GitHub shows beside the line to mend.
 func (f Finding) annotation() string {
-	properties := []string{"title=" + escape(f.Code, true)}
+	properties := []string{"title=" + escape(string(f.Code), true)}
 	if f.Where.File != "" {
 		properties = append(properties, "file="+escape(f.Where.File, true))
 	}

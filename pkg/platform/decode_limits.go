@@ -9,7 +9,7 @@ import (
 // mistake is what a finding is about: the same node may stand in many places.
 type mistake struct {
 	node *yaml.Node
-	code string
+	code diag.Code
 }
 
 // Limits against documents that are small on disk and huge in memory: an alias
@@ -22,7 +22,7 @@ const (
 
 // report adds a finding about a node, once however often aliases repeat it,
 // and marks its field as not read.
-func (d *decoder) report(code string, n *yaml.Node, at path, value, message, remedy string) {
+func (d *decoder) report(code diag.Code, n *yaml.Node, at path, value, message, remedy string) {
 	d.mistaken[at] = true
 	if d.reported[mistake{n, code}] {
 		return

@@ -27,7 +27,7 @@ func TestLoadLimits(t *testing.T) {
 			_, findings := Load(Source{"f", []byte(tc.in)})
 			var codes []string
 			for _, f := range findings {
-				codes = append(codes, f.Code)
+				codes = append(codes, string(f.Code))
 			}
 			if got, want := strings.Join(codes, " "), strings.Join(tc.want, " "); got != want {
 				t.Errorf("%s Got %q, want %q:\n%s", tc.reason, got, want, lines(findings[:min(len(findings), 5)]))

@@ -46,13 +46,13 @@ func (c *checker) environment(at path, e Environment) {
 // checker collects what the rules find.
 type checker struct{ findings diag.List }
 
-func (c *checker) add(code string, at path, value, message, remedy string) {
+func (c *checker) add(code diag.Code, at path, value, message, remedy string) {
 	c.findings.Add(diag.Finding{
 		Code: code, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
 	})
 }
 
-func (c *checker) warn(code string, at path, value, message, remedy string) {
+func (c *checker) warn(code diag.Code, at path, value, message, remedy string) {
 	c.findings.Add(diag.Finding{
 		Code: code, Severity: diag.Warning, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
 	})
@@ -67,7 +67,7 @@ func (c *checker) required(at path, value, remedy string) bool {
 }
 
 // oneOf reports a value that is none of the known ones.
-func (c *checker) oneOf(code string, at path, value string, known []string) bool {
+func (c *checker) oneOf(code diag.Code, at path, value string, known []string) bool {
 	if !c.required(at, value, "use "+either(known)) {
 		return false
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // reservedNames are namespaces of the hub that an environment must not share:
@@ -157,7 +159,7 @@ type named struct {
 
 // unique reports names that more than one environment claims. Environments
 // with the same name are reported for that alone.
-func (c *checker) unique(at path, environments []Environment, code, rule string, claims func(Environment) []named) {
+func (c *checker) unique(at path, environments []Environment, code diag.Code, rule string, claims func(Environment) []named) {
 	owners := map[string]path{}
 	seen := map[string]bool{}
 	for i, e := range environments {

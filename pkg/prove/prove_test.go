@@ -109,7 +109,7 @@ func TestObjectsAmongValues(t *testing.T) {
 				in := provetest.Configured(t, "platform.yaml", provetest.Small+config)
 				var got []string
 				for _, f := range all(t, in) {
-					if strings.HasPrefix(f.Code, "values-") {
+					if strings.HasPrefix(string(f.Code), "values-") {
 						continue // not every chart takes such objects
 					}
 					path, _, _ := strings.Cut(f.Subject.Path, "].")

@@ -21,7 +21,7 @@ func argo(t *testing.T, mirrors ...platform.Mirror) (files map[string]string, co
 	}
 	codes = map[string]int{}
 	for _, f := range found {
-		codes[f.Code]++
+		codes[string(f.Code)]++
 	}
 	if tree == nil {
 		t.Fatal(found)

@@ -24,10 +24,11 @@ func Check(inv *inventory.Inventory, options Options) diag.List {
 	if err != nil {
 		return diag.List{{Code: "argocd-plan", Message: err.Error(), Remedy: "let the components agree"}}
 	}
-	return checkPlan(inv, plan, options)
+	return CheckPlan(inv, plan, options)
 }
 
-func checkPlan(inv *inventory.Inventory, plan *Plan, options Options) diag.List {
+// CheckPlan finds it in a plan that is made already.
+func CheckPlan(inv *inventory.Inventory, plan *Plan, options Options) diag.List {
 	return newPlanner(inv, plan, options).findings()
 }
 
@@ -80,7 +81,7 @@ func (p *planner) findings() diag.List {
 }
 
 // add tells of an Application.
-func (p *planner) add(app *App, code, path, value, message, remedy string) {
+func (p *planner) add(app *App, code diag.Code, path, value, message, remedy string) {
 	f := diag.Finding{
 		Code: code, Subject: diag.Subject{Object: "Application " + app.Object.Name, Path: path, File: app.File},
 		Value: value, Message: message, Remedy: remedy,
@@ -230,7 +231,7 @@ func takenForRegistry(repository string) bool {
 // that are not ours. The place to mend is the mirror.
 func (p *planner) fetch(app *App) {
 	r := app.Release
-	warn := func(code, field, path, message, remedy string) {
+	warn := func(code diag.Code, field, path, message, remedy string) {
 		p.add(app, code, path, r.Chart.Repository, message, remedy)
 		f := &p.list[len(p.list)-1]
 		f.Severity = diag.Warning

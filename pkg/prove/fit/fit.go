@@ -165,7 +165,7 @@ func remedy(pool platform.NodePool, once, room share) string {
 	return fmt.Sprintf("set min to %d, or choose a larger size", enough)
 }
 
-func (c *cluster) warn(code, message, remedy string) {
+func (c *cluster) warn(code diag.Code, message, remedy string) {
 	c.findings.Add(diag.Finding{
 		Code: code, Severity: diag.Warning, Where: c.inv.Configured(c.path), Message: message, Remedy: remedy,
 	})

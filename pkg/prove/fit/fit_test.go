@@ -99,7 +99,7 @@ func TestFit(t *testing.T) {
 				`platform.yaml:9: release loki: values.read.resources.requests.cpu: "50 m": must be a quantity; for example 100m of CPU, 128Mi of memory; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [fit-quantity]`},
 		},
 		"Larger": {
-			"A larger node takes what a provetest.Small one does not.",
+			"A larger node takes what a small one does not.",
 			"cluster: {nodePool: {size: s-8vcpu-16gb-amd}}\noverrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 4Gi}}}}}}",
 			nil,
 		},

@@ -113,7 +113,7 @@ func TestReaders(t *testing.T) {
 			for i := range got {
 				got[i].Remedy = "" // the next test reads whole findings
 			}
-			want := diag.List{{Code: tc.code, Value: tc.value, Message: tc.message}}
+			want := diag.List{{Code: diag.Code(tc.code), Value: tc.value, Message: tc.message}}
 			if diff := cmp.Diff(want, got); diff != "" {
 				t.Errorf("(-want +got):\n%s\nreason: %s", diff, tc.reason)
 			}

@@ -11,7 +11,7 @@ import (
 // grammar is what the scanner knows of a language: enough to tell whether
 // strings and brackets are closed.
 type grammar struct {
-	code string
+	code diag.Code
 	// quotes begin a string and end it; in a backquoted one nothing is escaped.
 	quotes string
 	// comment begins a comment, to the end of the line.

@@ -37,7 +37,7 @@ type leak struct {
 	findings diag.List
 }
 
-func (l *leak) add(at inventory.Place, code, value, message, remedy string) {
+func (l *leak) add(at inventory.Place, code diag.Code, value, message, remedy string) {
 	l.findings.Add(l.inv.Finding(at, diag.Finding{
 		Code: code, Value: redacted(value), Message: message, Remedy: remedy,
 	}))

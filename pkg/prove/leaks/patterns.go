@@ -3,11 +3,14 @@ package leaks
 import (
 	"regexp"
 	"strings"
+
+	"seamark.dev/seamark/pkg/diag"
 )
 
 // pattern is the shape of a secret.
 type pattern struct {
-	code, message string
+	code    diag.Code
+	message string
 	// marks are texts of which one is in every secret of this shape. Looking
 	// for them costs next to nothing, an expression does.
 	marks []string
@@ -17,9 +20,9 @@ type pattern struct {
 }
 
 const (
-	codeToken = "secret-token"
-	codeURL   = "secret-url"
-	codeKey   = "secret-private-key"
+	codeToken diag.Code = "secret-token"
+	codeURL   diag.Code = "secret-url"
+	codeKey   diag.Code = "secret-private-key"
 )
 
 // patterns are compiled once: they never change.

@@ -172,7 +172,7 @@ func TestNamesThatChartsMake(t *testing.T) {
 	in := provetest.Overriding(t, "redis-exporter-cartservice: {"+extra+"}\npostgres-exporter-adservice: {"+extra+"}")
 	var got []string
 	for _, f := range Check(inventory.Read(in)) {
-		got = append(got, f.Code+" "+f.Value)
+		got = append(got, string(f.Code)+" "+f.Value)
 	}
 	if diff := cmp.Diff([]string{"names-illegal x y", "names-illegal x y"}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)

@@ -58,7 +58,7 @@ func noContract(inv *inventory.Inventory, r inventory.Release, message string) d
 }
 
 // codes are the codes of what breaks a contract.
-var codes = map[charts.FindingKind]string{
+var codes = map[charts.FindingKind]diag.Code{
 	charts.UnknownKey: "values-unknown-key",
 	charts.WrongType:  "values-wrong-type",
 	charts.IgnoredKey: "values-ignored-key",
