@@ -23,7 +23,7 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 	if err := list.Err(); err != nil {
 		return nil, err
 	}
-	b := builder{}
+	b, present := builder{}, list.Present()
 	for _, c := range list.All() {
 		for _, part := range c.All() {
 			at := b.order(part.Unit)
@@ -32,7 +32,7 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 	}
 	b.units("", func(part Part) model.Component { return part.Share(p) })
 	for _, env := range p.Spec.Environments {
-		b.units(env.Name, func(part Part) model.Component { return part.Build(env) })
+		b.units(env.Name, func(part Part) model.Component { return part.In(env, present) })
 	}
 	if err := errors.Join(append(b.faults, model.Check(b.built))...); err != nil {
 		return nil, err

@@ -34,6 +34,9 @@ type Component struct {
 	// configuration. It is a pure function. What it returns may be empty:
 	// nothing is delivered then.
 	Build func(platform.Environment) model.Component
+	// Among stands in place of Build where the component speaks of others: it
+	// is told which there are, and watches, links to and admits no other.
+	Among func(platform.Environment, Present) model.Component
 	// Share stands in place of Build in a shared unit.
 	Share func(platform.Platform) model.Component
 	// Parts are further parts of the component, in other units: definitions
@@ -46,16 +49,17 @@ type Part struct {
 	// Name is the part's folder in the unit. Empty means the component's name.
 	Name string
 	Unit Unit
-	// Build and Share are as in Component: one of them.
+	// Build, Among and Share are as in Component: one of them.
 	Build func(platform.Environment) model.Component
+	Among func(platform.Environment, Present) model.Component
 	Share func(platform.Platform) model.Component
 }
 
 // All are the parts of the component, its own first.
 func (c Component) All() []Part {
 	var all []Part
-	if c.Build != nil || c.Share != nil || len(c.Parts) == 0 {
-		all = append(all, Part{Unit: c.Unit, Build: c.Build, Share: c.Share})
+	if c.Build != nil || c.Among != nil || c.Share != nil || len(c.Parts) == 0 {
+		all = append(all, Part{Unit: c.Unit, Build: c.Build, Among: c.Among, Share: c.Share})
 	}
 	all = append(all, c.Parts...)
 	for i := range all {
@@ -77,11 +81,21 @@ func (c Component) Source() diag.Where {
 	return diag.Where{}
 }
 
+// In is what the part delivers in an environment that these components make up.
+func (p Part) In(env platform.Environment, present Present) model.Component {
+	if p.Among != nil {
+		return p.Among(env, present)
+	}
+	return p.Build(env)
+}
+
 // Source is where the function that builds the part is written.
 func (p Part) Source() diag.Where {
 	switch {
 	case p.Build != nil:
 		return sourceOf(p.Build)
+	case p.Among != nil:
+		return sourceOf(p.Among)
 	case p.Share != nil:
 		return sourceOf(p.Share)
 	}

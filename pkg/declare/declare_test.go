@@ -50,6 +50,9 @@ func TestFaults(t *testing.T) {
 		"WrongBuild": {"A shared unit knows no environment.", one(func(c *declare.Component) { c.Unit = declare.APIs }), []string{`the component "app" ` + at + ` must have Share, not Build: the unit apis is shared by all environments`}},
 		"WrongShare": {"An environment's unit is there more than once.", one(func(c *declare.Component) { c.Build, c.Share = nil, share }), []string{`the component "app" (pkg/declare/declare_test.go:18) must have Build, not Share: the unit 2-cluster/platform is one of each environment`}},
 		"Both":       {"One of them would never be called.", one(func(c *declare.Component) { c.Share = share }), []string{`the component "app" ` + at + ` has both Build and Share in the unit 2-cluster/platform: it is there once for each environment, or once for all`}},
+		"TwoBuilds": {"One of them would never be called.", one(func(c *declare.Component) {
+			c.Among = func(platform.Environment, declare.Present) model.Component { return model.Component{} }
+		}), []string{`the component "app" ` + at + ` has both Build and Among in the unit 2-cluster/platform: Among is told what else there is, and stands in place of Build`}},
 		"NoUnit":     {"It would be nowhere.", one(func(c *declare.Component) { c.Unit = declare.Unit{} }), []string{`the component "app" ` + at + ` belongs to a unit that has no path`}},
 		"UnitUp":     {"A folder outside.", one(func(c *declare.Component) { c.Unit.Path = "../4-apps" }), []string{`the component "app" ` + at + ` belongs to a unit that must have a path of lower-case letters, digits and dashes, with slashes between: not "../4-apps"`}},
 		"UnitRooted": {"No path begins with a slash.", one(func(c *declare.Component) { c.Unit.Path = "/apps" }), []string{`the component "app" ` + at + ` belongs to a unit that must have a path of lower-case letters, digits and dashes, with slashes between: not "/apps"`}},

@@ -29,9 +29,11 @@ func (c Component) faults() []error {
 			continue
 		}
 		switch want, other := "Build", "Share"; {
-		case p.Build != nil && p.Share != nil:
+		case p.Build != nil && p.Among != nil:
+			add("has both Build and Among in the unit %s: Among is told what else there is, and stands in place of Build", p.Unit)
+		case (p.Build != nil || p.Among != nil) && p.Share != nil:
 			add("has both Build and Share in the unit %s: it is there once for each environment, or once for all", p.Unit)
-		case p.Build == nil && p.Share == nil:
+		case p.Build == nil && p.Among == nil && p.Share == nil:
 			if p.Unit.Shared {
 				want = "Share"
 			}

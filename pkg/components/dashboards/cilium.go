@@ -16,7 +16,8 @@ func cilium() board.Board {
 		Variables: []board.Variable{
 			{Name: "node", Label: "Node", Metric: `cilium_process_resident_memory_bytes`},
 		},
-		Links: []string{"overview", "gateway", "system"},
+		Links:   []string{"overview", "gateway", "system"},
+		Watches: []string{"monitors"},
 		Rows: []board.Row{
 			{Title: "Overview", Panels: ciliumOverview()},
 			{Title: "Traffic", Panels: ciliumTraffic()},

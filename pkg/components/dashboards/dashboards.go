@@ -10,7 +10,6 @@
 package dashboards
 
 import (
-	"slices"
 	"strings"
 	"sync"
 
@@ -22,6 +21,7 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -29,46 +29,47 @@ import (
 // Folder is the folder in Grafana that holds the dashboards.
 const Folder = "Platform"
 
-// Component is the dashboards of an environment, one ConfigMap each. The JSON
+// Component is the dashboards of an environment, one ConfigMap each, of the
+// components that are there. The JSON
 // is minified, which keeps every ConfigMap far below the 262144 bytes that a
 // client-side apply could put into an annotation.
-func Component(env platform.Environment) model.Component {
+func Component(env platform.Environment, present declare.Present) model.Component {
 	var objects []model.Object
-	for _, f := range files(databases.Of(env)) {
+	for _, f := range files(env, present) {
 		objects = append(objects, configMap(f))
 	}
 	return model.Component{Name: "dashboards", Objects: objects}
 }
 
-// all is every dashboard for databases of these engines, in the order of the
-// files in the rendered tree.
-func all(engines []databases.Engine) []board.Board {
+// all is every dashboard of an environment, in the order of the files in the
+// rendered tree.
+func all(env platform.Environment, present declare.Present) []board.Board {
+	engines, watched := databases.Of(env), databases.Watched(env, present)
 	boards := []board.Board{
 		cilium(), databaseLogs(engines), databaseMachines(engines), events(), gateway(),
-		logging(), overview(engines), system(),
+		logging(), overview(watched), system(),
 	}
-	for _, e := range engines {
+	for _, e := range watched {
 		boards = append(boards, e.Board)
 	}
-	slices.SortFunc(boards, func(a, b board.Board) int { return strings.Compare(a.Name, b.Name) })
-	return boards
+	return board.Among(boards, present)
 }
 
 // file is a dashboard as Grafana reads it.
 type file struct{ name, json string }
 
-// encoded are the files for each set of engines, so that environments share
-// them: the encoding is the dearest part of a render.
+// encoded are the files for each set of engines and components, so that
+// environments share them: the encoding is the dearest part of a render.
 var encoded sync.Map
 
 // files are all dashboards, encoded.
-func files(engines []databases.Engine) []file {
-	set := strings.Join(names(engines), " ")
+func files(env platform.Environment, present declare.Present) []file {
+	set := strings.Join(names(databases.Of(env)), " ") + " among " + present.String()
 	if known, ok := encoded.Load(set); ok {
 		return known.([]file)
 	}
 	var out []file
-	boards := all(engines)
+	boards := all(env, present)
 	titles := map[string]string{}
 	for _, b := range boards {
 		titles[b.Name] = b.Title

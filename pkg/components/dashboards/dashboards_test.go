@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -31,7 +32,7 @@ func environment() platform.Environment {
 // titles are what the dashboards are called, by name.
 func titles() map[string]string {
 	out := map[string]string{}
-	for _, b := range all(databases.Engines()) {
+	for _, b := range all(environment(), declare.Everything()) {
 		out[b.Name] = b.Title
 	}
 	return out
@@ -107,7 +108,7 @@ type dashboardJSON struct {
 func decode(t *testing.T) map[string]dashboardJSON {
 	t.Helper()
 	out := map[string]dashboardJSON{}
-	for _, o := range Component(environment()).Objects {
+	for _, o := range Component(environment(), declare.Everything()).Objects {
 		for name, raw := range o.(*corev1.ConfigMap).Data {
 			var d dashboardJSON
 			if err := json.Unmarshal([]byte(raw), &d); err != nil {
@@ -121,7 +122,7 @@ func decode(t *testing.T) map[string]dashboardJSON {
 
 func TestConfigMaps(t *testing.T) {
 	var got []string
-	for _, o := range Component(environment()).Objects {
+	for _, o := range Component(environment(), declare.Everything()).Objects {
 		got = append(got, model.RefOf(o).String())
 		c := o.(*corev1.ConfigMap)
 		if c.Labels["grafana_dashboard"] != "1" || c.Annotations["grafana_folder"] == "" {
@@ -153,7 +154,7 @@ func TestConfigMaps(t *testing.T) {
 // annotation may hold.
 func TestRegressionDashboardsAreSmall(t *testing.T) {
 	const limit = 60 << 10
-	for _, f := range files(databases.Engines()) {
+	for _, f := range files(environment(), declare.Everything()) {
 		if len(f.json) > limit {
 			t.Errorf("%s has %d bytes, want at most %d", f.name, len(f.json), limit)
 		}
@@ -260,7 +261,7 @@ func expressions(d dashboardJSON) []asked {
 }
 
 func TestVariablesAreDefinedAndUsed(t *testing.T) {
-	for _, b := range all(databases.Engines()) {
+	for _, b := range all(environment(), declare.Everything()) {
 		raw := b.JSON(titles())
 		var d dashboardJSON
 		if err := json.Unmarshal([]byte(raw), &d); err != nil {
@@ -380,7 +381,7 @@ func checkLink(t *testing.T, where string, l linkJSON) {
 		return
 	}
 	path, _, _ := strings.Cut(l.URL, "?")
-	known := slices.ContainsFunc(all(databases.Engines()), func(b board.Board) bool { return path == board.PathOf(b.Name) })
+	known := slices.ContainsFunc(all(environment(), declare.Everything()), func(b board.Board) bool { return path == board.PathOf(b.Name) })
 	if !known || l.Title == "" {
 		t.Errorf("%s: the link %q leads nowhere: %s", where, l.Title, l.URL)
 	}
@@ -400,7 +401,7 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
-	for _, b := range all(databases.Engines()) {
+	for _, b := range all(environment(), declare.Everything()) {
 		if !linked[board.PathOf(b.Name)] {
 			t.Errorf("nothing links to %s", b.Name)
 		}
@@ -434,7 +435,7 @@ func TestMetricsAndLogsShareVariables(t *testing.T) {
 // Grafana's own types must take back what we wrote, and know every field.
 func TestStrictlyDecodable(t *testing.T) {
 	plugins.RegisterDefaultPlugins()
-	for _, f := range files(databases.Engines()) {
+	for _, f := range files(environment(), declare.Everything()) {
 		var d dashboard.Dashboard
 		if err := d.UnmarshalJSONStrict([]byte(f.json)); err != nil {
 			t.Errorf("%s: %v", f.name, err)
@@ -443,9 +444,9 @@ func TestStrictlyDecodable(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	for i, b := range all(databases.Engines()) {
+	for i, b := range all(environment(), declare.Everything()) {
 		for range 5 {
-			if got := b.JSON(titles()); got != files(databases.Engines())[i].json {
+			if got := b.JSON(titles()); got != files(environment(), declare.Everything())[i].json {
 				t.Fatalf("%s: two encodings differ", b.Name)
 			}
 		}
@@ -454,15 +455,15 @@ func TestDeterministic(t *testing.T) {
 
 // What Component returns may be changed by those who deliver it.
 func TestObjectsAreFresh(t *testing.T) {
-	Component(environment()).Objects[0].GetAnnotations()["changed"] = "yes"
-	if got := Component(environment()).Objects[0].GetAnnotations()["changed"]; got != "" {
+	Component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"] = "yes"
+	if got := Component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"]; got != "" {
 		t.Error("two calls share their objects")
 	}
 }
 
 // ${…} would have to be hidden from Flux.
 func TestNoFluxVariables(t *testing.T) {
-	for _, f := range files(databases.Engines()) {
+	for _, f := range files(environment(), declare.Everything()) {
 		if strings.Contains(f.json, "${") {
 			t.Errorf("%s holds a ${…}", f.name)
 		}
@@ -471,7 +472,7 @@ func TestNoFluxVariables(t *testing.T) {
 
 func BenchmarkEncode(b *testing.B) {
 	for b.Loop() {
-		for _, d := range all(databases.Engines()) {
+		for _, d := range all(environment(), declare.Everything()) {
 			d.JSON(titles())
 		}
 	}

@@ -6,8 +6,10 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/loki"
 )
 
 // errorLevels are the severities of syslog that mean trouble, and what
@@ -30,7 +32,8 @@ func databaseLogs(engines []databases.Engine) board.Board {
 			{Name: "level", Label: "Level", Streams: `{job="database-logs", environment=~"$environment", database_cluster=~"$database"}`},
 			{Name: "search", Label: "Search", Typed: true},
 		},
-		Links: slices.Concat([]string{"overview"}, names(engines), []string{"database-machines", "logging"}),
+		Links:   slices.Concat([]string{"overview"}, names(engines), []string{"database-machines", "logging"}),
+		Watches: []string{"logsink", alloy.ReleaseName, loki.ReleaseName},
 		Rows: []board.Row{
 			{Title: "How many", Panels: databaseLogNumbers(engines)},
 			{Title: "Over time", Panels: databaseLogGraphs(engines)},

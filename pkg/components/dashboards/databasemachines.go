@@ -22,7 +22,8 @@ func databaseMachines(engines []databases.Engine) board.Board {
 			{Name: "environment", Label: "Environment", Metric: `system_uptime`},
 			{Name: "database", Label: "Database cluster", Metric: `system_uptime{environment=~"$environment"}`, Of: "database_cluster"},
 		},
-		Links: slices.Concat([]string{"overview"}, names(engines), []string{"database-logs"}),
+		Links:   slices.Concat([]string{"overview"}, names(engines), []string{"database-logs"}),
+		Watches: []string{"manageddatabase"},
 		Rows: []board.Row{
 			{Title: "Now", Panels: machineNumbers()},
 			{Title: "Over time", Panels: machinePanels()},

@@ -3,7 +3,9 @@ package dashboards
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/loki"
 )
 
 // ofEvents selects the events of the namespaces that the reader chose. Alloy
@@ -23,7 +25,8 @@ func events() board.Board {
 			{Name: "namespace", Label: "Namespace", Streams: `{job="kubernetes-events", environment=~"$environment"}`},
 			{Name: "search", Label: "Search", Typed: true},
 		},
-		Links: []string{"overview", "system"},
+		Links:   []string{"overview", "system"},
+		Watches: []string{alloy.ReleaseName, loki.ReleaseName},
 		Rows: []board.Row{
 			{Title: "How many", Panels: eventNumbers()},
 			{Title: "Over time", Panels: eventGraphs()},

@@ -6,6 +6,12 @@ import (
 	"seamark.dev/seamark/pkg/components/internal/board"
 )
 
+// visitors are the components by which anything is known of visitors.
+var visitors = []string{"gateway", "monitors"}
+
+// recorded are the components by which the rules record what visitors get.
+var recorded = []string{"gateway", "monitors", "rules"}
+
 // gateway is the view of the Envoy that serves the Gateway. In Envoy's terms a
 // listener is what the public talks to, and a cluster is a Service behind it.
 func gateway() board.Board {
@@ -18,7 +24,8 @@ func gateway() board.Board {
 			{Name: "listener", Label: "Listener", Metric: `envoy_http_downstream_rq_total`, Of: "envoy_http_conn_manager_prefix"},
 			{Name: "service", Label: "Service", Metric: `envoy_cluster_external_upstream_rq_time_count`, Of: "envoy_cluster_name"},
 		},
-		Links: []string{"overview", "cilium", "system"},
+		Links:   []string{"overview", "cilium", "system"},
+		Watches: visitors,
 		Rows: []board.Row{
 			{Title: "Overview", Panels: gatewayOverview()},
 			{Title: "In front: listeners", Panels: gatewayListeners()},

@@ -3,23 +3,26 @@ package dashboards
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/loki"
 )
 
 // logging is the health of what collects and keeps the logs.
 func logging() board.Board {
 	return board.Board{
 		Name:        "logging",
-		Title:       "Loki and Alloy",
-		Description: "Whether every line arrives and stays: from Alloy on each node, through Loki, to the bucket.",
+		Title:       "Loki<!--with alloy--> and Alloy<!--end-->",
+		Description: "Whether every line arrives and stays: <!--with alloy-->from Alloy on each node, <!--end-->through Loki, to the bucket.",
 		Tags:        []string{"logs", "loki", "alloy"},
 		Variables: []board.Variable{
-			{Name: "pod", Label: "Alloy", Metric: `alloy_build_info`},
+			{Name: "pod", Label: "Alloy", Metric: `alloy_build_info`, Watches: []string{alloy.ReleaseName}},
 		},
-		Links: []string{"overview", "database-logs", "events"},
+		Links:   []string{"overview", "database-logs", "events"},
+		Watches: []string{loki.ReleaseName},
 		Rows: []board.Row{
 			{Title: "Overview", Panels: loggingOverview()},
-			{Title: "Alloy", Panels: loggingAlloy()},
+			{Title: "Alloy", Panels: board.Watching(loggingAlloy(), alloy.ReleaseName)},
 			{Title: "Loki", Panels: loggingLoki()},
 			{Title: "Loki's bucket", Panels: loggingStore()},
 		},
@@ -30,20 +33,20 @@ func loggingOverview() []board.Panel {
 	return []board.Panel{
 		{
 			Title: "Lines lost", Description: "Lines that Alloy gave up on, or Loki refused, within the last hour.",
-			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1000},
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1000}, Watches: []string{alloy.ReleaseName},
 			Queries: []board.Query{
 				{Expr: `sum(increase(loki_write_dropped_entries_total[1h])) or vector(0)`, Legend: "given up"},
 				{Expr: `sum(increase(loki_discarded_samples_total[1h])) or vector(0)`, Legend: "refused"},
 			},
 		},
 		{
-			Title: "Failed writes", Description: "Share of the pushes that Loki answers with a 5xx status. Alloy tries those again.",
+			Title: "Failed writes", Description: "Share of the pushes that Loki answers with a 5xx status.<!--with alloy--> Alloy tries those again.<!--end-->",
 			Unit: units.PercentUnit, Stat: true, Thresholds: []float64{0.01, 0.05},
 			Queries: []board.Query{{Expr: `(sum(rate(loki_request_duration_seconds_count{route="loki_api_v1_push", status_code=~"5.."}[5m])) or vector(0)) / sum(rate(loki_request_duration_seconds_count{route="loki_api_v1_push"}[5m]))`}},
 		},
 		{
 			Title: "Unhealthy components", Description: "Parts of Alloy's configuration that do not work, over all nodes.",
-			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1},
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, Watches: []string{alloy.ReleaseName},
 			Queries: []board.Query{{Expr: `sum(alloy_component_controller_running_components{health_type!="healthy"}) or vector(0)`}},
 		},
 		{
@@ -83,7 +86,7 @@ func loggingAlloy() []board.Panel {
 		},
 		{
 			Title: "Lines from databases", Description: "Lines per second that the syslog listener took, and those it could not read.",
-			Unit: units.CountsPerSecond,
+			Unit: units.CountsPerSecond, Watches: []string{"logsink"},
 			Queries: []board.Query{
 				{Expr: `sum(rate(loki_source_syslog_entries_total{pod=~"$pod"}[$__rate_interval]))`, Legend: "taken"},
 				{Expr: `sum(rate(loki_source_syslog_parsing_errors_total{pod=~"$pod"}[$__rate_interval]))`, Legend: "unreadable"},
@@ -115,7 +118,7 @@ func loggingLoki() []board.Panel {
 			Queries: []board.Query{{Expr: `sum(rate(loki_distributor_bytes_received_total[$__rate_interval]))`, Legend: "bytes"}},
 		},
 		{
-			Title: "Lines refused", Description: "Lines per second, by reason. Old lines (too_far_behind) that come in great numbers mean that Alloy reads its files from the start again.",
+			Title: "Lines refused", Description: "Lines per second, by reason.<!--with alloy--> Old lines (too_far_behind) that come in great numbers mean that Alloy reads its files from the start again.<!--end-->",
 			Unit:    units.CountsPerSecond,
 			Queries: []board.Query{{Expr: `sum by (reason) (rate(loki_discarded_samples_total[$__rate_interval]))`, Legend: "{{reason}}"}},
 		},

@@ -5,9 +5,14 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/loki"
 )
+
+// machines is the component that brings the endpoints of databases' machines.
+var machines = []string{"manageddatabase"}
 
 // overview is what a person on call opens first: what is red, and where to look
 // next. Each panel leads to the dashboard that says more.
@@ -22,15 +27,15 @@ func overview(engines []databases.Engine) board.Board {
 		Description: "What is red now, on one page. Start here; every panel leads on.",
 		Tags:        []string{"overview"},
 		Variables: []board.Variable{
-			{Name: "environment", Label: "Environment", Metric: `system_uptime`},
+			{Name: "environment", Label: "Environment", Metric: `system_uptime`, Watches: machines},
 		},
 		Links: append(names(engines), "database-machines", "database-logs", "gateway", "logging", "events"),
 		Rows: []board.Row{
 			{Title: "What is red", Panels: overviewAlerts(engines)},
 			{Title: "Databases", Panels: overviewDatabases(engines)},
-			{Title: "Visitors", Panels: overviewVisitors()},
+			{Title: "Visitors", Panels: board.Watching(overviewVisitors(), recorded...)},
 			{Title: "Logs and cluster", Panels: overviewCluster()},
-			{Title: "Last errors of the databases", Panels: overviewErrors()},
+			{Title: "Last errors of the databases", Panels: board.Watching(overviewErrors(), "manageddatabase", "logsink", loki.ReleaseName)},
 		},
 	}
 }
@@ -57,17 +62,17 @@ func overviewAlerts(engines []databases.Engine) []board.Panel {
 		},
 		{
 			Title: "Databases down", Description: "Databases that their exporters cannot log in to.",
-			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, To: first(engines),
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1}, To: first(engines), Watches: exporting(engines),
 			Queries: []board.Query{{Expr: `count(` + strings.Join(down, " or ") + `) or vector(0)`}},
 		},
 		{
 			Title: "Failed requests", Description: "Share of the visitors' requests of the last 5 minutes that were answered with a 5xx status.",
-			Unit: units.PercentUnit, Stat: true, Thresholds: []float64{0.005, 0.05}, To: "gateway",
+			Unit: units.PercentUnit, Stat: true, Thresholds: []float64{0.005, 0.05}, To: "gateway", Watches: recorded,
 			Queries: []board.Query{{Expr: `gateway:errors:rate5m / (gateway:requests:rate5m > 0)`}},
 		},
 		{
 			Title: "Log lines lost", Description: "Lines that Alloy gave up on within the last hour.",
-			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1000}, To: "logging",
+			Unit: units.Short, Stat: true, Thresholds: []float64{1, 1000}, To: "logging", Watches: []string{alloy.ReleaseName},
 			Queries: []board.Query{{Expr: `sum(increase(loki_write_dropped_entries_total[1h])) or vector(0)`}},
 		},
 		{
@@ -76,18 +81,27 @@ func overviewAlerts(engines []databases.Engine) []board.Panel {
 			Queries: []board.Query{{Expr: `count(up == 0) or vector(0)`}},
 		},
 		{
-			Title: "Alerts", Description: "Everything that fires, critical first. The runbook docs/runbooks says what each means and what to do.",
+			Title: "Alerts", Description: "Everything that fires, critical first.<!--with rules--> The runbook docs/runbooks says what each means and what to do.<!--end-->",
 			Table:   true,
 			Queries: []board.Query{{Expr: `sort_desc((` + firing + `, severity="critical"} * 2) or ` + firing + `, severity!="critical"})`}},
 		},
 	}
 }
 
+// exporting are the exporters of the engines, one of which must be there.
+func exporting(engines []databases.Engine) []string {
+	var names []string
+	for _, e := range engines {
+		names = append(names, e.Exporter.Component.Name)
+	}
+	return []string{strings.Join(names, "|")}
+}
+
 func overviewDatabases(engines []databases.Engine) []board.Panel {
 	var panels []board.Panel
 	connections := board.Panel{
 		Title: "Connections", Description: "Share of the connections that a server takes which are in use, of the fullest server.",
-		Unit: units.PercentUnit, Stat: true, Thresholds: []float64{0.7, 0.85}, To: first(engines),
+		Unit: units.PercentUnit, Stat: true, Thresholds: []float64{0.7, 0.85}, To: first(engines), Watches: exporting(engines),
 	}
 	for _, e := range engines {
 		panels = append(panels, board.Panel{
@@ -107,7 +121,7 @@ func overviewDatabases(engines []databases.Engine) []board.Panel {
 func fullestDisk() board.Panel {
 	return board.Panel{
 		Title: "Fullest disk", Description: "Percent in use of the fullest disk of a database's machine. A full disk makes a database read-only.",
-		Unit: units.Percent, Stat: true, Thresholds: []float64{70, 85}, To: "database-machines",
+		Unit: units.Percent, Stat: true, Thresholds: []float64{70, 85}, To: "database-machines", Watches: machines,
 		Queries: []board.Query{{Expr: `max(disk_used_percent{environment=~"$environment", fstype!~"squashfs|iso9660"})`}},
 	}
 }
@@ -115,7 +129,7 @@ func fullestDisk() board.Panel {
 func fullestMemory() board.Panel {
 	return board.Panel{
 		Title: "Fullest memory", Description: "Percent in use of the memory of a database's machine.",
-		Unit: units.Percent, Stat: true, Thresholds: []float64{80, 95}, To: "database-machines",
+		Unit: units.Percent, Stat: true, Thresholds: []float64{80, 95}, To: "database-machines", Watches: machines,
 		Queries: []board.Query{{Expr: `max(mem_used_percent{environment=~"$environment"})`}},
 	}
 }

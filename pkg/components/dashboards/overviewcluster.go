@@ -3,6 +3,7 @@ package dashboards
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/certmanager"
 	"seamark.dev/seamark/pkg/components/internal/board"
 )
 
@@ -30,12 +31,12 @@ func overviewCluster() []board.Panel {
 		},
 		{
 			Title: "Lines from databases", Description: "Log lines per second that the syslog listener takes from the managed databases.",
-			Unit: units.CountsPerSecond, Stat: true, Alarm: true, Thresholds: []float64{0.0001}, To: "database-logs",
+			Unit: units.CountsPerSecond, Stat: true, Alarm: true, Thresholds: []float64{0.0001}, To: "database-logs", Watches: []string{"logsink"},
 			Queries: []board.Query{{Expr: `sum(rate(loki_source_syslog_entries_total[30m]))`}},
 		},
 		{
 			Title: "Next certificate to expire", Description: "Time until the first of the certificates ends. They are renewed at least 15 days ahead.",
-			Unit: units.Seconds, Stat: true, Alarm: true, Thresholds: []float64{7 * 24 * 3600},
+			Unit: units.Seconds, Stat: true, Alarm: true, Thresholds: []float64{7 * 24 * 3600}, Watches: []string{certmanager.ReleaseName},
 			Queries: []board.Query{{Expr: `min(certmanager_certificate_expiration_timestamp_seconds - time())`}},
 		},
 	}

@@ -45,7 +45,7 @@ func valkeyOverview() []board.Panel {
 			Queries: []board.Query{{Expr: `max(redis_memory_used_bytes{database_cluster=~"$database"} / (redis_memory_max_bytes{database_cluster=~"$database"} > 0))`}},
 		},
 		{
-			Title: "Hits", Description: "Share of lookups that found their key. In the demo a new visitor has no cart yet, so some miss.",
+			Title: "Hits", Description: "Share of lookups that found their key.<!--with demo--> In the demo a new visitor has no cart yet, so some miss.<!--end-->",
 			Unit: units.PercentUnit, Stat: true, Alarm: true, Thresholds: []float64{0.2},
 			Queries: []board.Query{{Expr: `sum(rate(redis_keyspace_hits_total{database_cluster=~"$database"}[$__rate_interval])) / (sum(rate(redis_keyspace_hits_total{database_cluster=~"$database"}[$__rate_interval])) + sum(rate(redis_keyspace_misses_total{database_cluster=~"$database"}[$__rate_interval])))`}},
 		},

@@ -29,7 +29,7 @@ func valkeyAlerts() []alert.Alert {
 			Expr:        `increase(redis_evicted_keys_total[15m]) > 0`,
 			For:         "15m",
 			Summary:     "The database {{ $labels.database_cluster }} throws keys away",
-			Description: "For want of memory {{ $value | humanize }} keys were evicted within 15 minutes. In the demo these are shopping carts.",
+			Description: "For want of memory {{ $value | humanize }} keys were evicted within 15 minutes.<!--with demo--> In the demo these are shopping carts.<!--end-->",
 		},
 		{
 			Name:     "ValkeyHitRateLow",

@@ -8,6 +8,6 @@ func Declaration() declare.Component {
 		Name:  "networkpolicies",
 		Unit:  declare.Resources,
 		Needs: []string{"alloy", "loki", "kube-prometheus-stack"},
-		Build: Component,
+		Among: Component,
 	}
 }

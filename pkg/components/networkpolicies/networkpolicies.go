@@ -31,20 +31,22 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// Component is the network policies of an environment.
-func Component(env platform.Environment) model.Component {
+// Component is the network policies of an environment, for the components that
+// are there.
+func Component(env platform.Environment, present declare.Present) model.Component {
 	var objects []model.Object
-	for _, p := range policies(env) {
+	for _, p := range policies(env, present) {
 		objects = append(objects, p)
 	}
 	return model.Component{Name: "networkpolicies", Objects: objects}
 }
 
-func policies(env platform.Environment) []*networkingv1.NetworkPolicy {
+func policies(env platform.Environment, present declare.Present) []*networkingv1.NetworkPolicy {
 	all := []*networkingv1.NetworkPolicy{
 		// The databases send from the VPC; Prometheus scrapes, and the Alloys
 		// agree on who collects events.
@@ -58,7 +60,7 @@ func policies(env platform.Environment) []*networkingv1.NetworkPolicy {
 		observability("prometheus"),
 		observability("alertmanager"),
 	}
-	for _, e := range databases.Of(env) {
+	for _, e := range databases.Watched(env, present) {
 		all = append(all, exporter(e.Exporter.Chart, e.Exporter.Port))
 	}
 	return all

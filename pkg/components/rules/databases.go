@@ -7,32 +7,37 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
 // databaseAlerts are the alerts on the managed databases. Their metrics come two
 // ways: from an exporter that logs in, and from the endpoint of the machine,
 // so that one way can tell of the other's silence.
-func databaseAlerts(env platform.Environment) []alert.Alert {
+func databaseAlerts(env platform.Environment, present declare.Present) []alert.Alert {
 	if len(env.Databases) == 0 {
 		return nil
 	}
-	exporters, endpoints := targets(env)
-	alerts := reachability(env, exporters, endpoints)
-	for _, e := range databases.Of(env) {
+	watched := databases.Watched(env, present)
+	alerts := reachability(env, watched)
+	for _, e := range watched {
 		alerts = append(alerts, e.Alerts...)
 	}
-	return slices.Concat(alerts, replication(env), machines())
+	alerts = slices.Concat(alerts, replication(env, watched), machines())
+	return alert.Watching(alerts, "manageddatabase")
 }
 
 // target is what Prometheus scrapes for a database.
 type target struct{ job, database string }
 
-// targets are the exporters and the metrics endpoints, one of each for every
-// database, by the database's name.
-func targets(env platform.Environment) (exporters, endpoints []target) {
+// targets are the exporters of the engines that are watched, and the metrics
+// endpoints, one for every database, by the database's name.
+func targets(env platform.Environment, watched []databases.Engine) (exporters, endpoints []target) {
 	for _, name := range env.DatabaseNames() {
-		exporters = append(exporters, target{env.Databases[name].Engine.ExporterRelease(name), name})
+		engine := env.Databases[name].Engine
+		if slices.ContainsFunc(watched, func(e databases.Engine) bool { return e.Name() == engine }) {
+			exporters = append(exporters, target{engine.ExporterRelease(name), name})
+		}
 		endpoints = append(endpoints, target{manageddatabase.ScrapeConfigName(name), name})
 	}
 	return exporters, endpoints
@@ -40,26 +45,30 @@ func targets(env platform.Environment) (exporters, endpoints []target) {
 
 // up are the metrics that tell of each database whether its exporter can log in,
 // each compared.
-func up(env platform.Environment, comparison string) string {
+func up(watched []databases.Engine, comparison string) string {
 	var metrics []string
-	for _, e := range databases.Of(env) {
+	for _, e := range watched {
 		metrics = append(metrics, e.Exporter.Up+comparison)
 	}
 	return strings.Join(metrics, " or ")
 }
 
-func reachability(env platform.Environment, exporters, endpoints []target) []alert.Alert {
+func reachability(env platform.Environment, watched []databases.Engine) []alert.Alert {
+	exporters, endpoints := targets(env, watched)
+	exporter := []string{databases.AnExporter(env)}
 	return []alert.Alert{
 		{
 			Name:        "DatabaseDown",
+			Watches:     exporter,
 			Severity:    alert.Critical,
-			Expr:        up(env, " == 0"),
+			Expr:        up(watched, " == 0"),
 			For:         "2m",
 			Summary:     "The database {{ $labels.database_cluster }} cannot be reached",
 			Description: "The exporter {{ $labels.job }} runs but cannot log in to its database. Whoever uses the database most likely cannot either.",
 		},
 		{
 			Name:        "DatabaseExporterDown",
+			Watches:     exporter,
 			Severity:    alert.Warning,
 			Expr:        unscraped(exporters),
 			For:         "10m",

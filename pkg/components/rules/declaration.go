@@ -8,6 +8,6 @@ func Declaration() declare.Component {
 		Name:  "rules",
 		Unit:  declare.Resources,
 		Needs: []string{"kube-prometheus-stack"},
-		Build: Component,
+		Among: Component,
 	}
 }

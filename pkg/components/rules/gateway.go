@@ -15,6 +15,9 @@ const (
 	slowBudget  = 0.05
 )
 
+// visitors are the components by which anything is known of visitors.
+var visitors = []string{"gateway", "monitors"}
+
 // burn is how fast a budget may go. At 14.4 times the even pace an hour takes 2
 // % of the budget of 30 days, at 6 times six hours take 5 %, and at the even
 // pace three days take 10 %. The long window says that it matters, the short

@@ -3,27 +3,38 @@ package rules
 import (
 	"slices"
 
+	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/alert"
+	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
 const inServices = `namespace="` + dokscluster.NamespaceClusterServices + `"`
 
 // logs are the alerts on the way of a line: from its source to the bucket.
-func logs(env platform.Environment) []alert.Alert {
-	return slices.Concat(sources(env), collection(), storage())
+func logs(env platform.Environment, present declare.Present) []alert.Alert {
+	return slices.Concat(
+		alert.Watching(sources(env, present), "logsink", alloy.ReleaseName),
+		alert.Watching(collection(), alloy.ReleaseName),
+		alert.Watching(storage(), loki.ReleaseName),
+	)
 }
 
-// sources are the alerts on the log sinks of the databases.
-func sources(env platform.Environment) []alert.Alert {
+// sources are the alerts on the log sinks of the databases. That a database is
+// silent, and not away, only its exporter knows.
+func sources(env platform.Environment, present declare.Present) []alert.Alert {
 	if len(env.Databases) == 0 {
 		return nil
 	}
-	answering := up(env, "")
+	answering := up(databases.Watched(env, present), "")
+	exporter := databases.AnExporter(env)
 	return []alert.Alert{
 		{
 			Name:     "DatabaseLogsSilent",
+			Watches:  []string{exporter},
 			Severity: alert.Warning,
 			// The listener counts over all databases and all nodes. Under any
 			// load PostgreSQL logs its checkpoints and Valkey its saves.
@@ -34,6 +45,7 @@ func sources(env platform.Environment) []alert.Alert {
 		},
 		{
 			Name:     "DatabaseLogSilent",
+			Watches:  []string{exporter},
 			Severity: alert.Warning,
 			// Alloy forgets a count that rests, so that its presence means a
 			// line. Nothing is said as long as no database's lines are
@@ -77,6 +89,7 @@ func collection() []alert.Alert {
 		},
 		{
 			Name:     "LogPositionsLost",
+			Watches:  []string{loki.ReleaseName},
 			Severity: alert.Warning,
 			// An Alloy without its positions reads all files from the start,
 			// and Loki refuses what is older than what it has.

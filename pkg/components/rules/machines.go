@@ -39,12 +39,12 @@ func machines() []alert.Alert {
 }
 
 // replication are the alerts on standby nodes, for databases that have some.
-func replication(env platform.Environment) []alert.Alert {
+func replication(env platform.Environment, watched []databases.Engine) []alert.Alert {
 	var alerts []alert.Alert
-	for _, e := range databases.Of(env) {
+	for _, e := range watched {
 		alerts = append(alerts, e.Replication...)
 	}
-	if expr := missingStandbys(env); expr != "" {
+	if expr := missingStandbys(env, watched); expr != "" {
 		alerts = append(alerts, alert.Alert{
 			Name:        "DatabaseStandbyMissing",
 			Severity:    alert.Warning,
@@ -59,14 +59,14 @@ func replication(env platform.Environment) []alert.Alert {
 
 // missingStandbys is true for each database with fewer connected standby nodes
 // than it has according to the configuration; empty if none has any.
-func missingStandbys(env platform.Environment) string {
+func missingStandbys(env platform.Environment, watched []databases.Engine) string {
 	var missing []string
 	for _, name := range env.DatabaseNames() {
 		db := env.Databases[name]
 		if db.Nodes < 2 {
 			continue
 		}
-		for _, e := range databases.Of(env) {
+		for _, e := range watched {
 			if e.Name() == db.Engine {
 				standbys := e.Exporter.Standbys(`{database_cluster="` + name + `"}`)
 				missing = append(missing, standbys+" < "+strconv.Itoa(db.Nodes-1))

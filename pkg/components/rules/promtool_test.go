@@ -8,6 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"sigs.k8s.io/yaml"
+
+	"seamark.dev/seamark/pkg/declare"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/platform.rules.yaml")
@@ -17,7 +19,7 @@ var update = flag.Bool("update", false, "rewrite testdata/platform.rules.yaml")
 const rulesFile = "testdata/platform.rules.yaml"
 
 func TestRulesFile(t *testing.T) {
-	rendered, err := yaml.Marshal(prometheusRule(environment).Spec)
+	rendered, err := yaml.Marshal(prometheusRule(environment, declare.Everything()).Spec)
 	if err != nil {
 		t.Fatal(err)
 	}

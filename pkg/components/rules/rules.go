@@ -14,8 +14,10 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/components/certmanager"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/alert"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -27,26 +29,44 @@ const Name = "platform"
 // what it means and what to do. Each alert has a section of its name.
 const Runbooks = "docs/runbooks/alerts.md"
 
-// Component is the alerts of an environment.
-func Component(env platform.Environment) model.Component {
-	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(env)}}
+// Component is the alerts of an environment, on the components that are there.
+func Component(env platform.Environment, present declare.Present) model.Component {
+	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(env, present)}}
 }
 
-func prometheusRule(env platform.Environment) *monitoringv1.PrometheusRule {
+func prometheusRule(env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {
+	var groups []monitoringv1.RuleGroup
+	if present.Has(visitors...) {
+		groups = append(groups, recordingGroup("gateway-recordings", gatewayRecordings()))
+	}
+	for _, t := range tables(env, present) {
+		if alerts := alert.Among(t.alerts, present); len(alerts) > 0 {
+			groups = append(groups, group(t.name, alerts))
+		}
+	}
 	return &monitoringv1.PrometheusRule{
 		TypeMeta: kinds.PrometheusRule,
 		ObjectMeta: metav1.ObjectMeta{
 			Name:      Name,
 			Namespace: dokscluster.NamespaceClusterServices,
 		},
-		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{
-			recordingGroup("gateway-recordings", gatewayRecordings()),
-			group("databases", databaseAlerts(env)),
-			group("logs", logs(env)),
-			group("gateway", gatewayAlerts()),
-			group("certificates", certificates()),
-			group("workloads", workloads(env)),
-		}},
+		Spec: monitoringv1.PrometheusRuleSpec{Groups: groups},
+	}
+}
+
+// table is the alerts of one group.
+type table struct {
+	name   string
+	alerts []alert.Alert
+}
+
+func tables(env platform.Environment, present declare.Present) []table {
+	return []table{
+		{"databases", databaseAlerts(env, present)},
+		{"logs", logs(env, present)},
+		{"gateway", alert.Watching(gatewayAlerts(), visitors...)},
+		{"certificates", alert.Watching(certificates(present), certmanager.ReleaseName)},
+		{"workloads", workloads(env)},
 	}
 }
 

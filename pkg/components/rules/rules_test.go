@@ -16,6 +16,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -34,7 +35,7 @@ var environment = platform.Environment{
 func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rule {
 	t.Helper()
 	out := map[string]monitoringv1.Rule{}
-	for _, o := range Component(env).Objects {
+	for _, o := range Component(env, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				if r.Record != "" {
@@ -146,7 +147,7 @@ func TestRulesAreComplete(t *testing.T) {
 
 func TestMetricsAndLabelsExist(t *testing.T) {
 	catalogue := promqltest.Load(t, promqltest.Everything()...)
-	for _, o := range Component(environment).Objects {
+	for _, o := range Component(environment, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				for _, problem := range catalogue.Problems(r.Expr.String()) {
@@ -311,9 +312,9 @@ func TestRunbooks(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	first := prometheusRule(environment)
+	first := prometheusRule(environment, declare.Everything())
 	for range 20 {
-		if diff := cmp.Diff(first, prometheusRule(environment)); diff != "" {
+		if diff := cmp.Diff(first, prometheusRule(environment, declare.Everything())); diff != "" {
 			t.Fatalf("two renders differ:\n%s", diff)
 		}
 	}

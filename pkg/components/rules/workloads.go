@@ -3,6 +3,7 @@ package rules
 import (
 	"strconv"
 
+	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/platform"
@@ -24,6 +25,7 @@ func workloads(env platform.Environment) []alert.Alert {
 		},
 		{
 			Name:        "DemoPodRestarting",
+			Watches:     []string{demo.ReleaseName},
 			Severity:    alert.Warning,
 			Expr:        `sum by (pod, container) (increase(kube_pod_container_status_restarts_total{` + inDemo + `}[15m])) > 3`,
 			For:         "5m",
@@ -32,6 +34,7 @@ func workloads(env platform.Environment) []alert.Alert {
 		},
 		{
 			Name:     "DemoPodCrashLooping",
+			Watches:  []string{demo.ReleaseName},
 			Severity: alert.Critical,
 			// The waiting times between starts grow to five minutes, and in
 			// between the container runs for a moment.

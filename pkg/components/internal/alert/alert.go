@@ -2,7 +2,13 @@
 // package rules makes a rule of Prometheus.
 package alert
 
-import monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+import (
+	"slices"
+
+	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
+	"seamark.dev/seamark/pkg/declare"
+)
 
 // Severity says how soon somebody must look: now, or today.
 type Severity string
@@ -20,6 +26,30 @@ type Alert struct {
 	// Expr is true while something is wrong; after For it is reported.
 	Expr string
 	For  monitoringv1.Duration
-	// Summary and Description are templates over the labels of the result.
+	// Summary and Description are templates over the labels of the result. They
+	// may have asides, see declare.Present.Text.
 	Summary, Description string
+	// Watches are the components without which there is nothing to alert on. It
+	// is left out without one of them.
+	Watches []string
+}
+
+// Watching are alerts that watch these components, each beside its own.
+func Watching(alerts []Alert, names ...string) []Alert {
+	for i := range alerts {
+		alerts[i].Watches = slices.Concat(alerts[i].Watches, names)
+	}
+	return alerts
+}
+
+// Among are the alerts that have something to watch.
+func Among(alerts []Alert, present declare.Present) []Alert {
+	var kept []Alert
+	for _, a := range alerts {
+		if present.Has(a.Watches...) {
+			a.Summary, a.Description = present.Text(a.Summary), present.Text(a.Description)
+			kept = append(kept, a)
+		}
+	}
+	return kept
 }

@@ -13,13 +13,16 @@ import (
 type Board struct {
 	// Name is the ConfigMap's, and with UIDPrefix the dashboard's uid.
 	Name               string
-	Title, Description string
+	Title, Description string // they may have asides, see declare.Present.Text
 	Tags               []string
 	Variables          []Variable
 	// Links are the dashboards that show another side of the same thing, by
 	// name. They take time and variables along.
 	Links []string
 	Rows  []Row
+	// Watches are the components without which there is nothing to show, as
+	// for declare.Present.Has.
+	Watches []string
 }
 
 // UIDPrefix keeps our uids apart from other people's. A uid is what links

@@ -25,6 +25,8 @@ type Panel struct {
 	Alarm bool
 	// To is the dashboard that says more: its name, without prefix.
 	To string
+	// Watches are the components without which there is nothing to show.
+	Watches []string
 }
 
 // Query is a PromQL or LogQL expression and how to name its series.

@@ -19,6 +19,9 @@ type Variable struct {
 	Of string
 	// Typed is a text that the reader types, in place of a choice.
 	Typed bool
+	// Watches are the components that its values come from. What uses the
+	// variable watches them too.
+	Watches []string
 }
 
 // Key is the label whose values are offered.

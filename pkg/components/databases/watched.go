@@ -1,0 +1,25 @@
+package databases
+
+import (
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// Watched are the engines that an environment has databases of, as far as their
+// exporters are among the components: of the others there is no metric.
+func Watched(env platform.Environment, present declare.Present) []Engine {
+	return slices.DeleteFunc(Of(env), func(e Engine) bool { return !present.Has(e.Exporter.Component.Name) })
+}
+
+// AnExporter is what declare.Present.Has finds if there is an exporter for any
+// database of the environment.
+func AnExporter(env platform.Environment) string {
+	var names []string
+	for _, e := range Of(env) {
+		names = append(names, e.Exporter.Component.Name)
+	}
+	return strings.Join(names, "|")
+}

@@ -1,0 +1,63 @@
+package declare
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// Present are the components that a platform consists of. Whatever speaks of
+// others (an alert, a dashboard, a policy, a page) asks it, and falls silent
+// where there is nothing to speak of.
+type Present struct {
+	all   bool
+	names []string
+}
+
+// Everything is as if every component were there.
+func Everything() Present { return Present{all: true} }
+
+// Present are the components of the list.
+func (l List) Present() Present { return Present{names: l.Names()} }
+
+// String are the names, sorted; the same for the same components.
+func (p Present) String() string {
+	if p.all {
+		return "everything"
+	}
+	return strings.Join(slices.Sorted(slices.Values(p.names)), " ")
+}
+
+// Has tells whether all of these are there. A name may be one of several, with
+// bars between: cert-manager|external-dns. The empty name is nobody's.
+func (p Present) Has(names ...string) bool {
+	for _, name := range names {
+		if name == "" || !p.all && !slices.ContainsFunc(strings.Split(name, "|"), func(n string) bool { return slices.Contains(p.names, n) }) {
+			return false
+		}
+	}
+	return true
+}
+
+// aside is a part of a text that speaks of components.
+var aside = regexp.MustCompile(`(?s)<!--with ([^>]*)-->(.*?)<!--end-->`)
+
+// Text is a text without its asides on components that are not there. An aside
+// names those that it speaks of, as for Has, in comments of Markdown, so that a
+// page can be read with them:
+//
+//	They were evicted.<!--with demo--> In the demo these are carts.<!--end-->
+//
+// Asides do not nest.
+func (p Present) Text(text string) string {
+	if !strings.Contains(text, "<!--with ") {
+		return text
+	}
+	return aside.ReplaceAllStringFunc(text, func(all string) string {
+		parts := aside.FindStringSubmatch(all)
+		if !p.Has(strings.Fields(parts[1])...) {
+			return ""
+		}
+		return parts[2]
+	})
+}
