@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
@@ -23,7 +24,8 @@ func TestSchemaFaults(t *testing.T) {
 	cases := map[string]struct {
 		reason, file, path string
 		value              any
-		code, at, rule     string
+		code               diag.Code
+		at, rule           string
 	}{
 		"UnknownField": {
 			"An API server would drop the misspelt field in silence.",
