@@ -6,43 +6,45 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // decoder reads one document into a Platform and notes where each field
-// stands. It keeps going after a mistake.
+// stands. It keeps going after a finding.
 type decoder struct {
-	document  document
-	findings  diag.List
-	positions positions
-	mistaken  map[path]bool
-	reported  map[mistake]bool
-	first     int // index of the document's first environment in the platform
-	depth     int
-	budget    int  // nodes that may still be visited, see limits
-	stopped   bool // a limit was reached, and the rest was not read
+	reading
+	document document
+	findings diag.List
+	reported map[about]bool
+	first    int // index of the document's first environment in the platform
+	depth    int
+	budget   int  // nodes that may still be visited, see limits
+	stopped  bool // a limit was reached, and the rest was not read
 }
 
-const environmentsPath path = "spec.environments"
+// environments are the environments of a platform.
+func environments() manifest.Path { return manifest.Fields("spec", "environments") }
 
 func newDecoder(d document, firstEnvironment int) *decoder {
-	return &decoder{
+	decoder := &decoder{
+		reading:  newReading(),
 		document: d, first: firstEnvironment,
-		positions: positions{"": {File: d.file, Line: d.root.Line}},
-		mistaken:  map[path]bool{},
-		reported:  map[mistake]bool{},
-		budget:    freeVisits + visitsByNode*count(d.root),
+		reported: map[about]bool{},
+		budget:   freeVisits + visitsByNode*count(d.root),
 	}
+	decoder.positions[""] = diag.Where{File: d.file, Line: d.root.Line}
+	return decoder
 }
 
 func (d *decoder) platform() Platform {
 	var p Platform
-	d.value(d.document.root, "", reflect.ValueOf(&p).Elem())
+	d.value(d.document.root, nil, reflect.ValueOf(&p).Elem())
 	return p
 }
 
 // value reads a node into v, which is one of the types of this package or
 // what they are made of.
-func (d *decoder) value(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) value(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	if n = d.enter(n, at); n == nil {
 		return
 	}

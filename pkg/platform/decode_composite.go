@@ -8,13 +8,14 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
-func (d *decoder) structure(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) structure(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	fields := fieldsOf(v.Type())
 	pairs := d.pairs(n, at)
 	for _, p := range pairs {
-		key := at.field(p.key.Value)
+		key := at.Field(p.key.Value)
 		i := slices.Index(fields, p.key.Value)
 		if i < 0 {
 			d.unknownKey(p.key, at, fields, pairs)
@@ -26,9 +27,9 @@ func (d *decoder) structure(n *yaml.Node, at path, v reflect.Value) {
 }
 
 // note remembers where a field is written; a null one is not.
-func (d *decoder) note(p pair, at path) {
+func (d *decoder) note(p pair, at manifest.Path) {
 	if p.value.ShortTag() != "!!null" {
-		d.positions[at] = diag.Where{File: d.document.file, Line: p.key.Line}
+		d.positions[at.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
 	}
 }
 
@@ -43,20 +44,20 @@ func fieldsOf(t reflect.Type) []string {
 
 // unknownKey reports a key that no field has. If it is the misspelling of a
 // field that is not there, that field counts as given.
-func (d *decoder) unknownKey(key *yaml.Node, at path, fields []string, siblings []pair) {
+func (d *decoder) unknownKey(key *yaml.Node, at manifest.Path, fields []string, siblings []pair) {
 	remedy := diag.DidYouMean(key.Value, fields)
 	if remedy == "" {
 		remedy = "known here: " + strings.Join(fields, ", ")
 	} else if _, meant, ok := strings.Cut(remedy, `"`); ok {
 		meant, _, _ = strings.Cut(meant, `"`)
 		there := slices.ContainsFunc(siblings, func(p pair) bool { return p.key.Value == meant })
-		d.mistaken[at.field(meant)] = !there
+		d.mistaken[at.Field(meant).String()] = !there
 	}
-	d.report("config-unknown-key", key, at.field(key.Value), "", "unknown key", remedy)
+	d.report("config-unknown-key", key, at.Field(key.Value), "", "unknown key", remedy)
 }
 
 // dictionary reads a map. A free-form one (Helm values) takes anything.
-func (d *decoder) dictionary(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	pairs := d.pairs(n, at)
 	if len(pairs) == 0 {
 		return
@@ -64,12 +65,12 @@ func (d *decoder) dictionary(n *yaml.Node, at path, v reflect.Value) {
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(pairs)))
 	free := v.Type().Elem().Kind() == reflect.Interface
 	for _, p := range pairs {
-		key := at.field(p.key.Value)
+		key := at.Field(p.key.Value)
 		d.note(p, key)
 		element := reflect.New(v.Type().Elem()).Elem()
 		switch {
 		case free: // null is a value here: it removes a key of the chart
-			d.positions[key] = diag.Where{File: d.document.file, Line: p.key.Line}
+			d.positions[key.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
 			if value := d.anything(p.value, key); value != nil {
 				element.Set(reflect.ValueOf(value))
 			}
@@ -82,19 +83,19 @@ func (d *decoder) dictionary(n *yaml.Node, at path, v reflect.Value) {
 	}
 }
 
-func (d *decoder) list(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) list(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	if n.Kind != yaml.SequenceNode {
 		d.wrongType(n, at, "a list")
 		return
 	}
 	first := 0
-	if at == environmentsPath {
+	if slices.Equal(at, environments()) {
 		first = d.first
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
-		entry := at.index(first + i)
-		d.positions[entry] = diag.Where{File: d.document.file, Line: item.Line}
+		entry := at.Item(first + i)
+		d.positions[entry.String()] = diag.Where{File: d.document.file, Line: item.Line}
 		if item.ShortTag() == "!!null" {
 			d.wrongType(item, entry, "a mapping")
 			continue

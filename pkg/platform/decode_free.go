@@ -6,12 +6,13 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // anything reads free-form values, as Helm takes them: map[string]any, []any,
 // string, bool, int, float64 and nil. What JSON cannot say is a mistake, and
 // so is what YAML would turn into something else than it looks.
-func (d *decoder) anything(n *yaml.Node, at path) any {
+func (d *decoder) anything(n *yaml.Node, at manifest.Path) any {
 	if n = d.enter(n, at); n == nil {
 		return nil
 	}
@@ -22,8 +23,8 @@ func (d *decoder) anything(n *yaml.Node, at path) any {
 	case yaml.SequenceNode:
 		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
-			entry := at.index(i)
-			d.positions[entry] = diag.Where{File: d.document.file, Line: item.Line}
+			entry := at.Item(i)
+			d.positions[entry.String()] = diag.Where{File: d.document.file, Line: item.Line}
 			list[i] = d.anything(item, entry)
 		}
 		return list
@@ -32,17 +33,17 @@ func (d *decoder) anything(n *yaml.Node, at path) any {
 	}
 }
 
-func (d *decoder) freeMapping(n *yaml.Node, at path) map[string]any {
+func (d *decoder) freeMapping(n *yaml.Node, at manifest.Path) map[string]any {
 	values := map[string]any{}
 	for _, p := range d.pairs(n, at) {
-		key := at.field(p.key.Value)
-		d.positions[key] = diag.Where{File: d.document.file, Line: p.key.Line}
+		key := at.Field(p.key.Value)
+		d.positions[key.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
 		values[p.key.Value] = d.anything(p.value, key)
 	}
 	return values
 }
 
-func (d *decoder) freeScalar(n *yaml.Node, at path) any {
+func (d *decoder) freeScalar(n *yaml.Node, at manifest.Path) any {
 	var value any
 	switch n.ShortTag() {
 	case "!!str":

@@ -4,10 +4,11 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
-// mistake is what a finding is about: the same node may stand in many places.
-type mistake struct {
+// about is what a finding is about: the same node may stand in many places.
+type about struct {
 	node *yaml.Node
 	code diag.Code
 }
@@ -22,21 +23,21 @@ const (
 
 // report adds a finding about a node, once however often aliases repeat it,
 // and marks its field as not read.
-func (d *decoder) report(code diag.Code, n *yaml.Node, at path, value, message, remedy string) {
-	d.mistaken[at] = true
-	if d.reported[mistake{n, code}] {
+func (d *decoder) report(code diag.Code, n *yaml.Node, at manifest.Path, value, message, remedy string) {
+	d.mistaken[at.String()] = true
+	if d.reported[about{n, code}] {
 		return
 	}
-	d.reported[mistake{n, code}] = true
+	d.reported[about{n, code}] = true
 	d.findings.Add(diag.Finding{
-		Code: code, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(string(at))},
+		Code: code, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(at.String())},
 		Value: value, Message: message, Remedy: remedy,
 	})
 }
 
 // enter counts a visit and follows aliases. It is nil when a limit is
 // reached, which is reported once; leave must follow otherwise.
-func (d *decoder) enter(n *yaml.Node, at path) *yaml.Node {
+func (d *decoder) enter(n *yaml.Node, at manifest.Path) *yaml.Node {
 	d.budget--
 	switch {
 	case d.stopped:

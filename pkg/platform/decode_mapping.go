@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // pair is one entry of a mapping.
@@ -12,7 +14,7 @@ type pair struct{ key, value *yaml.Node }
 // pairs are the entries of a mapping, those it merges in (<<) last and only
 // where it has none of that name. What is not a mapping, and keys that are
 // doubled or not strings, it reports.
-func (d *decoder) pairs(n *yaml.Node, at path) []pair {
+func (d *decoder) pairs(n *yaml.Node, at manifest.Path) []pair {
 	if n.Kind != yaml.MappingNode {
 		d.wrongType(n, at, "a mapping")
 		return nil
@@ -30,7 +32,7 @@ func (d *decoder) pairs(n *yaml.Node, at path) []pair {
 	return own
 }
 
-func (d *decoder) ownPairs(n *yaml.Node, at path, seen map[string]int) (own []pair, merged []*yaml.Node) {
+func (d *decoder) ownPairs(n *yaml.Node, at manifest.Path, seen map[string]int) (own []pair, merged []*yaml.Node) {
 	for i := 0; i+1 < len(n.Content); i += 2 {
 		key, value := n.Content[i], n.Content[i+1]
 		if key.Kind == yaml.AliasNode {
@@ -43,9 +45,9 @@ func (d *decoder) ownPairs(n *yaml.Node, at path, seen map[string]int) (own []pa
 		case key.Kind != yaml.ScalarNode:
 			d.report("config-invalid-key", n.Content[i], at, "", "a key must be a string", "")
 		case key.ShortTag() != "!!str":
-			d.report("config-invalid-key", n.Content[i], at.field(key.Value), shorten(key.Value), "a key must be a string", fmt.Sprintf("write it in quotes: %q", shorten(key.Value)))
+			d.report("config-invalid-key", n.Content[i], at.Field(key.Value), shorten(key.Value), "a key must be a string", fmt.Sprintf("write it in quotes: %q", shorten(key.Value)))
 		case doubled:
-			d.report("config-duplicate-key", n.Content[i], at.field(key.Value), "", fmt.Sprintf("is given twice, first on line %d", line), "keep one")
+			d.report("config-duplicate-key", n.Content[i], at.Field(key.Value), "", fmt.Sprintf("is given twice, first on line %d", line), "keep one")
 		default:
 			seen[key.Value] = n.Content[i].Line
 			own = append(own, pair{key, value})
@@ -56,7 +58,7 @@ func (d *decoder) ownPairs(n *yaml.Node, at path, seen map[string]int) (own []pa
 
 // mergedPairs are the entries of what a merge key names: a mapping or a list
 // of mappings, of which the earlier wins.
-func (d *decoder) mergedPairs(n *yaml.Node, at path) []pair {
+func (d *decoder) mergedPairs(n *yaml.Node, at manifest.Path) []pair {
 	if n = d.enter(n, at); n == nil {
 		return nil
 	}

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // kindNames say what a node is, by its YAML tag.
@@ -23,7 +25,7 @@ var kindNames = map[string]string{
 }
 
 // wrongType reports a node that is not what its field wants.
-func (d *decoder) wrongType(n *yaml.Node, at path, want string) {
+func (d *decoder) wrongType(n *yaml.Node, at manifest.Path, want string) {
 	found, known := kindNames[n.ShortTag()]
 	if !known {
 		found = "of the type " + shorten(n.ShortTag())
@@ -63,7 +65,7 @@ func shorten(value string) string {
 	return value
 }
 
-func (d *decoder) str(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) str(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	switch {
 	case n.Kind != yaml.ScalarNode || n.ShortTag() != "!!str":
 		d.wrongType(n, at, "a string")
@@ -74,7 +76,7 @@ func (d *decoder) str(n *yaml.Node, at path, v reflect.Value) {
 	}
 }
 
-func (d *decoder) integer(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) integer(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	if n.Kind != yaml.ScalarNode || (n.ShortTag() != "!!int" && !isDigits(n.Value)) || n.ShortTag() == "!!str" {
 		d.wrongType(n, at, "a whole number")
 		return
@@ -90,7 +92,7 @@ func (d *decoder) integer(n *yaml.Node, at path, v reflect.Value) {
 	}
 }
 
-func (d *decoder) boolean(n *yaml.Node, at path, v reflect.Value) {
+func (d *decoder) boolean(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	var b bool
 	if n.Kind != yaml.ScalarNode || n.ShortTag() != "!!bool" || n.Decode(&b) != nil {
 		d.wrongType(n, at, "true or false")

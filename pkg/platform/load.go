@@ -7,6 +7,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // Source is one piece of configuration: a file, or what came in by a pipe.
@@ -18,8 +19,8 @@ type Source struct {
 }
 
 // Load reads a platform strictly, completes and validates it, and tells
-// everything that is wrong at once, each problem with its file, line and field
-// path. Nothing is coerced: a number where a string belongs is a mistake.
+// everything that is wrong at once, each finding with its file, line and field
+// path. Nothing is coerced: a number where a string belongs is refused.
 //
 // The documents of all sources are one platform: each has the same
 // metadata.name, their environments are joined in order, and spec.delivery,
@@ -32,11 +33,11 @@ func Load(sources ...Source) (Platform, diag.List) {
 	return p, findings
 }
 
-// Locator tells where the configuration says something, by its field path
+// Locator tells where the configuration says something, by the path of a field
 // (spec.environments[0].overrides.loki.read.replicas): the source, and the line
 // of the field or, if it is not written, of the nearest thing around it that
 // is. The file is empty when nothing is.
-type Locator func(path string) (file string, line int)
+type Locator func(manifest.Path) (file string, line int)
 
 // LoadLocated is Load with a way to find again what was read, for stages that
 // judge the configuration later. The Locator is never nil.
@@ -44,11 +45,11 @@ func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {
 	var findings diag.List
 	var documents []document
 	for _, s := range sources {
-		found, problems := parse(s)
+		found, refused := parse(s)
 		documents = append(documents, found...)
-		findings = append(findings, problems...)
+		findings = append(findings, refused...)
 	}
-	l := loader{positions: positions{}, mistaken: map[path]bool{}}
+	l := loader{reading: newReading()}
 	if len(findings) > 0 {
 		return Platform{}, l.locator(), findings.Sorted()
 	}
@@ -62,19 +63,16 @@ func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {
 	if l.stopped || l.foreign == len(documents) { // there is too little to judge
 		return complete, l.locator(), l.findings.Sorted()
 	}
-	for _, f := range Validate(complete) {
-		if !l.knownMistake(path(f.Where.Path)) {
-			l.findings.Add(l.positions.locate(f))
-		}
-	}
-	return complete, l.locator(), l.findings.Sorted()
+	c := checker{reading: l.reading}
+	c.platform(complete)
+	return complete, l.locator(), append(l.findings, c.findings...).Sorted()
 }
 
 // locator answers from what was read.
 func (l *loader) locator() Locator {
-	known := l.positions
-	return func(at string) (string, int) {
-		where := known.locate(diag.Finding{Where: diag.Where{Path: at}}).Where
+	read := l.reading
+	return func(at manifest.Path) (string, int) {
+		where := read.where(at)
 		return where.File, where.Line
 	}
 }
@@ -89,12 +87,9 @@ func emptyInput(sources []Source) diag.Finding {
 
 // loader joins documents into one platform.
 type loader struct {
-	platform  Platform
-	positions positions
-	findings  diag.List
-	// mistaken are the fields that could not be read; what Validate says of
-	// their zero values would only confuse.
-	mistaken map[path]bool
+	reading
+	platform Platform
+	findings diag.List
 	read     int  // documents read
 	foreign  int  // documents of another kind
 	stopped  bool // a document was not read to its end
@@ -133,51 +128,35 @@ func (l *loader) add(d document) {
 
 // join adds a further document's environments, and whatever else stands only
 // in it.
-func (l *loader) join(next Platform, where positions) {
-	var c checker
-	c.header("", next)
+func (l *loader) join(next Platform, second map[string]diag.Where) {
+	c := checker{reading: reading{positions: second, mistaken: l.mistaken}}
+	c.header(next)
 	if name := next.Metadata.Name; name != l.platform.Metadata.Name && name != "" {
-		c.add("config-another-platform", "metadata.name", name,
+		c.add("config-another-platform", manifest.Fields("metadata", "name"), name,
 			fmt.Sprintf("all documents must have the same name, and the first has %q", l.platform.Metadata.Name), "")
 	}
-	c.once("spec.delivery", l.positions, where)
-	c.once("spec.mirrors", l.positions, where)
-	c.once("spec.overrides", l.positions, where)
-	for _, f := range c.findings {
-		if !l.knownMistake(path(f.Where.Path)) {
-			l.findings.Add(where.locate(f))
-		}
-	}
-	if _, given := where["spec.delivery"]; given {
+	if c.once("delivery", l.positions) {
 		l.platform.Spec.Delivery = next.Spec.Delivery
 	}
-	if _, given := where["spec.mirrors"]; given {
+	if c.once("mirrors", l.positions) {
 		l.platform.Spec.Mirrors = next.Spec.Mirrors
 	}
-	if _, given := where["spec.overrides"]; given {
+	if c.once("overrides", l.positions) {
 		l.platform.Spec.Overrides = next.Spec.Overrides
 	}
+	l.findings = append(l.findings, c.findings...)
 	l.platform.Spec.Environments = append(l.platform.Spec.Environments, next.Spec.Environments...)
 }
 
-// once reports a section that two documents give.
-func (c *checker) once(at path, first, second positions) {
-	if where, given := first[at]; given {
-		if _, again := second[at]; again {
-			c.add("config-given-twice", at, "", "may stand in one document only", "it is given at "+where.String())
-		}
+// once tells whether the document gives a section, which none may that comes
+// after another that does.
+func (c *checker) once(section string, first map[string]diag.Where) bool {
+	at := manifest.Fields("spec", section)
+	_, given := c.positions[at.String()]
+	if before, again := first[at.String()]; given && again {
+		c.add("config-given-twice", at, "", "may stand in one document only", "it is given at "+before.String())
 	}
-}
-
-// knownMistake tells whether the field or something around it could not be read.
-func (l *loader) knownMistake(at path) bool {
-	for !l.mistaken[at] {
-		if at == "" {
-			return false
-		}
-		at = at.parent()
-	}
-	return true
+	return given
 }
 
 // document is one parsed YAML document.
@@ -198,21 +177,4 @@ func (d document) kind() (kind string, line int) {
 		}
 	}
 	return "", 0
-}
-
-// positions tell where each field is written.
-type positions map[path]diag.Where
-
-// locate gives a finding the place of its field, or of the nearest thing
-// around it that is written.
-func (p positions) locate(f diag.Finding) diag.Finding {
-	for at := path(f.Where.Path); ; at = at.parent() {
-		if where, ok := p[at]; ok {
-			f.Where.File, f.Where.Line = where.File, where.Line
-			return f
-		}
-		if at == "" {
-			return f
-		}
-	}
 }

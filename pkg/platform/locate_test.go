@@ -1,6 +1,11 @@
 package platform
 
-import "testing"
+import (
+	"testing"
+
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/manifest/fieldpath"
+)
 
 func TestLoadLocated(t *testing.T) {
 	first := `apiVersion: seamark.dev/v1alpha1
@@ -22,6 +27,7 @@ spec:
         write: null
         extraObjects:
         - kind: ConfigMap
+        $x: 1
       kube-prometheus-stack:
         grafana:
           grafana.ini:
@@ -53,21 +59,26 @@ spec:
 		"TopNull":   {"Also at the top of a release's values.", env + "loki.write", "a.yaml", 17},
 		"Unwritten": {"What is not written has the line of what is around it.", env + "loki.read.resources.limits", "a.yaml", 14},
 		"Item":      {"An item of a list has its line.", env + "loki.extraObjects[0].kind", "a.yaml", 19},
-		"Dotted":    {"A key with a dot stands in brackets.", env + `kube-prometheus-stack.grafana["grafana.ini"].users.x`, "a.yaml", 23},
+		"Dotted":    {"A key with a dot stands in brackets.", env + `kube-prometheus-stack.grafana["grafana.ini"].users.x`, "a.yaml", 24},
+		"Dollar":    {"One with a dollar does not.", env + "loki.$x", "a.yaml", 20},
 		"Hub":       {"The hub's overrides are at the top.", "spec.overrides.crossplane.args", "a.yaml", 7},
 		"Second":    {"An environment of another file is counted on.", other + "loki.read.replicas", "b.yaml", 10},
 		"Nowhere":   {"The rest belongs to the first document.", "status", "a.yaml", 1},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if file, line := locate(tc.path); file != tc.file || line != tc.line {
+			at, err := fieldpath.Parse(tc.path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if file, line := locate(at); file != tc.file || line != tc.line {
 				t.Errorf("%s: %s is at %s:%d, want %s:%d", tc.reason, tc.path, file, line, tc.file, tc.line)
 			}
 		})
 	}
 	if _, locate, _ := LoadLocated(); locate == nil {
 		t.Error("without sources there is no locator")
-	} else if file, line := locate("spec"); file != "" || line != 0 {
+	} else if file, line := locate(manifest.Fields("spec")); file != "" || line != 0 {
 		t.Errorf("nothing is at %s:%d", file, line)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"github.com/google/go-cmp/cmp"
 )
 
 func TestParseDuration(t *testing.T) {
@@ -50,21 +48,6 @@ func TestWithinMajorOne(t *testing.T) {
 	}
 }
 
-func TestPath(t *testing.T) {
-	at := path("spec").field("environments").index(3).field("overrides").field("a.b")
-	if want := path(`spec.environments[3].overrides["a.b"]`); at != want {
-		t.Errorf("got %s, want %s", at, want)
-	}
-	var parents []path
-	for p := path("spec.environments[3].name"); p != ""; p = p.parent() {
-		parents = append(parents, p)
-	}
-	want := []path{"spec.environments[3].name", "spec.environments[3]", "spec.environments", "spec"}
-	if diff := cmp.Diff(want, parents); diff != "" {
-		t.Errorf("parents (-want +got):\n%s", diff)
-	}
-}
-
 // TestSuggestionsWork follows every suggested range of many colliding
 // environments and finds nothing left to say.
 func TestSuggestionsWork(t *testing.T) {
@@ -77,7 +60,7 @@ func TestSuggestionsWork(t *testing.T) {
 	}
 	p = Complete(p)
 	var c checker
-	c.networks(environmentsPath, p.Spec.Environments)
+	c.networks(environments(), p.Spec.Environments)
 	if len(c.findings) != 3*40 {
 		t.Fatalf("%d findings, want three for each environment but the first:\n%s", len(c.findings), lines(c.findings))
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // Validate tells everything that is wrong with a completed platform, each
@@ -13,53 +14,66 @@ import (
 // the platform.
 func Validate(p Platform) diag.List {
 	var c checker
-	c.header("", p)
-	c.delivery("spec.delivery", p.Spec.Delivery)
-	c.mirrors("spec.mirrors", p.Spec.Mirrors)
-	const environments path = "spec.environments"
-	if len(p.Spec.Environments) == 0 {
-		c.add("config-required", environments, "", "at least one environment is required", "add one with name, region and domain")
-	}
-	for i, e := range p.Spec.Environments {
-		c.environment(environments.index(i), e)
-	}
-	c.across(environments, p.Spec.Environments)
-	c.networks(environments, p.Spec.Environments)
+	c.platform(p)
 	return c.findings
 }
 
+func (c *checker) platform(p Platform) {
+	c.header(p)
+	c.delivery(manifest.Fields("spec", "delivery"), p.Spec.Delivery)
+	c.mirrors(manifest.Fields("spec", "mirrors"), p.Spec.Mirrors)
+	at := environments()
+	if len(p.Spec.Environments) == 0 {
+		c.add("config-required", at, "", "at least one environment is required", "add one with name, region and domain")
+	}
+	for i, e := range p.Spec.Environments {
+		c.environment(at.Item(i), e)
+	}
+	c.across(at, p.Spec.Environments)
+	c.networks(at, p.Spec.Environments)
+}
+
 // environment checks one environment by itself.
-func (c *checker) environment(at path, e Environment) {
-	c.environmentName(at.field("name"), e)
-	c.region(at.field("region"), e.Region)
-	c.cluster(at.field("cluster"), e)
+func (c *checker) environment(at manifest.Path, e Environment) {
+	c.environmentName(at.Field("name"), e)
+	c.region(at.Field("region"), e.Region)
+	c.cluster(at.Field("cluster"), e)
 	c.existing(at, e)
-	c.databases(at.field("databases"), e.Databases)
-	c.domain(at.field("domain"), e.Domain)
-	c.metrics(at.field("metrics"), e.Metrics)
-	c.logs(at.field("logs"), e.Logs)
-	c.receiver(at.field("alerts").field("receiver"), e.Alerts.Receiver)
-	c.demo(at.field("demo"), e.Demo)
-	c.oneOf("config-unknown-deletion-policy", at.field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
+	c.databases(at.Field("databases"), e.Databases)
+	c.domain(at.Field("domain"), e.Domain)
+	c.metrics(at.Field("metrics"), e.Metrics)
+	c.logs(at.Field("logs"), e.Logs)
+	c.receiver(at.Field("alerts").Field("receiver"), e.Alerts.Receiver)
+	c.demo(at.Field("demo"), e.Demo)
+	c.oneOf("config-unknown-deletion-policy", at.Field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
 }
 
-// checker collects what the rules find.
-type checker struct{ findings diag.List }
-
-func (c *checker) add(code diag.Code, at path, value, message, remedy string) {
-	c.findings.Add(diag.Finding{
-		Code: code, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
-	})
+// checker collects what the rules find in what was read, or in a platform that
+// was made in Go.
+type checker struct {
+	reading
+	findings diag.List
 }
 
-func (c *checker) warn(code diag.Code, at path, value, message, remedy string) {
-	c.findings.Add(diag.Finding{
-		Code: code, Severity: diag.Warning, Where: diag.Where{Path: string(at)}, Value: value, Message: message, Remedy: remedy,
-	})
+func (c *checker) add(code diag.Code, at manifest.Path, value, message, remedy string) {
+	c.tell(at, diag.Finding{Code: code, Value: value, Message: message, Remedy: remedy})
+}
+
+func (c *checker) warn(code diag.Code, at manifest.Path, value, message, remedy string) {
+	c.tell(at, diag.Finding{Code: code, Severity: diag.Warning, Value: value, Message: message, Remedy: remedy})
+}
+
+// tell adds a finding about a field, unless the field could not be read: what
+// is said of its zero value would only confuse.
+func (c *checker) tell(at manifest.Path, f diag.Finding) {
+	if !c.unread(at) {
+		f.Where = c.where(at)
+		c.findings.Add(f)
+	}
 }
 
 // required reports an empty value and tells whether there is one.
-func (c *checker) required(at path, value, remedy string) bool {
+func (c *checker) required(at manifest.Path, value, remedy string) bool {
 	if value == "" {
 		c.add("config-required", at, "", "is required", remedy)
 	}
@@ -67,7 +81,7 @@ func (c *checker) required(at path, value, remedy string) bool {
 }
 
 // oneOf reports a value that is none of the known ones.
-func (c *checker) oneOf(code diag.Code, at path, value string, known []string) bool {
+func (c *checker) oneOf(code diag.Code, at manifest.Path, value string, known []string) bool {
 	if !c.required(at, value, "use "+either(known)) {
 		return false
 	}
@@ -85,7 +99,7 @@ func (c *checker) oneOf(code diag.Code, at path, value string, known []string) b
 }
 
 // atLeast reports a number below the least.
-func (c *checker) atLeast(at path, value, least int, why string) {
+func (c *checker) atLeast(at manifest.Path, value, least int, why string) {
 	if value < least {
 		message := "must be at least " + strconv.Itoa(least)
 		if why != "" {

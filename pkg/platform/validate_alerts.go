@@ -9,28 +9,30 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // channelPattern is a channel of Slack by name or by ID.
 var channelPattern = regexp.MustCompile(`^(#[^\s#,]+|[CG][A-Z0-9]{8,})$`)
 
-func (c *checker) receiver(at path, r Receiver) {
+func (c *checker) receiver(at manifest.Path, r Receiver) {
 	if s := r.Slack; s != nil {
-		c.channel(at.field("slack").field("channel"), s.Channel)
-		c.receiverSecret(at.field("slack").field("secret"), s.Secret)
+		c.channel(at.Field("slack").Field("channel"), s.Channel)
+		c.receiverSecret(at.Field("slack").Field("secret"), s.Secret)
 	}
 	if e := r.Email; e != nil {
-		c.mail(at.field("email"), *e)
+		c.mail(at.Field("email"), *e)
 	}
 	if w := r.Webhook; w != nil {
-		c.receiverSecret(at.field("webhook").field("secret"), w.Secret)
+		c.receiverSecret(at.Field("webhook").Field("secret"), w.Secret)
 	}
 	if p := r.PagerDuty; p != nil {
-		c.receiverSecret(at.field("pagerDuty").field("secret"), p.Secret)
+		c.receiverSecret(at.Field("pagerDuty").Field("secret"), p.Secret)
 	}
 }
 
-func (c *checker) channel(at path, channel string) {
+func (c *checker) channel(at manifest.Path, channel string) {
 	if !c.required(at, channel, `name one, for example "#alerts"`) || channelPattern.MatchString(channel) {
 		return
 	}
@@ -41,14 +43,14 @@ func (c *checker) channel(at path, channel string) {
 	c.add("config-invalid-channel", at, channel, "must be a channel of Slack: its name with a #, or its ID", remedy)
 }
 
-func (c *checker) mail(at path, e Email) {
-	c.mailAddress(at.field("to"), e.To, "for example ops@example.com")
-	c.mailAddress(at.field("from"), e.From, "for example alerts@example.com")
-	c.smarthost(at.field("smarthost"), e.Smarthost)
-	c.receiverSecret(at.field("secret"), e.Secret)
+func (c *checker) mail(at manifest.Path, e Email) {
+	c.mailAddress(at.Field("to"), e.To, "for example ops@example.com")
+	c.mailAddress(at.Field("from"), e.From, "for example alerts@example.com")
+	c.smarthost(at.Field("smarthost"), e.Smarthost)
+	c.receiverSecret(at.Field("secret"), e.Secret)
 }
 
-func (c *checker) mailAddress(at path, address, example string) {
+func (c *checker) mailAddress(at manifest.Path, address, example string) {
 	if !c.required(at, address, example) {
 		return
 	}
@@ -58,7 +60,7 @@ func (c *checker) mailAddress(at path, address, example string) {
 }
 
 // smarthost checks the address of a mail server.
-func (c *checker) smarthost(at path, address string) {
+func (c *checker) smarthost(at manifest.Path, address string) {
 	const example = "for example smtp.example.com:587"
 	if !c.required(at, address, example) {
 		return
@@ -81,7 +83,7 @@ func isHost(host string) bool {
 
 // receiverSecret keeps the Secrets of receivers apart from all others in the
 // namespaces that they are in, on the hub and beside Alertmanager.
-func (c *checker) receiverSecret(at path, name string) {
+func (c *checker) receiverSecret(at manifest.Path, name string) {
 	if name == defaultReceiverSecret || strings.HasPrefix(name, defaultReceiverSecret+"-") && len(validation.IsDNS1123Label(name)) == 0 {
 		return
 	}

@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // Slugs of DigitalOcean, as its API lists them.
@@ -36,22 +38,22 @@ const (
 
 var deletionPolicies = []string{string(Orphan), string(Delete)}
 
-func (c *checker) cluster(at path, e Environment) {
-	c.clusterVersion(at.field("version"), e.Cluster.Version)
-	c.maintenance(at.field("maintenance"), e.Cluster.Maintenance, "any")
-	pool, at := e.Cluster.NodePool, at.field("nodePool")
+func (c *checker) cluster(at manifest.Path, e Environment) {
+	c.clusterVersion(at.Field("version"), e.Cluster.Version)
+	c.maintenance(at.Field("maintenance"), e.Cluster.Maintenance, "any")
+	pool, at := e.Cluster.NodePool, at.Field("nodePool")
 	if !dropletSize.MatchString(pool.Size) {
-		c.add("config-invalid-size", at.field("size"), pool.Size, "must be a Droplet size slug", "for example "+defaultEnvironment().Cluster.NodePool.Size)
+		c.add("config-invalid-size", at.Field("size"), pool.Size, "must be a Droplet size slug", "for example "+defaultEnvironment().Cluster.NodePool.Size)
 	}
-	c.atLeast(at.field("min"), pool.Min, 3, "Loki writes to three replicas on three nodes and needs two of them")
+	c.atLeast(at.Field("min"), pool.Min, 3, "Loki writes to three replicas on three nodes and needs two of them")
 	if pool.Max < pool.Min {
-		c.add("config-too-small", at.field("max"), strconv.Itoa(pool.Max), fmt.Sprintf("must be at least nodePool.min (%d)", pool.Min), "")
+		c.add("config-too-small", at.Field("max"), strconv.Itoa(pool.Max), fmt.Sprintf("must be at least nodePool.min (%d)", pool.Min), "")
 	}
-	c.nodesFit(at.field("max"), pool.Max, e.Network.ClusterSubnet)
+	c.nodesFit(at.Field("max"), pool.Max, e.Network.ClusterSubnet)
 }
 
 // clusterVersion knows no newest version: that moves.
-func (c *checker) clusterVersion(at path, version string) {
+func (c *checker) clusterVersion(at manifest.Path, version string) {
 	remedy := fmt.Sprintf("for example %q; doctl kubernetes options versions lists what DigitalOcean offers", "1."+strconv.Itoa(oldestMinor+1))
 	switch {
 	case version == latestVersion:
@@ -71,7 +73,7 @@ func (c *checker) clusterVersion(at path, version string) {
 
 // nodesFit warns when the autoscaler may ask for more nodes than the cluster
 // subnet has room for; it cannot be enlarged later.
-func (c *checker) nodesFit(at path, nodes int, subnet string) {
+func (c *checker) nodesFit(at manifest.Path, nodes int, subnet string) {
 	prefix, err := netip.ParsePrefix(subnet)
 	if err != nil || !prefix.Addr().Is4() || prefix.Bits() > clusterSubnetBits {
 		return // the network rules speak

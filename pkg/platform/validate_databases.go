@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // databaseSizePattern is the slug of a node size, of whichever engine.
@@ -21,31 +23,31 @@ var (
 	singleNode   = regexp.MustCompile(`^db-(s|amd|intel)-1vcpu-1gb$`)
 )
 
-func (c *checker) databases(at path, databases map[string]Database) {
+func (c *checker) databases(at manifest.Path, databases map[string]Database) {
 	for _, name := range slices.Sorted(maps.Keys(databases)) {
-		c.database(at.field(name), name, databases[name])
+		c.database(at.Field(name), name, databases[name])
 	}
 }
 
-func (c *checker) database(at path, name string, db Database) {
+func (c *checker) database(at manifest.Path, name string, db Database) {
 	if c.label(at, name) && c.begins(at, name) {
 		c.fits(at, name, db.derivedNames(name))
 	}
 	facts, known := db.Engine.Facts()
-	if c.oneOf("config-unknown-engine", at.field("engine"), string(db.Engine), databaseEngineNames()) {
-		c.demoDatabase(at.field("engine"), name, db.Engine)
-		c.databaseVersion(at.field("version"), db.Version, facts)
+	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), databaseEngineNames()) {
+		c.demoDatabase(at.Field("engine"), name, db.Engine)
+		c.databaseVersion(at.Field("version"), db.Version, facts)
 	}
 	switch {
 	case !databaseSize.MatchString(db.Size):
-		c.add("config-invalid-size", at.field("size"), db.Size, "must be a database size slug", databaseSizeRemedy(db.Size))
+		c.add("config-invalid-size", at.Field("size"), db.Size, "must be a database size slug", databaseSizeRemedy(db.Size))
 	case known && !facts.offers(db.Size):
-		c.add("config-invalid-size", at.field("size"), db.Size,
+		c.add("config-invalid-size", at.Field("size"), db.Size,
 			fmt.Sprintf("DigitalOcean does not offer %s in this size", facts.Title),
 			fmt.Sprintf("use a size that begins with %s", either(facts.Families)))
 	}
-	c.databaseNodes(at.field("nodes"), db)
-	c.maintenance(at.field("maintenance"), db.Maintenance)
+	c.databaseNodes(at.Field("nodes"), db)
+	c.maintenance(at.Field("maintenance"), db.Maintenance)
 }
 
 // offers tells whether the engine comes in a size.
@@ -53,7 +55,7 @@ func (f DatabaseFacts) offers(size string) bool {
 	return slices.ContainsFunc(f.Families, func(family string) bool { return strings.HasPrefix(size, family+"-") })
 }
 
-func (c *checker) databaseVersion(at path, version string, facts DatabaseFacts) {
+func (c *checker) databaseVersion(at manifest.Path, version string, facts DatabaseFacts) {
 	if slices.Contains(facts.Versions, version) {
 		return
 	}
@@ -65,7 +67,7 @@ func (c *checker) databaseVersion(at path, version string, facts DatabaseFacts) 
 }
 
 // demoDatabase checks that the demo's databases are what its services speak.
-func (c *checker) demoDatabase(at path, name string, engine DatabaseEngine) {
+func (c *checker) demoDatabase(at manifest.Path, name string, engine DatabaseEngine) {
 	if want, ok := demoDatabases[name]; ok && engine != want {
 		c.add("config-wrong-engine", at, string(engine), fmt.Sprintf("must be %s: the demo's %s speaks nothing else", want, name), "give another database another name")
 	}
@@ -79,7 +81,7 @@ func databaseSizeRemedy(size string) string {
 	return "for example " + smallestDatabase
 }
 
-func (c *checker) databaseNodes(at path, db Database) {
+func (c *checker) databaseNodes(at manifest.Path, db Database) {
 	switch {
 	case db.Nodes < 1 || db.Nodes > 3:
 		c.add("config-node-count", at, strconv.Itoa(db.Nodes), "must be 1, 2 or 3", "")

@@ -6,27 +6,29 @@ import (
 	"strings"
 
 	"k8s.io/apimachinery/pkg/util/validation"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
-func (c *checker) domain(at path, d Domain) {
-	zone := c.required(at.field("zone"), d.Zone, "name a DNS zone that DigitalOcean serves, for example example.com") &&
-		c.domainName(at.field("zone"), d.Zone)
+func (c *checker) domain(at manifest.Path, d Domain) {
+	zone := c.required(at.Field("zone"), d.Zone, "name a DNS zone that DigitalOcean serves, for example example.com") &&
+		c.domainName(at.Field("zone"), d.Zone)
 	for _, host := range []struct{ field, name string }{{"demo", d.Demo}, {"logs", d.Logs}} {
 		if host.name == "" || (!zone && strings.HasSuffix(host.name, "."+d.Zone)) {
 			continue // it follows from the zone, of which all is said already
 		}
-		if c.domainName(at.field(host.field), host.name) && zone {
-			c.inZone(at.field(host.field), host.name, d.Zone)
+		if c.domainName(at.Field(host.field), host.name) && zone {
+			c.inZone(at.Field(host.field), host.name, d.Zone)
 		}
 	}
 	if d.Demo != "" && d.Demo == d.Logs {
-		c.add("config-duplicate-domain", at.field("logs"), d.Logs, "must differ from domain.demo: one is public, the other private", fmt.Sprintf("for example %q", "logs."+d.Zone))
+		c.add("config-duplicate-domain", at.Field("logs"), d.Logs, "must differ from domain.demo: one is public, the other private", fmt.Sprintf("for example %q", "logs."+d.Zone))
 	}
-	c.email(at.field("acmeEmail"), d.ACMEEmail)
+	c.email(at.Field("acmeEmail"), d.ACMEEmail)
 }
 
 // domainName checks a host or zone name of at least two labels.
-func (c *checker) domainName(at path, name string) bool {
+func (c *checker) domainName(at manifest.Path, name string) bool {
 	if len(validation.IsDNS1123Subdomain(name)) == 0 && strings.Contains(name, ".") && labelsFit(name) {
 		return true
 	}
@@ -47,7 +49,7 @@ func labelsFit(name string) bool {
 	return true
 }
 
-func (c *checker) inZone(at path, name, zone string) {
+func (c *checker) inZone(at manifest.Path, name, zone string) {
 	if name == zone || strings.HasSuffix(name, "."+zone) {
 		return
 	}
@@ -55,7 +57,7 @@ func (c *checker) inZone(at path, name, zone string) {
 	c.add("config-outside-zone", at, name, fmt.Sprintf("must lie in the zone %s: nobody could publish it", zone), fmt.Sprintf("for example %q", host+"."+zone))
 }
 
-func (c *checker) email(at path, email string) {
+func (c *checker) email(at manifest.Path, email string) {
 	if !c.required(at, email, "it is the contact of the Let's Encrypt account") {
 		return
 	}

@@ -4,6 +4,8 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // idPattern is a UUID, as DigitalOcean writes it.
@@ -13,28 +15,28 @@ var id = regexp.MustCompile(idPattern)
 
 // existing checks what is taken over. Cluster and databases are in a VPC: one
 // that is made anew would not be theirs, and they would have to be replaced.
-func (c *checker) existing(at path, e Environment) {
-	network := at.field("network").field("existing")
-	inside := func(at path, uuid string) {
-		c.id(at.field("id"), uuid)
+func (c *checker) existing(at manifest.Path, e Environment) {
+	network := at.Field("network").Field("existing")
+	inside := func(at manifest.Path, uuid string) {
+		c.id(at.Field("id"), uuid)
 		if e.Network.Existing == nil {
-			c.add("config-required", network, "", "is required: what "+string(at)+" names is in a VPC that exists", "doctl vpcs list shows the ID")
+			c.add("config-required", network, "", "is required: what "+at.String()+" names is in a VPC that exists", "doctl vpcs list shows the ID")
 		}
 	}
 	if e.Network.Existing != nil {
-		c.id(network.field("id"), e.Network.Existing.ID)
+		c.id(network.Field("id"), e.Network.Existing.ID)
 	}
 	if e.Cluster.Existing != nil {
-		inside(at.field("cluster").field("existing"), e.Cluster.Existing.ID)
+		inside(at.Field("cluster").Field("existing"), e.Cluster.Existing.ID)
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.Databases)) {
 		if existing := e.Databases[name].Existing; existing != nil {
-			inside(at.field("databases").field(name).field("existing"), existing.ID)
+			inside(at.Field("databases").Field(name).Field("existing"), existing.ID)
 		}
 	}
 }
 
-func (c *checker) id(at path, uuid string) {
+func (c *checker) id(at manifest.Path, uuid string) {
 	if c.required(at, uuid, "") && !id.MatchString(uuid) {
 		c.add("config-invalid-id", at, uuid, "must be a UUID", "doctl shows it: doctl vpcs list, doctl kubernetes cluster list, doctl databases list")
 	}

@@ -2,22 +2,23 @@ package platform
 
 import (
 	"net/url"
-	pathpkg "path"
+	"path"
 	"regexp"
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // header checks what makes a document a Platform, and its name.
-func (c *checker) header(at path, p Platform) {
-	if c.required(at.field("apiVersion"), p.APIVersion, "write apiVersion: "+APIVersion) {
-		c.oneOf("config-unknown-api-version", at.field("apiVersion"), p.APIVersion, []string{APIVersion})
+func (c *checker) header(p Platform) {
+	if c.required(manifest.Fields("apiVersion"), p.APIVersion, "write apiVersion: "+APIVersion) {
+		c.oneOf("config-unknown-api-version", manifest.Fields("apiVersion"), p.APIVersion, []string{APIVersion})
 	}
-	if c.required(at.field("kind"), p.Kind, "write kind: "+Kind) {
-		c.oneOf("config-unknown-kind", at.field("kind"), p.Kind, []string{Kind})
+	if c.required(manifest.Fields("kind"), p.Kind, "write kind: "+Kind) {
+		c.oneOf("config-unknown-kind", manifest.Fields("kind"), p.Kind, []string{Kind})
 	}
-	c.label(at.field("metadata").field("name"), p.Metadata.Name)
+	c.label(manifest.Fields("metadata", "name"), p.Metadata.Name)
 }
 
 // Engines are the engines that a configuration may name, sorted.
@@ -31,23 +32,23 @@ func engineNames() []string {
 	return names
 }
 
-func (c *checker) delivery(at path, d Delivery) {
-	c.oneOf("config-unknown-engine", at.field("engine"), string(d.Engine), engineNames())
-	if hub := at.field("hub"); c.label(hub, d.Hub) {
+func (c *checker) delivery(at manifest.Path, d Delivery) {
+	c.oneOf("config-unknown-engine", at.Field("engine"), string(d.Engine), engineNames())
+	if hub := at.Field("hub"); c.label(hub, d.Hub) {
 		c.folder(hub, d.Hub)
 	}
 	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
-		c.repositoryURL(at.field("repository").field("url"), d.Repository.URL)
+		c.repositoryURL(at.Field("repository").Field("url"), d.Repository.URL)
 	}
-	c.branch(at.field("repository").field("branch"), d.Repository.Branch)
-	c.treePath(at.field("repository").field("path"), d.Repository.Path)
+	c.branch(at.Field("repository").Field("branch"), d.Repository.Branch)
+	c.treePath(at.Field("repository").Field("path"), d.Repository.Path)
 }
 
 var scpLike = regexp.MustCompile(`^([\w.-]+@[\w.-]+):([^/].*)$`)
 
 // repositoryURL checks a clone address. Flux takes https and ssh URLs, not the
 // scp-like short form; credentials belong in a Secret, never in the tree.
-func (c *checker) repositoryURL(at path, address string) {
+func (c *checker) repositoryURL(at manifest.Path, address string) {
 	const code = "config-invalid-repository-url"
 	if short := scpLike.FindStringSubmatch(address); short != nil {
 		c.add(code, at, address, "must be an https:// or ssh:// URL", "write ssh://"+short[1]+"/"+short[2])
@@ -82,7 +83,7 @@ func withoutUserinfo(address string) string {
 
 var portable = regexp.MustCompile(`^[A-Za-z0-9._/+-]+$`)
 
-func (c *checker) branch(at path, branch string) {
+func (c *checker) branch(at manifest.Path, branch string) {
 	bad := !portable.MatchString(branch) || strings.Contains(branch, "..") || strings.Contains(branch, "//") ||
 		strings.HasPrefix(branch, "-") || strings.HasPrefix(branch, "/") || strings.HasSuffix(branch, "/") ||
 		strings.HasSuffix(branch, ".lock") || strings.HasSuffix(branch, ".")
@@ -94,8 +95,8 @@ func (c *checker) branch(at path, branch string) {
 // treePath checks the folder of the rendered tree: it becomes part of the
 // paths in Flux objects, so it must stay in the repository and be written one
 // way only.
-func (c *checker) treePath(at path, folder string) {
-	clean := pathpkg.Clean(strings.TrimLeft(folder, "/"))
+func (c *checker) treePath(at manifest.Path, folder string) {
+	clean := path.Clean(strings.TrimLeft(folder, "/"))
 	switch {
 	case clean == ".." || strings.HasPrefix(clean, "../"):
 		c.add("config-invalid-path", at, folder, "must not leave the repository", "")
@@ -106,7 +107,7 @@ func (c *checker) treePath(at path, folder string) {
 	}
 }
 
-func (c *checker) region(at path, region string) {
+func (c *checker) region(at manifest.Path, region string) {
 	if !c.required(at, region, "use "+either(regions)) {
 		return
 	}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // mirrorSchemes are the schemes that a mirror may have, by that of what it
@@ -19,27 +21,27 @@ var mirrorSchemes = map[string][]string{
 
 // mirrors checks each mirror and what they must not share. Whether anything is
 // published below a prefix is judged later, when all charts are known.
-func (c *checker) mirrors(at path, mirrors []Mirror) {
-	first := map[string]path{}
+func (c *checker) mirrors(at manifest.Path, mirrors []Mirror) {
+	first := map[string]manifest.Path{}
 	hosts := map[string]string{}
 	for i, m := range mirrors {
-		entry := at.index(i)
-		from := c.mirrorAddress(entry.field("from"), m.From, []string{"oci", "https", ""}, "for example oci://ghcr.io")
+		entry := at.Item(i)
+		from := c.mirrorAddress(entry.Field("from"), m.From, []string{"oci", "https", ""}, "for example oci://ghcr.io")
 		if owner, taken := first[m.From]; taken && from {
-			c.add("config-duplicate-mirror", entry.field("from"), m.From, "is mirrored already by "+string(owner), "keep one")
+			c.add("config-duplicate-mirror", entry.Field("from"), m.From, "is mirrored already by "+owner.String(), "keep one")
 		} else {
 			first[m.From] = entry
 		}
-		if !c.mirrorAddress(entry.field("to"), m.To, []string{"oci", "https", "http", ""}, "for example oci://registry.example.com/ghcr.io") {
+		if !c.mirrorAddress(entry.Field("to"), m.To, []string{"oci", "https", "http", ""}, "for example oci://registry.example.com/ghcr.io") {
 			continue
 		}
 		if from {
-			c.mirrorScheme(entry.field("to"), m)
+			c.mirrorScheme(entry.Field("to"), m)
 		}
 		c.mirrorTransport(entry, m)
-		if m.Secret != "" && c.label(entry.field("secret"), m.Secret) {
+		if m.Secret != "" && c.label(entry.Field("secret"), m.Secret) {
 			if other, taken := hosts[m.Secret]; taken && other != m.Host() {
-				c.add("config-shared-secret", entry.field("secret"), m.Secret, "holds the account at "+other+" already", fmt.Sprintf("for example %q", m.Secret+"-"+strconv.Itoa(i+1)))
+				c.add("config-shared-secret", entry.Field("secret"), m.Secret, "holds the account at "+other+" already", fmt.Sprintf("for example %q", m.Secret+"-"+strconv.Itoa(i+1)))
 			} else {
 				hosts[m.Secret] = m.Host()
 			}
@@ -53,7 +55,7 @@ var (
 )
 
 // mirrorAddress checks the beginning of addresses and tells whether it is one.
-func (c *checker) mirrorAddress(at path, text string, schemes []string, example string) bool {
+func (c *checker) mirrorAddress(at manifest.Path, text string, schemes []string, example string) bool {
 	if !c.required(at, text, example) {
 		return false
 	}
@@ -100,7 +102,7 @@ func goodAddress(a address, schemes []string) bool {
 
 // mirrorScheme keeps kinds of registries apart: a mirror is of the kind of what
 // it stands in for.
-func (c *checker) mirrorScheme(at path, m Mirror) {
+func (c *checker) mirrorScheme(at manifest.Path, m Mirror) {
 	from, to := addressOf(m.From), addressOf(m.To)
 	fitting := mirrorSchemes[from.scheme]
 	if slices.Contains(fitting, to.scheme) {
@@ -116,7 +118,7 @@ func (c *checker) mirrorScheme(at path, m Mirror) {
 
 // mirrorTransport judges what goes over the network in the clear. What is
 // installed on a hub may do everything there, so that is said even if allowed.
-func (c *checker) mirrorTransport(at path, m Mirror) {
+func (c *checker) mirrorTransport(at manifest.Path, m Mirror) {
 	to := addressOf(m.To)
 	if m.Insecure && to.scheme != "oci" {
 		remedy := "remove it; to do without TLS, write http:// in to"
@@ -126,16 +128,16 @@ func (c *checker) mirrorTransport(at path, m Mirror) {
 		case "":
 			remedy = "remove it: Crossplane does without TLS by itself, at loopback and private addresses and names below .local, and nowhere else"
 		}
-		c.add("config-mirror-insecure", at.field("insecure"), "true", "is for oci:// registries only", remedy)
+		c.add("config-mirror-insecure", at.Field("insecure"), "true", "is for oci:// registries only", remedy)
 		return
 	}
 	clear := to.scheme == "http" || m.Insecure
 	switch {
 	case !clear || isLoopback(to.host):
 	case m.Secret != "":
-		c.add("config-mirror-unencrypted", at.field("secret"), m.Secret, "the password would cross the network unencrypted", "give the mirror TLS, or take the Secret away")
+		c.add("config-mirror-unencrypted", at.Field("secret"), m.Secret, "the password would cross the network unencrypted", "give the mirror TLS, or take the Secret away")
 	default:
-		c.warn("config-mirror-unencrypted", at.field("to"), m.To, "charts come unencrypted: whoever is on their way can change what is installed", "give the mirror TLS, outside of a lab")
+		c.warn("config-mirror-unencrypted", at.Field("to"), m.To, "charts come unencrypted: whoever is on their way can change what is installed", "give the mirror TLS, outside of a lab")
 	}
 }
 

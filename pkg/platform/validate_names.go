@@ -9,6 +9,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // reservedNames are namespaces of the hub that an environment must not share:
@@ -16,7 +17,7 @@ import (
 var reservedNames = []string{"argocd", "crossplane-system", "default", "flux-system"}
 
 // label checks a DNS label and tells whether the value is one.
-func (c *checker) label(at path, name string) bool {
+func (c *checker) label(at manifest.Path, name string) bool {
 	if !c.required(at, name, "") {
 		return false
 	}
@@ -34,7 +35,7 @@ func (c *checker) label(at path, name string) bool {
 
 // begins checks that a name may be one of Terraform's, and tells whether it may:
 // the provider calls each of its resources as they are called on the hub.
-func (c *checker) begins(at path, name string) bool {
+func (c *checker) begins(at manifest.Path, name string) bool {
 	if name[0] >= 'a' && name[0] <= 'z' {
 		return true
 	}
@@ -48,7 +49,7 @@ var device = regexp.MustCompile(`^(con|prn|aux|nul|(com|lpt)[0-9])$`)
 
 // folder checks that a label may be a folder on every system, and tells whether
 // it may.
-func (c *checker) folder(at path, name string) bool {
+func (c *checker) folder(at manifest.Path, name string) bool {
 	if !device.MatchString(name) {
 		return true
 	}
@@ -66,7 +67,7 @@ func asLabel(name string) string {
 	return strings.TrimRight(label[:min(len(label), 63)], "-")
 }
 
-func (c *checker) environmentName(at path, e Environment) {
+func (c *checker) environmentName(at manifest.Path, e Environment) {
 	if !c.label(at, e.Name) || !c.begins(at, e.Name) || !c.folder(at, e.Name) {
 		return
 	}
@@ -112,7 +113,7 @@ func (d Database) derivedNames(name string) []derivedName {
 
 // fits reports the derived name that is the most too long: shortening the
 // chosen name by that much mends the others too.
-func (c *checker) fits(at path, chosen string, names []derivedName) {
+func (c *checker) fits(at manifest.Path, chosen string, names []derivedName) {
 	worst, excess := derivedName{}, 0
 	for _, n := range names {
 		if over := len(n.name) - n.limit; over > excess {
@@ -129,24 +130,24 @@ func (c *checker) fits(at path, chosen string, names []derivedName) {
 
 // across checks what environments must not share: their names, their names
 // in DNS and the names of their databases.
-func (c *checker) across(at path, environments []Environment) {
+func (c *checker) across(at manifest.Path, environments []Environment) {
 	c.unique(at, environments, "config-duplicate-environment", "is already the name of %s", func(e Environment) []named {
-		return []named{{"name", e.Name, "every environment needs a name of its own"}}
+		return []named{{manifest.Fields("name"), e.Name, "every environment needs a name of its own"}}
 	})
 	c.unique(at, environments, "config-duplicate-domain", "is already served by %s", func(e Environment) []named {
 		remedy := func(host string) string { return fmt.Sprintf("for example %q", host+"."+e.Name+"."+e.Domain.Zone) }
 		return []named{
-			{"domain.demo", e.Domain.Demo, remedy("demo")},
-			{"domain.logs", e.Domain.Logs, remedy("logs")},
+			{manifest.Fields("domain", "demo"), e.Domain.Demo, remedy("demo")},
+			{manifest.Fields("domain", "logs"), e.Domain.Logs, remedy("logs")},
 		}
 	})
 	c.unique(at, environments, "config-duplicate-bucket", "is already the bucket of %s", func(e Environment) []named {
-		return []named{{"logs.bucket", e.Logs.Bucket, "every environment needs a bucket of its own"}}
+		return []named{{manifest.Fields("logs", "bucket"), e.Logs.Bucket, "every environment needs a bucket of its own"}}
 	})
 	c.unique(at, environments, "config-duplicate-database", "the name of a database cluster is already taken by %s", func(e Environment) []named {
 		var names []named
 		for _, db := range e.DatabaseNames() {
-			names = append(names, named{"databases." + db, e.databaseCluster(db), "rename the environment or the database"})
+			names = append(names, named{manifest.Fields("databases", db), e.databaseCluster(db), "rename the environment or the database"})
 		}
 		return names
 	})
@@ -154,13 +155,14 @@ func (c *checker) across(at path, environments []Environment) {
 
 // named is a name an environment claims for itself.
 type named struct {
-	field, name, remedy string
+	field        manifest.Path
+	name, remedy string
 }
 
 // unique reports names that more than one environment claims. Environments
 // with the same name are reported for that alone.
-func (c *checker) unique(at path, environments []Environment, code diag.Code, rule string, claims func(Environment) []named) {
-	owners := map[string]path{}
+func (c *checker) unique(at manifest.Path, environments []Environment, code diag.Code, rule string, claims func(Environment) []named) {
+	owners := map[string]int{}
 	seen := map[string]bool{}
 	for i, e := range environments {
 		for _, n := range claims(e) {
@@ -168,10 +170,10 @@ func (c *checker) unique(at path, environments []Environment, code diag.Code, ru
 			switch {
 			case n.name == "":
 			case !taken:
-				owners[n.name] = at.index(i)
-			case owner == at.index(i): // within one environment another rule speaks
+				owners[n.name] = i
+			case owner == i: // within one environment another rule speaks
 			case code == "config-duplicate-environment" || !seen[e.Name]:
-				c.add(code, at.index(i)+"."+path(n.field), n.name, fmt.Sprintf(rule, owner), n.remedy)
+				c.add(code, slices.Concat(at.Item(i), n.field), n.name, fmt.Sprintf(rule, at.Item(owner)), n.remedy)
 			}
 		}
 		seen[e.Name] = true

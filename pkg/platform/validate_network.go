@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"net/netip"
 	"slices"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // reservedRanges are the ranges DigitalOcean keeps for itself in all regions:
@@ -46,18 +48,18 @@ type block struct {
 	prefix      netip.Prefix
 	environment int
 	field       int
-	at          path
+	at          manifest.Path
 }
 
 func (b block) isVPC() bool { return b.field == 0 }
 
 // networks checks the address ranges of all environments, first each by
 // itself, then against each other.
-func (c *checker) networks(at path, environments []Environment) {
+func (c *checker) networks(at manifest.Path, environments []Environment) {
 	var blocks []block
 	for i, e := range environments {
 		for f, field := range networkFields {
-			b := block{environment: i, field: f, at: at.index(i).field("network").field(field.name)}
+			b := block{environment: i, field: f, at: at.Item(i).Field("network").Field(field.name)}
 			if prefix, ok := c.prefix(b.at, field, field.get(e.Network)); ok {
 				b.prefix = prefix
 				blocks = append(blocks, b)
@@ -70,7 +72,7 @@ func (c *checker) networks(at path, environments []Environment) {
 }
 
 // prefix checks one range by itself.
-func (c *checker) prefix(at path, field networkField, value string) (netip.Prefix, bool) {
+func (c *checker) prefix(at manifest.Path, field networkField, value string) (netip.Prefix, bool) {
 	prefix, err := netip.ParsePrefix(value)
 	if err != nil || !prefix.Addr().Is4() {
 		c.add("config-invalid-cidr", at, value, "must be an IPv4 range in CIDR notation", "for example "+field.get(defaultEnvironment().Network))

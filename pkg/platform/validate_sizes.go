@@ -5,32 +5,34 @@ import (
 	"time"
 
 	"k8s.io/apimachinery/pkg/api/resource"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 const day = 24 * time.Hour
 
-func (c *checker) metrics(at path, m Metrics) {
+func (c *checker) metrics(at manifest.Path, m Metrics) {
 	if _, err := parseDuration(m.Retention); err != nil {
-		c.add("config-invalid-duration", at.field("retention"), m.Retention, "must be a duration as Prometheus writes it", "for example 7d or 36h")
+		c.add("config-invalid-duration", at.Field("retention"), m.Retention, "must be a duration as Prometheus writes it", "for example 7d or 36h")
 	}
-	c.volume(at.field("volume"), m.Volume)
-	c.atLeast(at.field("alertmanagerReplicas"), m.AlertmanagerReplicas, 2, "alerts must outlive the loss of a node")
+	c.volume(at.Field("volume"), m.Volume)
+	c.atLeast(at.Field("alertmanagerReplicas"), m.AlertmanagerReplicas, 2, "alerts must outlive the loss of a node")
 }
 
-func (c *checker) logs(at path, l Logs) {
+func (c *checker) logs(at manifest.Path, l Logs) {
 	kept, err := parseDuration(l.Retention)
 	switch {
 	case err != nil:
-		c.add("config-invalid-duration", at.field("retention"), l.Retention, "must be a duration", "for example 168h or 7d")
+		c.add("config-invalid-duration", at.Field("retention"), l.Retention, "must be a duration", "for example 168h or 7d")
 	case kept%day != 0:
-		c.add("config-invalid-duration", at.field("retention"), l.Retention, "must be a multiple of 24h: Loki keeps one index a day", "for example "+wholeDays(kept))
+		c.add("config-invalid-duration", at.Field("retention"), l.Retention, "must be a multiple of 24h: Loki keeps one index a day", "for example "+wholeDays(kept))
 	}
-	c.volume(at.field("volume"), l.Volume)
-	c.bucket(at.field("bucket"), l.Bucket)
+	c.volume(at.Field("volume"), l.Volume)
+	c.bucket(at.Field("bucket"), l.Bucket)
 }
 
 // bucket checks the name of a bucket, which may be the default, and so too long.
-func (c *checker) bucket(at path, name string) {
+func (c *checker) bucket(at manifest.Path, name string) {
 	switch most := 63; {
 	case name == "": // the names that it is made of are wrong, and that is said
 	case len(name) > most:
@@ -44,7 +46,7 @@ func (c *checker) bucket(at path, name string) {
 
 // volume checks the size of a block storage volume: DigitalOcean's have from
 // 1 GiB to 16 TiB.
-func (c *checker) volume(at path, size string) {
+func (c *checker) volume(at manifest.Path, size string) {
 	quantity, err := resource.ParseQuantity(size)
 	if err != nil {
 		c.add("config-invalid-quantity", at, size, "must be a quantity of bytes", "for example 10Gi")
@@ -68,10 +70,10 @@ func isDigits(s string) bool {
 	return s != ""
 }
 
-func (c *checker) demo(at path, d Demo) {
+func (c *checker) demo(at manifest.Path, d Demo) {
 	if !withinMajorOne(d.ChartVersion) {
-		c.add("config-invalid-chart-version", at.field("chartVersion"), d.ChartVersion, "must be an exact version or a range within major 1", `for example ">=1.0.0 <2.0.0"`)
+		c.add("config-invalid-chart-version", at.Field("chartVersion"), d.ChartVersion, "must be an exact version or a range within major 1", `for example ">=1.0.0 <2.0.0"`)
 	}
-	c.atLeast(at.field("users"), d.Users, 1, "")
-	c.atLeast(at.field("rate"), d.Rate, 1, "")
+	c.atLeast(at.Field("users"), d.Users, 1, "")
+	c.atLeast(at.Field("rate"), d.Rate, 1, "")
 }

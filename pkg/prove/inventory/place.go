@@ -140,7 +140,7 @@ func (inv *Inventory) override(r *model.Release, path manifest.Path) diag.Where 
 func (inv *Inventory) Configured(field manifest.Path) diag.Where {
 	w := diag.Where{Path: field.String()}
 	if inv.Locate != nil {
-		w.File, w.Line = inv.Locate(w.Path)
+		w.File, w.Line = inv.Locate(field)
 	}
 	return w
 }
