@@ -115,9 +115,9 @@ func (r Report) Write(w io.Writer) error {
 
 // annotation is the workflow command that GitHub shows beside the line to mend.
 func (f Finding) annotation() string {
-	properties := []string{"title=" + escape(string(f.Code), true)}
+	properties := []string{"title=" + property(string(f.Code))}
 	if f.Where.File != "" {
-		properties = append(properties, "file="+escape(f.Where.File, true))
+		properties = append(properties, "file="+property(f.Where.File))
 	}
 	if f.Where.Line > 0 {
 		properties = append(properties, fmt.Sprintf("line=%d", f.Where.Line))
@@ -125,14 +125,15 @@ func (f Finding) annotation() string {
 	if f.Where.Column > 0 {
 		properties = append(properties, fmt.Sprintf("col=%d", f.Where.Column))
 	}
-	return fmt.Sprintf("::%s %s::%s", f.Severity, strings.Join(properties, ","), escape(f.String(), false))
+	return fmt.Sprintf("::%s %s::%s", f.Severity, strings.Join(properties, ","), percent.Replace(f.String()))
 }
 
-// escape writes what would end a workflow command or one of its properties.
-func escape(s string, property bool) string {
-	s = strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A").Replace(s)
-	if property {
-		s = strings.NewReplacer(":", "%3A", ",", "%2C").Replace(s)
-	}
-	return s
+// property is a text as the property of a workflow command. It is also in the
+// log, where a terminal may read it.
+func property(s string) string {
+	return strings.NewReplacer(":", "%3A", ",", "%2C").Replace(percent.Replace(oneLine(s)))
 }
+
+// percent escapes the sign by which a workflow command escapes; of line ends
+// there are none in one line.
+var percent = strings.NewReplacer("%", "%25")
