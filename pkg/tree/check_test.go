@@ -1,7 +1,11 @@
 package tree
 
 import (
+	"errors"
+	"io"
+	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -21,6 +25,35 @@ func TestCheckMissingDirectory(t *testing.T) {
 	}
 	if everything(t, dir) != nil {
 		t.Error("Check created the directory")
+	}
+}
+
+// TestNoDirectory: where Write could not create the directory, Check and Diff
+// say so in the same words.
+func TestNoDirectory(t *testing.T) {
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := errors.Join(os.Symlink("nowhere", "link"), os.WriteFile("file", nil, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+	cases := map[string]struct{ reason, dir, want string }{
+		"Unnamed":   {"An empty variable of a script.", "", "no folder is named"},
+		"Dangling":  {"Nobody knows what the link is to become.", "link", "link is a link that leads nowhere"},
+		"BelowLink": {"Nor what is in there.", "link/tree/x", "link is a link that leads nowhere"},
+		"BelowFile": {"A file holds nothing.", "file/tree", "not a directory"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			tree := newTree(t, contents{"a": "1"})
+			_, written := Write(tc.dir, tree, WriteOptions{})
+			_, checked := Check(tc.dir, tree, WriteOptions{})
+			_, compared := Diff(io.Discard, tc.dir, tree, WriteOptions{})
+			for what, err := range map[string]error{"Write": written, "Check": checked, "Diff": compared} {
+				if err == nil || !strings.HasSuffix(err.Error(), tc.want) || written == nil || err.Error() != written.Error() {
+					t.Errorf("%s\n%s: got %v, want %s", tc.reason, what, err, tc.want)
+				}
+			}
+		})
 	}
 }
 
