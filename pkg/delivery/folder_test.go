@@ -97,9 +97,6 @@ func TestUnitPaths(t *testing.T) {
 			t.Errorf("%s is written to %s, but told to be in %s", model.RefOf(o), want, got)
 		}
 	}
-	if got, want := u.ReleasePath(c, model.Release{Name: "r"}), "environments/blue/1-infra/part/helmrelease-r.yaml"; got != want {
-		t.Errorf("got %s, want %s", got, want)
-	}
 }
 
 // TestEncodeLeavesTheObject: units may share an object, and render side by side.

@@ -35,13 +35,27 @@ func TestReleaseFiles(t *testing.T) {
 			p := provetest.Configured(t, "platform.yaml", provetest.Small).Platform
 			p.Spec.Delivery.Engine = engine
 			p.Spec.Environments[0].Overrides = map[string]map[string]any{"loki": {"lokki": true}, "demo": {"frontent": map[string]any{}}}
+			in := provetest.Built(t, p, nil)
 			var files []string
-			for _, f := range values.Check(inventory.Read(provetest.Built(t, p, nil))) {
+			for _, f := range values.Check(inventory.Read(in)) {
 				files = append(files, f.Subject.File)
 			}
 			slices.Sort(files)
 			if diff := cmp.Diff(tc.want, files); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+			delivered, err := in.Engine.(delivery.Engine).Deliver(in.Units)
+			if err != nil {
+				t.Fatal(err)
+			}
+			written := map[string]bool{}
+			for _, f := range delivered.Files() {
+				written[f.Path] = true
+			}
+			for at := range model.Releases(in.Units) {
+				if file := in.Engine.ReleaseFile(at); !written[file] {
+					t.Errorf("%s is not delivered, and told to hold the values of %s", file, at.Release.Name)
+				}
 			}
 		})
 	}

@@ -20,12 +20,6 @@ func (u Unit) ObjectPath(c Component, o Object) string {
 	return path.Join(u.ComponentDir(c), FileNames(objects)[i])
 }
 
-// ReleasePath is the file in the rendered tree that installs a release of a
-// component of the unit.
-func (u Unit) ReleasePath(c Component, r Release) string {
-	return path.Join(u.ID.Dir(), c.Name, "helmrelease-"+r.Name+".yaml")
-}
-
 // FileNames are the names of the files of a folder's objects, in their order:
 // kind-name.yaml. Where the folder has that twice, the group comes before it,
 // or within one group the namespace.

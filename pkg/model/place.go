@@ -11,14 +11,9 @@ type Place struct {
 	Release   *Release // nil for an object
 }
 
-// File is the file in the rendered tree that holds the object, or that
-// installs the release.
-func (p Place) File() string {
-	if p.Release != nil {
-		return p.Unit.ReleasePath(*p.Component, *p.Release)
-	}
-	return p.Unit.ObjectPath(*p.Component, p.Object)
-}
+// File is the file in the rendered tree that holds the object. What becomes of
+// a release, its engine knows.
+func (p Place) File() string { return p.Unit.ObjectPath(*p.Component, p.Object) }
 
 // Objects are the objects of a unit, in order.
 func (u *Unit) Objects() iter.Seq[Place] {

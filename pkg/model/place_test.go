@@ -26,7 +26,7 @@ func TestPlaces(t *testing.T) {
 		objects = append(objects, p.File())
 	}
 	for p := range Releases(units) {
-		releases = append(releases, p.File())
+		releases = append(releases, p.Component.Name+"/"+p.Release.Name)
 		p.Release.Name += "!" // a place points into the units
 	}
 	for p := range Components(units) {
@@ -34,7 +34,7 @@ func TestPlaces(t *testing.T) {
 	}
 	for _, tc := range []struct{ got, want []string }{
 		{objects, []string{"control-plane/a/one/configmap-x.yaml", "control-plane/a/one/configmap-y.yaml"}},
-		{releases, []string{"control-plane/a/one/helmrelease-r.yaml", "environments/blue/b/two/helmrelease-s.yaml", "environments/blue/b/two/helmrelease-t.yaml"}},
+		{releases, []string{"one/r", "two/s", "two/t"}},
 		{components, []string{"a/empty", "a/one", "b/two"}},
 		{Environments(units), []string{"", "blue"}},
 		{[]string{units[1].Components[0].Releases[1].Name}, []string{"t!"}},

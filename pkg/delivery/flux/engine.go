@@ -3,6 +3,7 @@ package flux
 import (
 	_ "embed" // the handbook's texts
 	"fmt"
+	"path"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/declare"
@@ -57,7 +58,9 @@ func (e Engine) Deliver(units []model.Unit) (*tree.Tree, error) {
 }
 
 // ReleaseFile is the HelmRelease.
-func (Engine) ReleaseFile(at model.Place) string { return at.File() }
+func (Engine) ReleaseFile(at model.Place) string {
+	return path.Join(at.Unit.ComponentDir(*at.Component), "helmrelease-"+at.Release.Name+".yaml")
+}
 
 // Check finds nothing: Flux minds nothing that the other questions do not ask.
 func (Engine) Check(*inventory.Inventory) diag.List { return nil }

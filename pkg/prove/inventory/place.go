@@ -106,13 +106,13 @@ func (inv *Inventory) Replaced(at Place, ref model.ObjectRef) (where diag.Where,
 // Subject is a place in what is rendered.
 func (inv *Inventory) Subject(at Place) diag.Subject {
 	s := diag.Subject{Path: at.Path.String()}
-	switch {
-	case at.Release == nil:
+	if at.Release == nil {
 		s.Object, s.File = model.RefOf(at.Object).String(), at.File()
-	case inv.Engine == nil:
-		s.Object, s.File = "release "+at.Release.Name, at.File()
-	default:
-		s.Object, s.File = "release "+at.Release.Name, inv.Engine.ReleaseFile(at.Place)
+		return s
+	}
+	s.Object = "release " + at.Release.Name
+	if inv.Engine != nil {
+		s.File = inv.Engine.ReleaseFile(at.Place)
 	}
 	return s
 }
