@@ -190,7 +190,7 @@ func TestValuesOfCode(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			s := inventory.Input{Units: []model.Unit{{
+			s := inventory.Input{Engine: flux.New(platform.Platform{}), Units: []model.Unit{{
 				ID:         model.UnitID{Environment: "blue", Path: "x"},
 				Components: []model.Component{{Name: "c", Source: diag.Where{File: "c.go", Line: 1}, Releases: []model.Release{tc.release}}},
 			}}}
