@@ -1,6 +1,7 @@
 package model
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -18,6 +19,10 @@ import (
 func Check(units []Unit) error {
 	var faults []error
 	named := map[UnitID]UnitID{} // by environment and name
+	at := make(map[string]Unit, len(units))
+	for _, u := range units {
+		at[u.ID.Dir()] = u
+	}
 	for _, u := range units {
 		id := UnitID{u.ID.Environment, u.ID.Name()}
 		if first, twice := named[id]; twice {
@@ -25,8 +30,22 @@ func Check(units []Unit) error {
 		}
 		named[id] = u.ID
 		faults = append(faults, u.faults()...)
+		for _, c := range u.Components {
+			if other, taken := at[u.ComponentDir(c)]; taken && other.ID != u.ID {
+				faults = append(faults, fmt.Errorf("%s: its folder is that of the unit %s, which holds %s: give one of the units another path", c.in(u), other.ID, other.holds()))
+			}
+		}
 	}
 	return errors.Join(faults...)
+}
+
+// holds names the components of a unit, with where they are written.
+func (u Unit) holds() string {
+	var names []string
+	for _, c := range u.Components {
+		names = append(names, c.who())
+	}
+	return cmp.Or(strings.Join(names, ", "), "nothing")
 }
 
 func (u Unit) faults() []error {
@@ -51,12 +70,14 @@ func (u Unit) faults() []error {
 }
 
 // in names a component of a unit: unit 1-infra: component loki (loki.go:3).
-func (c Component) in(u Unit) string {
-	who := fmt.Sprintf("unit %s: component %s", u.ID, c.Name)
-	if c.Source.File != "" {
-		who += " (" + c.Source.String() + ")"
+func (c Component) in(u Unit) string { return fmt.Sprintf("unit %s: component %s", u.ID, c.who()) }
+
+// who is the component's name, with where it is written: loki (loki.go:3).
+func (c Component) who() string {
+	if c.Source.File == "" {
+		return c.Name
 	}
-	return who
+	return c.Name + " (" + c.Source.String() + ")"
 }
 
 func (c Component) faults() []string {

@@ -2,7 +2,6 @@ package argocd
 
 import (
 	"fmt"
-	"slices"
 
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/dokscluster"
@@ -44,13 +43,17 @@ func (Engine) Name() platform.Engine { return platform.ArgoCD }
 // Namespace is where Argo CD is, and all its Applications.
 func (Engine) Namespace() string { return Namespace }
 
-// Components is the list with APIs that tell Argo CD of the clusters.
+// Components is the list with APIs that tell Argo CD of the clusters, in the
+// place of those that do not. Where the list has neither, it stays: Check tells
+// of clusters that Argo CD does not know.
 func (Engine) Components(list declare.List) declare.List {
-	own := apis.ArgoCDDeclaration()
-	if !slices.Contains(list.Names(), own.Name) {
-		return list // left out
+	plain := apis.Declaration()
+	for _, c := range list.All() {
+		if c.Name == plain.Name && c.Source() == plain.Source() {
+			return list.Replace(apis.ArgoCDDeclaration())
+		}
 	}
-	return list.Replace(own)
+	return list
 }
 
 // Deliver makes the tree.
