@@ -148,7 +148,7 @@ func parse(t *testing.T, text string) platform.Platform {
 // nothing else.
 func (w *world) createSecrets(t *testing.T, p platform.Platform) {
 	t.Helper()
-	engine, err := engines.Of(p)
+	engine, err := engines.Of(p, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

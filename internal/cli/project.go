@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/platform"
@@ -62,29 +63,38 @@ func (p project) size() (files, objects, components int) {
 // load reads the configuration, proves it and renders it in memory. It tells
 // whatever is found; an error among that ends the command.
 func (in *input) load() (project, error) {
-	p, locate, err := in.platform()
+	c, err := in.configured()
 	if err != nil {
 		return project{}, err
 	}
-	options, err := in.scope(p)
+	options, err := in.scope(c)
 	if err != nil {
 		return project{}, err
 	}
-	t, findings, err := render.Prove(p, render.Options{Locate: locate})
+	t, findings, err := render.Prove(c.Platform, render.Options{Engine: c.engine, Locate: c.locate})
 	if err != nil {
 		return project{}, err
 	}
 	return project{tree: t, options: options}, in.find(findings, errFindings)
 }
 
-// platform loads the configuration.
-func (in *input) platform() (platform.Platform, platform.Locator, error) {
+// configuration is what the user's files say.
+type configuration struct {
+	platform.Platform
+	locate platform.Locator
+	engine delivery.Engine
+}
+
+// configured loads the configuration.
+func (in *input) configured() (configuration, error) {
 	sources, err := in.sources()
 	if err != nil {
-		return platform.Platform{}, nil, err
+		return configuration{}, err
 	}
 	p, locate, findings := platform.LoadLocated(sources...)
-	return p, locate, in.find(findings, errConfiguration)
+	engine, err := engines.Of(p, nil, locate)
+	findings = append(findings, diag.Findings(err)...)
+	return configuration{p, locate, engine}, in.find(findings, errConfiguration)
 }
 
 func (in *input) sources() ([]platform.Source, error) {
@@ -123,29 +133,25 @@ func (in *input) read(name string) ([]byte, error) {
 }
 
 // scope limits a run to the folders that change with the chosen environments.
-func (in *input) scope(p platform.Platform) (tree.WriteOptions, error) {
+func (in *input) scope(c configuration) (tree.WriteOptions, error) {
 	if len(in.environments) == 0 {
 		return tree.WriteOptions{}, nil
 	}
-	names := environments(p)
-	engine, err := engines.Of(p)
-	if err != nil {
-		return tree.WriteOptions{}, err
-	}
+	names := c.environments()
 	var dirs []string
 	for _, name := range in.environments {
 		if !slices.Contains(names, name) {
 			return tree.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
 				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
 		}
-		dirs = append(dirs, engine.Scope(name)...)
+		dirs = append(dirs, c.engine.Scope(name)...)
 	}
 	return tree.WriteOptions{Scope: tree.Under(dirs...)}, nil
 }
 
-func environments(p platform.Platform) []string {
+func (c configuration) environments() []string {
 	var names []string
-	for _, env := range p.Spec.Environments {
+	for _, env := range c.Spec.Environments {
 		names = append(names, env.Name)
 	}
 	return names
@@ -153,9 +159,9 @@ func environments(p platform.Platform) []string {
 
 // completeEnvironment offers the configured environments to the shell.
 func (in *input) completeEnvironment(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	p, _, err := in.platform()
+	c, err := in.configured()
 	if err != nil {
 		return nil, cobra.ShellCompDirectiveError
 	}
-	return environments(p), cobra.ShellCompDirectiveNoFileComp
+	return c.environments(), cobra.ShellCompDirectiveNoFileComp
 }

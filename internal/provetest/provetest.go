@@ -44,7 +44,7 @@ func Configured(tb testing.TB, name, data string) inventory.Input {
 // Built is what a platform is proved by.
 func Built(tb testing.TB, p platform.Platform, locate platform.Locator) inventory.Input {
 	tb.Helper()
-	engine, err := engines.Of(p)
+	engine, err := engines.Of(p, nil, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

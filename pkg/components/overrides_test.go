@@ -83,7 +83,7 @@ func TestOverridesReachEveryRelease(t *testing.T) {
 // engineOf is the engine that a platform names.
 func engineOf(tb testing.TB, p platform.Platform) delivery.Engine {
 	tb.Helper()
-	engine, err := engines.Of(p)
+	engine, err := engines.Of(p, nil, nil)
 	if err != nil {
 		tb.Fatal(err)
 	}

@@ -4,12 +4,14 @@
 package engines
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/delivery/flux"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -19,15 +21,32 @@ var table = []func(platform.Platform) delivery.Engine{
 	argocd.New,
 }
 
-// Of is the engine that a platform names, or the default if it names none.
-func Of(p platform.Platform) (delivery.Engine, error) {
+// Of is the engine of a platform: the one of the table that it names, or the
+// default if it names none. Who brings an engine of their own (nil for nobody)
+// gets that one, whose name the configuration may say, and no other. The error
+// is a finding; locate tells its line, and may be nil.
+func Of(p platform.Platform, own delivery.Engine, locate platform.Locator) (delivery.Engine, error) {
+	choice := []delivery.Engine{own}
+	if own == nil {
+		choice = nil
+		for _, make := range table {
+			choice = append(choice, make(p))
+		}
+	}
+	named := p.Spec.Delivery.Engine
+	if named == "" || named == platform.Flux { // which a complete platform has where nobody named one
+		return choice[0], nil
+	}
 	var names []string
-	for i, make := range table {
-		engine := make(p)
-		if named := p.Spec.Delivery.Engine; named == engine.Name() || i == 0 && named == "" {
+	for _, engine := range choice {
+		if engine.Name() == named {
 			return engine, nil
 		}
 		names = append(names, string(engine.Name()))
 	}
-	return nil, fmt.Errorf("there is no engine %q (there is %s), and none is given", p.Spec.Delivery.Engine, strings.Join(names, ", "))
+	slices.Sort(names)
+	return nil, diag.List{{
+		Code: "config-unknown-engine", Where: locate.Where(manifest.Fields("spec", "delivery", "engine")), Value: string(named),
+		Message: "must be " + strings.Join(names, " or "), Remedy: diag.DidYouMean(string(named), names),
+	}}.Err()
 }

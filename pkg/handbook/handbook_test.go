@@ -46,7 +46,7 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
 		},
 	}
-	deliverer, err := engines.Of(p)
+	deliverer, err := engines.Of(p, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

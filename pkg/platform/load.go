@@ -39,6 +39,16 @@ func Load(sources ...Source) (Platform, diag.List) {
 // is. The file is empty when nothing is.
 type Locator func(manifest.Path) (file string, line int)
 
+// Where is the place of a field. The Locator may be nil, as for a platform made
+// in Go: then there is no file.
+func (l Locator) Where(path manifest.Path) diag.Where {
+	w := diag.Where{Path: path.String()}
+	if l != nil {
+		w.File, w.Line = l(path)
+	}
+	return w
+}
+
 // LoadLocated is Load with a way to find again what was read, for stages that
 // judge the configuration later. The Locator is never nil.
 func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {

@@ -44,7 +44,7 @@ type Spec struct {
 // Engine is the GitOps engine that reconciles the repository.
 type Engine string
 
-// The engines that can be rendered for.
+// The engines that can be rendered for, unless a program brings one of its own.
 const (
 	Flux   Engine = "flux"
 	ArgoCD Engine = "argocd"

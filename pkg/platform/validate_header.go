@@ -21,19 +21,9 @@ func (c *checker) header(p Platform) {
 	c.label(manifest.Fields("metadata", "name"), p.Metadata.Name)
 }
 
-// Engines are the engines that a configuration may name, sorted.
-func Engines() []Engine { return []Engine{ArgoCD, Flux} }
-
-func engineNames() []string {
-	var names []string
-	for _, e := range Engines() {
-		names = append(names, string(e))
-	}
-	return names
-}
-
+// delivery checks all but the engine: which there are, only package engines and
+// who brings one know.
 func (c *checker) delivery(at manifest.Path, d Delivery) {
-	c.oneOf("config-unknown-engine", at.Field("engine"), string(d.Engine), engineNames())
 	if hub := at.Field("hub"); c.label(hub, d.Hub) {
 		c.folder(hub, d.Hub)
 	}

@@ -10,7 +10,6 @@ import (
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/handbook"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -25,8 +24,8 @@ type Options struct {
 	// Components are what is rendered. The zero List stands for
 	// components.Standard.
 	Components components.List
-	// Engine is the GitOps engine. Nil stands for the one that the platform
-	// names.
+	// Engine is the GitOps engine; the configuration may name it, and no
+	// other. Nil stands for the one of package engines that it names.
 	Engine delivery.Engine
 	// Checks are questions of your own, beside those of prove.Checks and of the
 	// platform's engine.
@@ -50,32 +49,39 @@ func Render(p platform.Platform, list components.List) (*tree.Tree, error) {
 
 // Prove is Render for those who print findings themselves: it returns them all,
 // warnings too. The tree is nil if one of them is an error. The error is for
-// components that cannot be put together, or that break: such a panic does not
-// end the process.
+// an engine that there is not, and for components that cannot be put together.
+// What breaks in a component, a check or an engine is an error too: such a panic
+// does not end the process.
 func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if o.Components.IsZero() {
 		o.Components = components.Standard()
 	}
-	if o.Engine == nil {
-		named, err := engines.Of(p)
-		if err != nil {
-			return nil, nil, err
-		}
-		o.Engine = named
+	engine, err := engineOf(p, o)
+	if err != nil {
+		return nil, nil, err
 	}
-	units, err := components.Build(p, o.Components, o.Engine)
+	t, findings, err := proved(p, o, engine)
+	if engine.broke != nil { // the rest would only follow from it
+		return nil, nil, engine.broke
+	}
+	return t, findings, err
+}
+
+// proved builds the units, asks all questions and delivers.
+func proved(p platform.Platform, o Options, engine delivery.Engine) (*tree.Tree, diag.List, error) {
+	units, err := components.Build(p, o.Components, engine)
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
-	in := inventory.Input{Platform: p, Units: units, Engine: o.Engine, Locate: o.Locate}
-	findings, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{o.Engine.Check}, o.Checks))
+	in := inventory.Input{Platform: p, Units: units, Engine: engine, Locate: o.Locate}
+	findings, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{engine.Check}, o.Checks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)
 	}
 	if findings.Errors() > 0 {
 		return nil, findings, nil
 	}
-	t, err := deliver(p, units, o.Engine)
+	t, err := deliver(p, units, engine)
 	return t, findings, err
 }
 

@@ -138,11 +138,7 @@ func (inv *Inventory) override(r *model.Release, path manifest.Path) diag.Where 
 // Configured is the place of a field of the configuration; without a file where
 // there are no lines.
 func (inv *Inventory) Configured(field manifest.Path) diag.Where {
-	w := diag.Where{Path: field.String()}
-	if inv.Locate != nil {
-		w.File, w.Line = inv.Locate(field)
-	}
-	return w
+	return inv.Locate.Where(field)
 }
 
 // declaredPath is the path that a component writes as a text.

@@ -102,7 +102,7 @@ func TestCheck(t *testing.T) {
 			if tc.list.Len() == 0 {
 				tc.list = components.Standard()
 			}
-			engine, err := engines.Of(p)
+			engine, err := engines.Of(p, nil, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
