@@ -83,8 +83,9 @@ func (hands) Pages(ordered []model.Unit) (delivery.Pages, error) {
 {{define "secrets"}}{{end}}`}, nil
 }
 
-// TestEngine: an engine of one's own is named in the configuration, delivers, is asked where values are, checks,
-// says what must be on the hub, and writes its part of the handbook.
+// TestEngine: an engine of one's own is named in the configuration, delivers, is
+// asked where values are, checks, says what must be on the hub, and writes its
+// part of the handbook.
 func TestEngine(t *testing.T) {
 	named := strings.Replace(string(platform.Default()), "\nspec:\n", "\nspec:\n  delivery: {engine: hands}\n", 1)
 	p, findings := platform.Load(platform.Source{Name: "platform.yaml", Data: []byte(named)})

@@ -93,7 +93,7 @@ func asked(t *testing.T, list components.List) []query {
 		env.Databases[strings.ToLower(e.Title)] = platform.Database{Engine: e.Engine, Nodes: 2}
 	}
 	p := platform.Complete(platform.Platform{Metadata: platform.Metadata{Name: "acme"}, Spec: platform.Spec{Environments: []platform.Environment{env}}})
-	engine, err := engines.Of(p)
+	engine, err := engines.Of(p, nil, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
