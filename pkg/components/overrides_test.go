@@ -5,45 +5,20 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/engines"
-	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
 type overrides = map[string]map[string]any
 
-// acme is a complete platform of two environments.
-func acme() platform.Platform {
-	env := func(name string) platform.Environment {
-		return platform.Environment{Name: name, Region: "sfo3", Domain: platform.Domain{Zone: "example.com", ACMEEmail: "ops@example.com"}}
-	}
-	return platform.Complete(platform.Platform{
-		APIVersion: platform.APIVersion, Kind: platform.Kind, Metadata: platform.Metadata{Name: "acme"},
-		Spec: platform.Spec{Environments: []platform.Environment{env("blue"), env("green")}},
-	})
-}
-
-// pager is a third party's component with a release.
-func pager() components.Component {
-	chart := charts.Chart{Name: "pager", Version: "1.2.3", Repository: "https://charts.example.com"}
-	return components.Component{
-		Name: "pager", Unit: components.Releases, Charts: []charts.Chart{chart},
-		Build: func(env platform.Environment) model.Component {
-			return model.Component{Releases: []model.Release{{
-				Name: "pager", Chart: chart, Cluster: model.DOKS(env.Name), Namespace: "pager",
-			}}}
-		},
-	}
-}
-
 // TestOverridesReachEveryRelease: each release gets the values of its name, of
 // its environment, whoever made it.
 func TestOverridesReachEveryRelease(t *testing.T) {
-	p := acme()
-	list := components.Standard().With(pager())
+	p := provetest.Acme()
+	list := components.Standard().With(provetest.Pager())
 	plain, err := components.Build(p, list, engineOf(t, p))
 	if err != nil {
 		t.Fatal(err)

@@ -88,7 +88,7 @@ func Standard() List {
 func exporters() []Component {
 	var all []Component
 	for _, e := range databases.Engines() {
-		all = append(all, e.Exporter.Component)
+		all = append(all, e.Component())
 	}
 	return all
 }

@@ -39,6 +39,9 @@ type Component struct {
 	Among func(platform.Environment, Present) model.Component
 	// Share stands in place of Build in a shared unit.
 	Share func(platform.Platform) model.Component
+	// Written is any function in the file that findings are to name, where Build,
+	// Among or Share is made by another one. Nil means those themselves.
+	Written any
 	// Parts are further parts of the component, in other units: definitions
 	// that must come first, or what must wait for the rest.
 	Parts []Part
@@ -53,13 +56,15 @@ type Part struct {
 	Build func(platform.Environment) model.Component
 	Among func(platform.Environment, Present) model.Component
 	Share func(platform.Platform) model.Component
+	// Written is as in Component.
+	Written any
 }
 
 // All are the parts of the component, its own first.
 func (c Component) All() []Part {
 	var all []Part
 	if c.Build != nil || c.Among != nil || c.Share != nil || len(c.Parts) == 0 {
-		all = append(all, Part{Unit: c.Unit, Build: c.Build, Among: c.Among, Share: c.Share})
+		all = append(all, Part{Unit: c.Unit, Build: c.Build, Among: c.Among, Share: c.Share, Written: c.Written})
 	}
 	all = append(all, c.Parts...)
 	for i := range all {
@@ -89,9 +94,11 @@ func (p Part) In(env platform.Environment, present Present) model.Component {
 	return p.Build(env)
 }
 
-// Source is where the function that builds the part is written.
+// Source is where the part is written.
 func (p Part) Source() diag.Where {
 	switch {
+	case p.Written != nil:
+		return sourceOf(p.Written)
 	case p.Build != nil:
 		return sourceOf(p.Build)
 	case p.Among != nil:

@@ -10,7 +10,10 @@ import (
 // and leaves everything else as it is, right or wrong: Validate judges. The
 // argument is not changed; Helm values are shared with it, as nobody writes to
 // them.
-func Complete(p Platform) Platform {
+func Complete(p Platform) Platform { return DatabaseEngines().Complete(p) }
+
+// Complete is the function Complete for the engines of the table.
+func (t DatabaseTable) Complete(p Platform) Platform {
 	delivery := defaultDelivery()
 	if p.Metadata.Name != "" {
 		delivery.Repository.URL = "https://github.com/" + p.Metadata.Name + "/platform"
@@ -18,12 +21,12 @@ func Complete(p Platform) Platform {
 	fill(&p.Spec.Delivery, delivery)
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {
-		p.Spec.Environments[i] = completeEnvironment(p.Metadata.Name, e)
+		p.Spec.Environments[i] = t.environment(p.Metadata.Name, e)
 	}
 	return p
 }
 
-func completeEnvironment(platform string, e Environment) Environment {
+func (t DatabaseTable) environment(platform string, e Environment) Environment {
 	defaults := defaultEnvironment()
 	defaults.Cluster.NodePool.Max = max(defaults.Cluster.NodePool.Max, e.Cluster.NodePool.Min)
 	if zone := e.Domain.Zone; zone != "" {
@@ -32,7 +35,7 @@ func completeEnvironment(platform string, e Environment) Environment {
 	}
 	defaults.Logs.Bucket = defaultBucket(platform, e.Name)
 	fill(&e, defaults)
-	e.Databases = completeDatabases(e.Databases)
+	e.Databases = t.databases(e.Databases)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
 }
@@ -57,9 +60,9 @@ func completed[T any](given *T, defaults T) *T {
 	return &complete
 }
 
-// completeDatabases adds the databases the demo needs and completes them all
+// databases adds the databases the demo needs and completes them all
 // in a new map.
-func completeDatabases(given map[string]Database) map[string]Database {
+func (t DatabaseTable) databases(given map[string]Database) map[string]Database {
 	complete := make(map[string]Database, len(given)+len(demoDatabases))
 	for name := range demoDatabases {
 		complete[name] = Database{}
@@ -68,7 +71,7 @@ func completeDatabases(given map[string]Database) map[string]Database {
 		complete[name] = db
 	}
 	for name, db := range complete {
-		fill(&db, defaultDatabase(cmp.Or(db.Engine, demoDatabases[name])))
+		fill(&db, t.database(cmp.Or(db.Engine, demoDatabases[name])))
 		complete[name] = db
 	}
 	return complete

@@ -25,20 +25,24 @@ type DatabaseFacts struct {
 	Version string
 	// Families begin the slugs of the sizes that the engine is offered in.
 	Families []string
-	// Exporter begins the name of the Helm release that exports the metrics of
-	// a database, before the database's name.
+	// Exporter is the component that exports the metrics of its databases. It
+	// begins the name of the Helm release of each, before the database's name.
 	Exporter string
 }
 
-// DatabaseEngines is the table of engines, a new one at each call. A new engine
-// is a row here, a row in pkg/components/databases, and what the tests of both
-// ask for.
+// DatabaseTable is a table of engines: those that a configuration may name. Its
+// methods are Load, Complete, Validate and Schema for these engines.
+type DatabaseTable []DatabaseFacts
+
+// DatabaseEngines is the standard table, a new one at each call. A new engine is
+// a row here, a row in pkg/components/databases, and what the tests of both ask
+// for. Without a change here, With adds one.
 //
 // Versions and sizes are those of GET /v2/databases/options, with the ends of
 // availability of its version_availability, as of November 2026.
-func DatabaseEngines() []DatabaseFacts {
+func DatabaseEngines() DatabaseTable {
 	const ended = "DigitalOcean has made none since "
-	return []DatabaseFacts{
+	return DatabaseTable{
 		{
 			Engine:   PostgreSQL,
 			Title:    "PostgreSQL",
@@ -71,24 +75,46 @@ func DatabaseEngines() []DatabaseFacts {
 	}
 }
 
-// Facts are the engine's row of the table; false if there is none.
-func (e DatabaseEngine) Facts() (DatabaseFacts, bool) {
-	table := DatabaseEngines()
-	at := slices.IndexFunc(table, func(f DatabaseFacts) bool { return f.Engine == e })
+// With is the table with more rows at its end. A row of an engine that is there
+// already stands in its place.
+func (t DatabaseTable) With(more ...DatabaseFacts) DatabaseTable {
+	t = slices.Clone(t)
+	for _, row := range more {
+		if at := t.index(row.Engine); at >= 0 {
+			t[at] = row
+		} else {
+			t = append(t, row)
+		}
+	}
+	return t
+}
+
+// Of is the row of an engine; false if there is none.
+func (t DatabaseTable) Of(engine DatabaseEngine) (DatabaseFacts, bool) {
+	at := t.index(engine)
 	if at < 0 {
 		return DatabaseFacts{}, false
 	}
-	return table[at], true
+	return t[at], true
+}
+
+func (t DatabaseTable) index(engine DatabaseEngine) int {
+	return slices.IndexFunc(t, func(f DatabaseFacts) bool { return f.Engine == engine })
+}
+
+// names are the names of the engines, in the order of the table.
+func (t DatabaseTable) names() []string {
+	var names []string
+	for _, f := range t {
+		names = append(names, string(f.Engine))
+	}
+	return names
 }
 
 // ExporterRelease is the Helm release that exports the metrics of the database
-// of this name: postgres-exporter-NAME. It is empty for an unknown engine.
-func (e DatabaseEngine) ExporterRelease(database string) string {
-	facts, known := e.Facts()
-	if !known {
-		return ""
-	}
-	return facts.Exporter + "-" + database
+// of this name: postgres-exporter-NAME.
+func (f DatabaseFacts) ExporterRelease(database string) string {
+	return f.Exporter + "-" + database
 }
 
 // Named is the engine with what people call it, where that differs: pg
@@ -103,13 +129,4 @@ func (f DatabaseFacts) Named() string {
 // DatabaseNames are the names of the environment's databases, sorted.
 func (e Environment) DatabaseNames() []string {
 	return slices.Sorted(maps.Keys(e.Databases))
-}
-
-// databaseEngineNames are the names of the engines, in the order of the table.
-func databaseEngineNames() []string {
-	var names []string
-	for _, f := range DatabaseEngines() {
-		names = append(names, string(f.Engine))
-	}
-	return names
 }

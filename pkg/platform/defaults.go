@@ -40,9 +40,9 @@ func defaultEnvironment() Environment {
 	}
 }
 
-// defaultDatabase is a database whose engine is known.
-func defaultDatabase(engine DatabaseEngine) Database {
-	facts, _ := engine.Facts()
+// database is a database whose engine is known, and nothing else.
+func (t DatabaseTable) database(engine DatabaseEngine) Database {
+	facts, _ := t.Of(engine)
 	return Database{
 		Engine:  engine,
 		Version: facts.Version,

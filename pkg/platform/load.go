@@ -52,6 +52,11 @@ func (l Locator) Where(path manifest.Path) diag.Where {
 // LoadLocated is Load with a way to find again what was read, for stages that
 // judge the configuration later. The Locator is never nil.
 func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {
+	return DatabaseEngines().Load(sources...)
+}
+
+// Load is LoadLocated for the engines of the table.
+func (t DatabaseTable) Load(sources ...Source) (Platform, Locator, diag.List) {
 	var findings diag.List
 	var documents []document
 	for _, s := range sources {
@@ -69,11 +74,11 @@ func LoadLocated(sources ...Source) (Platform, Locator, diag.List) {
 	for _, d := range documents {
 		l.add(d)
 	}
-	complete := Complete(l.platform)
+	complete := t.Complete(l.platform)
 	if l.stopped || l.foreign == len(documents) { // there is too little to judge
 		return complete, l.locator(), l.findings.Sorted()
 	}
-	c := checker{reading: l.reading}
+	c := checker{reading: l.reading, engines: t}
 	c.platform(complete)
 	return complete, l.locator(), append(l.findings, c.findings...).Sorted()
 }

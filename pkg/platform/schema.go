@@ -1,7 +1,9 @@
 package platform
 
 import (
+	"bytes"
 	_ "embed"
+	"encoding/json"
 	"slices"
 )
 
@@ -24,7 +26,18 @@ var (
 // Schema is the JSON Schema (draft 2020-12) of the configuration. It knows
 // structure, types, enumerations and patterns; what needs more than one field
 // to judge only Validate knows.
-func Schema() []byte { return slices.Clone(schemaJSON) }
+func Schema() []byte { return DatabaseEngines().Schema() }
+
+// Schema is the function Schema for the engines of the table.
+func (t DatabaseTable) Schema() []byte {
+	return bytes.Replace(schemaJSON, DatabaseEngines().enum(), t.enum(), 1)
+}
+
+// enum is the list of the engines as it stands in the schema.
+func (t DatabaseTable) enum() []byte {
+	list, _ := json.MarshalIndent(t.names(), "      ", "  ") // of strings it never fails
+	return list
+}
 
 // Starter is a commented configuration to begin with: it loads as it stands,
 // and shows every other option with its default.

@@ -12,8 +12,11 @@ import (
 // finding with its field path, value, message and remedy. The codes start with
 // config- and are stable. An empty list means that every component can render
 // the platform.
-func Validate(p Platform) diag.List {
-	var c checker
+func Validate(p Platform) diag.List { return DatabaseEngines().Validate(p) }
+
+// Validate is the function Validate for the engines of the table.
+func (t DatabaseTable) Validate(p Platform) diag.List {
+	c := checker{engines: t}
 	c.platform(p)
 	return c.findings
 }
@@ -52,6 +55,7 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 // was made in Go.
 type checker struct {
 	reading
+	engines  DatabaseTable
 	findings diag.List
 }
 

@@ -30,11 +30,11 @@ func (c *checker) databases(at manifest.Path, databases map[string]Database) {
 }
 
 func (c *checker) database(at manifest.Path, name string, db Database) {
+	facts, known := c.engines.Of(db.Engine)
 	if c.label(at, name) && c.begins(at, name) {
-		c.fits(at, name, db.derivedNames(name))
+		c.fits(at, name, facts.derivedNames(name))
 	}
-	facts, known := db.Engine.Facts()
-	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), databaseEngineNames()) {
+	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), c.engines.names()) {
 		c.demoDatabase(at.Field("engine"), name, db.Engine)
 		c.databaseVersion(at.Field("version"), db.Version, facts)
 	}

@@ -104,10 +104,10 @@ func (e Environment) databaseCluster(db string) string {
 
 // derivedNames are the names that grow out of a database's own: DigitalOcean
 // limits log sinks to 24 characters, Helm limits releases to 53.
-func (d Database) derivedNames(name string) []derivedName {
+func (f DatabaseFacts) derivedNames(name string) []derivedName {
 	return []derivedName{
 		{"log sink", "loki-" + name, 24},
-		{"Helm release", d.Engine.ExporterRelease(name), 53},
+		{"Helm release", f.ExporterRelease(name), 53},
 	}
 }
 

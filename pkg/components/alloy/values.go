@@ -7,6 +7,7 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/components/internal/restricted"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/platform"
@@ -70,13 +71,10 @@ func valuesOf(env platform.Environment) values {
 // securityContext is root without any capability: the files below
 // /var/log/pods belong to root and nobody else may read them.
 func securityContext() *corev1.SecurityContext {
-	return &corev1.SecurityContext{
-		RunAsUser:                new(int64(0)),
-		AllowPrivilegeEscalation: new(false),
-		ReadOnlyRootFilesystem:   new(true),
-		Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
-		SeccompProfile:           &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
-	}
+	c := restricted.Container()
+	c.RunAsUser = new(int64(0))
+	c.SeccompProfile = restricted.Seccomp()
+	return &c
 }
 
 // accessRules is what config.alloy needs and no more. The chart's default also

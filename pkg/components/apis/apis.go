@@ -77,7 +77,7 @@ func Definitions() []compose.Definition {
 func Compositions() []compose.Composition {
 	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
 	for _, e := range databases.Engines() {
-		all = append(all, e.Managed.Composition())
+		all = append(all, e.Managed.Composition(e.Name()))
 	}
 	return append(all, objectstore.Composition(), secretcopy.Composition())
 }

@@ -92,7 +92,7 @@ func overviewAlerts(engines []databases.Engine) []board.Panel {
 func exporting(engines []databases.Engine) []string {
 	var names []string
 	for _, e := range engines {
-		names = append(names, e.Exporter.Component.Name)
+		names = append(names, e.Facts.Exporter)
 	}
 	return []string{strings.Join(names, "|")}
 }

@@ -12,9 +12,9 @@ package databases
 import (
 	"slices"
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
@@ -22,6 +22,8 @@ import (
 
 // Engine is a row of the table.
 type Engine struct {
+	// Facts are what the configuration knows of it.
+	Facts platform.DatabaseFacts
 	// Managed is how the Composition of the engine differs from the others.
 	Managed manageddatabase.Engine
 	// Exporter is what exports the metrics of each database.
@@ -36,13 +38,13 @@ type Engine struct {
 	Log Log
 }
 
-// Exporter is the program that exports metrics of a database, one for each.
+// Program is a program that exports metrics of a database, as a Helm release for
+// each.
+type Program = exporter.Program
+
+// Exporter is the program of an engine, and what its metrics mean.
 type Exporter struct {
-	// Component has a release for each database of the engine.
-	Component declare.Component
-	Chart     charts.Chart
-	// Port is the one of the pods that serves the metrics.
-	Port int32
+	Program
 	// Up is a metric that is 1 if the exporter could log in, else 0.
 	Up string
 	// Connections is the share of the connections in use, of the fullest server.
@@ -58,14 +60,20 @@ func Engines() []Engine {
 	return []Engine{postgresql(), valkey(), mysql()}
 }
 
+// standard are the facts of an engine of the standard table.
+func standard(engine platform.DatabaseEngine) platform.DatabaseFacts {
+	facts, _ := platform.DatabaseEngines().Of(engine)
+	return facts
+}
+
 // Name is the engine's name in the configuration.
-func (e Engine) Name() platform.DatabaseEngine { return e.Managed.Name }
+func (e Engine) Name() platform.DatabaseEngine { return e.Facts.Engine }
 
 // Title is what people call the engine.
-func (e Engine) Title() string {
-	facts, _ := e.Name().Facts()
-	return facts.Title
-}
+func (e Engine) Title() string { return e.Facts.Title }
+
+// Component is the exporter of the engine: a release for each of its databases.
+func (e Engine) Component() declare.Component { return e.Exporter.Declaration(e.Facts) }
 
 // Of are the engines that an environment has databases of.
 func Of(env platform.Environment) []Engine {

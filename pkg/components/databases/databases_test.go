@@ -37,10 +37,10 @@ func TestMissing(t *testing.T) {
 		"Nothing":   {"A new row is told of each part.", func(e *Engine) { *e = Engine{} }, all},
 		"Alerts":    {"Nobody would be told of its trouble.", func(e *Engine) { e.Alerts = nil }, []string{"Alerts"}},
 		"Dashboard": {"There would be nothing to look at.", func(e *Engine) { e.Board.Rows = nil }, []string{"Board.Rows"}},
-		"Exporter":  {"Its databases would not be watched.", func(e *Engine) { e.Exporter.Component.Build = nil }, []string{"Exporter.Component"}},
+		"Exporter":  {"Its databases would not be watched.", func(e *Engine) { e.Exporter.Values = nil }, []string{"Exporter.Values"}},
 		"Facts": {
 			"The configuration could not ask for it.",
-			func(e *Engine) { e.Managed.Name = "mongodb" }, []string{"a row in platform.DatabaseEngines"},
+			func(e *Engine) { e.Facts.Versions = nil }, []string{"Facts.Versions"},
 		},
 	}
 	if len(all) < 10 {
@@ -68,16 +68,5 @@ func TestOf(t *testing.T) {
 	}
 	if diff := cmp.Diff([]platform.DatabaseEngine{platform.Valkey}, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-// The exporter's release is the one that the configuration knows of.
-func TestExportersAreNamed(t *testing.T) {
-	for _, e := range Engines() {
-		env := platform.Environment{Databases: map[string]platform.Database{"orders": {Engine: e.Name()}}}
-		releases := e.Exporter.Component.Build(env).Releases
-		if len(releases) != 1 || releases[0].Name != e.Name().ExporterRelease("orders") || releases[0].Chart != e.Exporter.Chart {
-			t.Errorf("%s: want one release %s of %s, got %+v", e.Name(), e.Name().ExporterRelease("orders"), e.Exporter.Chart.Name, releases)
-		}
 	}
 }

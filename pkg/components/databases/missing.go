@@ -8,11 +8,17 @@ func (e Engine) Missing() []string {
 		name  string
 		there bool
 	}{
-		{"a row in platform.DatabaseEngines", e.Title() != ""},
-		{"Managed.Name", e.Managed.Name != ""},
+		{"Facts.Engine", e.Facts.Engine != ""},
+		{"Facts.Title", e.Facts.Title != ""},
+		{"Facts.Versions", len(e.Facts.Versions) > 0},
+		{"Facts.Version", e.Facts.Version != ""},
+		{"Facts.Families", len(e.Facts.Families) > 0},
+		{"Facts.Exporter", e.Facts.Exporter != ""},
 		{"Managed.Credentials", len(e.Managed.Credentials) > 0},
-		{"Managed.Config", e.Managed.Config.Base != nil},
-		{"Exporter.Component", e.Exporter.Component.Build != nil},
+		{"Managed.Config", len(e.Managed.Config.Patches) > 0},
+		{"Exporter.Values", e.Exporter.Values != nil},
+		{"Exporter.Service", e.Exporter.Service.Number != 0},
+		{"Exporter.Workloads", len(e.Exporter.Workloads) > 0},
 		{"Exporter.Chart", e.Exporter.Chart.Name != ""},
 		{"Exporter.Port", e.Exporter.Port != 0},
 		{"Exporter.Up", e.Exporter.Up != ""},

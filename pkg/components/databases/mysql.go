@@ -3,9 +3,9 @@ package databases
 import (
 	_ "embed" // for the stages of Alloy
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/mysqlexporter"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 //go:embed mysql.alloy
@@ -13,11 +13,10 @@ var mysqlStages string
 
 func mysql() Engine {
 	return Engine{
+		Facts:   standard(platform.MySQL),
 		Managed: manageddatabase.MySQL(),
 		Exporter: Exporter{
-			Component:   mysqlexporter.Declaration(),
-			Chart:       charts.MySQLExporter,
-			Port:        mysqlexporter.MetricsPort,
+			Program:     mysqlexporter.Program(),
 			Up:          "mysql_up",
 			Connections: `max(mysql_global_status_threads_connected / mysql_global_variables_max_connections)`,
 			// Each standby node reads the primary's log in a session of its own.

@@ -3,9 +3,9 @@ package databases
 import (
 	_ "embed" // for the stages of Alloy
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/postgresexporter"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 //go:embed postgresql.alloy
@@ -13,11 +13,10 @@ var postgresqlStages string
 
 func postgresql() Engine {
 	return Engine{
+		Facts:   standard(platform.PostgreSQL),
 		Managed: manageddatabase.PostgreSQL(),
 		Exporter: Exporter{
-			Component:   postgresexporter.Declaration(),
-			Chart:       charts.PostgresExporter,
-			Port:        postgresexporter.MetricsPort,
+			Program:     postgresexporter.Program(),
 			Up:          "pg_up",
 			Connections: `max(sum by (database_cluster) (pg_stat_database_numbackends) / max by (database_cluster) (pg_settings_max_connections))`,
 			// Without a single standby there is no series to count.

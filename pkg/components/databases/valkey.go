@@ -5,10 +5,10 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/redisexporter"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 //go:embed valkey.alloy
@@ -16,11 +16,10 @@ var valkeyStages string
 
 func valkey() Engine {
 	return Engine{
+		Facts:   standard(platform.Valkey),
 		Managed: manageddatabase.Valkey(),
 		Exporter: Exporter{
-			Component:   redisexporter.Declaration(),
-			Chart:       charts.RedisExporter,
-			Port:        redisexporter.MetricsPort,
+			Program:     redisexporter.Program(),
 			Up:          "redis_up",
 			Connections: `max(redis_connected_clients / redis_max_clients)`,
 			Standbys: func(of string) string {

@@ -11,7 +11,7 @@ import (
 // Watched are the engines that an environment has databases of, as far as their
 // exporters are among the components: of the others there is no metric.
 func Watched(env platform.Environment, present declare.Present) []Engine {
-	return slices.DeleteFunc(Of(env), func(e Engine) bool { return !present.Has(e.Exporter.Component.Name) })
+	return slices.DeleteFunc(Of(env), func(e Engine) bool { return !present.Has(e.Facts.Exporter) })
 }
 
 // AnExporter is what declare.Present.Has finds if there is an exporter for any
@@ -19,7 +19,7 @@ func Watched(env platform.Environment, present declare.Present) []Engine {
 func AnExporter(env platform.Environment) string {
 	var names []string
 	for _, e := range Of(env) {
-		names = append(names, e.Exporter.Component.Name)
+		names = append(names, e.Facts.Exporter)
 	}
 	return strings.Join(names, "|")
 }

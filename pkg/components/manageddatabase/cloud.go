@@ -14,9 +14,10 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
+	"seamark.dev/seamark/pkg/platform"
 )
 
-func (e Engine) database() compose.Resource {
+func (e Engine) database(name platform.DatabaseEngine) compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "database",
 		Base: &digitalocean.DatabaseCluster{
@@ -26,17 +27,17 @@ func (e Engine) database() compose.Resource {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			}},
 		},
-		Patches:    append(e.databasePatches(), metricsTargets()...),
+		Patches:    append(databasePatches(name), metricsTargets()...),
 		Connection: e.Credentials,
 	})
 }
 
-func (e Engine) databasePatches() compose.Patches {
+func databasePatches(engine platform.DatabaseEngine) compose.Patches {
 	name := compose.Combine("%s-%s-%s", "spec.clusterName", "metadata.name", "spec.engine")
 	return compose.Patches{
 		// An XR of another engine that names this Composition by mistake is
 		// an error here, before anything is made.
-		compose.From("spec.engine").Map(map[string]any{string(e.Name): e.Name}).To("spec.forProvider.engine"),
+		compose.From("spec.engine").Map(map[string]any{string(engine): engine}).To("spec.forProvider.engine"),
 		name.To("metadata.name"),
 		name.To("spec.forProvider.name"),
 		compose.DeletionPolicy(),

@@ -29,12 +29,19 @@ const (
 
 // Engine is in what the Compositions of two engines differ.
 type Engine struct {
-	Name platform.DatabaseEngine
 	// Credentials are the keys of the hub's connection Secret; the delivered
 	// Secret has them under the same names.
 	Credentials []compose.Detail
-	// Config delivers the ConfigMap with the address.
-	Config compose.Resource
+	// Config is the ConfigMap with the address.
+	Config Config
+}
+
+// Account is name and password of the administrator, under these keys.
+func Account(username, password string) []compose.Detail {
+	return []compose.Detail{
+		compose.FromField(username, "status.atProvider.user"),
+		compose.FromSecret(password, publishedPassword),
+	}
 }
 
 // CompositionName is the Composition for an engine.
@@ -42,28 +49,26 @@ func CompositionName(e platform.DatabaseEngine) string {
 	return "manageddatabases-" + string(e) + "." + seamark.Group
 }
 
-// Composition makes the databases of the engine.
-func (e Engine) Composition() compose.Composition {
+// Composition makes the databases of the engine, by its name.
+func (e Engine) Composition(name platform.DatabaseEngine) compose.Composition {
 	return compose.Composition{
-		Name:             CompositionName(e.Name),
+		Name:             CompositionName(name),
 		Of:               seamark.KindManagedDatabase,
-		Labels:           map[string]string{seamark.Group + "/engine": string(e.Name)},
+		Labels:           map[string]string{seamark.Group + "/engine": string(name)},
 		Function:         packages.FunctionName(),
 		ConnectionSecret: connectionFormat,
 		Environment:      compose.Patches{compose.From("spec.version").To(wanted)},
 		Resources: []compose.Resource{
-			e.database(),
+			e.database(name),
 			firewall(),
 			vpcUsage(),
 			certificateAuthority(),
 			e.secret(),
-			e.Config,
+			e.Config.resource(),
 			scrapeConfig(),
 		},
 	}
 }
-
-func inData(key string) string { return dokscluster.InManifest("data." + key) }
 
 // delivered are the patches of everything that goes into the cluster: the
 // ProviderConfig that reaches it, named only while the conditions exist, and

@@ -7,7 +7,6 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
-	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/compose"
@@ -44,16 +43,42 @@ func (e Engine) secret() compose.Resource {
 	}
 }
 
-// config delivers the address, once all conditions are known.
-func config(data map[string]string, conditions []string, patches ...patchandtransform.Patch) compose.Resource {
+// Config is the address of a database, for programs in its cluster.
+type Config struct {
+	// Data are fixed values by their keys.
+	Data map[string]string
+	// Known are the fields of the status without which nothing is delivered.
+	Known []string
+	// Patches fill in keys, from the status: see Data.
+	Patches compose.Patches
+}
+
+// ByHost is the address by host and port, with user and database.
+func ByHost(data map[string]string) Config {
+	return Config{
+		Data:  data,
+		Known: []string{"status.privateHost", "status.port", "status.user", "status.database"},
+		Patches: compose.Patches{
+			compose.From("status.privateHost").To(InData(KeyHost)),
+			compose.From("status.port").Text().To(InData(KeyPort)),
+			compose.From("status.user").To(InData(KeyUser)),
+			compose.From("status.database").To(InData(KeyDatabase)),
+		},
+	}
+}
+
+// InData is the field of a key of the ConfigMap, for patches.
+func InData(key string) string { return dokscluster.InManifest("data." + key) }
+
+func (c Config) resource() compose.Resource {
 	return compose.Resource{
 		Name: "config",
 		Base: dokscluster.Delivered(&corev1.ConfigMap{
 			TypeMeta:   kinds.ConfigMap,
 			ObjectMeta: metav1.ObjectMeta{Namespace: dokscluster.NamespaceDemo},
-			Data:       data,
+			Data:       c.Data,
 		}),
-		Patches: delivered(ConfigMapName("%s"), conditions, patches),
+		Patches: delivered(ConfigMapName("%s"), c.Known, c.Patches),
 	}
 }
 

@@ -15,10 +15,10 @@ func TestProvides(t *testing.T) {
 	if len(published) != 1 || published[0].Ref.String() != "Secret blue/ads-do" {
 		t.Fatalf("want the Secret of the one database, got %+v", published)
 	}
-	for _, e := range []Engine{PostgreSQL(), Valkey(), MySQL()} {
+	for name, e := range map[string]Engine{"PostgreSQL": PostgreSQL(), "Valkey": Valkey(), "MySQL": MySQL()} {
 		for _, d := range e.Credentials {
 			if key := d.FromConnectionSecretKey; key != "" && !slices.Contains(published[0].Keys, key) {
-				t.Errorf("%s takes %s, which the provider does not publish", e.Name, key)
+				t.Errorf("%s takes %s, which the provider does not publish", name, key)
 			}
 		}
 	}

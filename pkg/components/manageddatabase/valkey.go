@@ -1,9 +1,6 @@
 package manageddatabase
 
-import (
-	"seamark.dev/seamark/pkg/compose"
-	"seamark.dev/seamark/pkg/platform"
-)
+import "seamark.dev/seamark/pkg/compose"
 
 // Keys of the Secret delivered for a Valkey database.
 const (
@@ -19,16 +16,11 @@ const KeyRedisAddress = "REDIS_ADDR"
 // Valkey is the engine valkey.
 func Valkey() Engine {
 	return Engine{
-		Name: platform.Valkey,
-		Credentials: []compose.Detail{
-			compose.FromField(KeyRedisUsername, "status.atProvider.user"),
-			compose.FromSecret(KeyRedisPassword, publishedPassword),
-			compose.FromSecret(KeyConnectionString, publishedPrivateURI),
+		Credentials: append(Account(KeyRedisUsername, KeyRedisPassword),
+			compose.FromSecret(KeyConnectionString, publishedPrivateURI)),
+		Config: Config{
+			Known:   []string{"status.privateHost", "status.port"},
+			Patches: compose.Patches{compose.Combine("rediss://%s:%v", "status.privateHost", "status.port").To(InData(KeyRedisAddress))},
 		},
-		Config: config(
-			nil,
-			[]string{"status.privateHost", "status.port"},
-			compose.Combine("rediss://%s:%v", "status.privateHost", "status.port").To(inData(KeyRedisAddress)),
-		),
 	}
 }

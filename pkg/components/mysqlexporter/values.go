@@ -1,10 +1,11 @@
 package mysqlexporter
 
 import (
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/components/internal/restricted"
 )
 
 // values are the chart's values, as far as they differ from its defaults.
@@ -17,38 +18,27 @@ type values struct {
 	ExtraVolumeMounts  []corev1.VolumeMount      `json:"extraVolumeMounts"`
 	PodSecurityContext corev1.PodSecurityContext `json:"podSecurityContext"`
 	SecurityContext    corev1.SecurityContext    `json:"securityContext"`
-	ServiceMonitor     serviceMonitor            `json:"serviceMonitor"`
+	ServiceMonitor     exporter.Monitor          `json:"serviceMonitor"`
 	Resources          resources.Resources       `json:"resources"`
 }
 
 type mysql struct {
-	Host                   string    `json:"host"`
-	User                   string    `json:"user"`
-	ExistingPasswordSecret secretKey `json:"existingPasswordSecret"`
-	AdditionalConfig       []string  `json:"additionalConfig"`
-}
-
-type secretKey struct {
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Host                   string       `json:"host"`
+	User                   string       `json:"user"`
+	ExistingPasswordSecret exporter.Key `json:"existingPasswordSecret"`
+	AdditionalConfig       []string     `json:"additionalConfig"`
 }
 
 type config struct {
 	ExtraArgs []string `json:"extraArgs"`
 }
 
-type serviceMonitor struct {
-	Enabled       bool                         `json:"enabled"`
-	Interval      string                       `json:"interval"`
-	ScrapeTimeout string                       `json:"scrapeTimeout"`
-	Relabelings   []monitoringv1.RelabelConfig `json:"relabelings"`
-}
-
-func chartValues(database string) values {
-	volume, mount := caOf(database)
+func chartValues(release, database string) any {
+	monitor := exporter.MonitorOf(database)
+	monitor.ScrapeTimeout = exporter.ScrapeTimeout
 	return values{
 		// Else the chart appends its own name to the release's.
-		FullnameOverride: ReleaseName(database),
+		FullnameOverride: release,
 		MySQL:            client(database),
 		Config: config{ExtraArgs: []string{
 			"--collect.info_schema.processlist", // who does what, and which standby nodes follow
@@ -58,40 +48,14 @@ func chartValues(database string) values {
 			"--no-collect.info_schema.query_response_time",
 		}},
 		ExtraEnvs:          environment(database),
-		ExtraVolumes:       []corev1.Volume{volume},
-		ExtraVolumeMounts:  []corev1.VolumeMount{mount},
-		PodSecurityContext: podSecurity(),
-		SecurityContext:    containerSecurity(),
-		ServiceMonitor: serviceMonitor{
-			Enabled:       true,
-			Interval:      "30s",
-			ScrapeTimeout: "10s",
-			Relabelings: []monitoringv1.RelabelConfig{
-				{TargetLabel: "database_cluster", Replacement: new(database)},
-			},
-		},
-		Resources: resources.Of("10m", "32Mi", "128Mi"),
+		ExtraVolumes:       authority.Volumes(database),
+		ExtraVolumeMounts:  authority.Mounts(),
+		PodSecurityContext: restricted.Pod(user),
+		SecurityContext:    restricted.Container(),
+		ServiceMonitor:     monitor,
+		Resources:          resources.Of("10m", "32Mi", "128Mi"),
 	}
 }
 
 // user is nobody, as whom the image runs.
 const user = 65534
-
-// podSecurity and containerSecurity meet the restricted Pod Security Standard;
-// the chart's defaults are empty.
-func podSecurity() corev1.PodSecurityContext {
-	return corev1.PodSecurityContext{
-		RunAsNonRoot:   new(true),
-		RunAsUser:      new(int64(user)),
-		RunAsGroup:     new(int64(user)),
-		SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
-	}
-}
-
-func containerSecurity() corev1.SecurityContext {
-	return corev1.SecurityContext{
-		AllowPrivilegeEscalation: new(false),
-		ReadOnlyRootFilesystem:   new(true),
-		Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
-	}
-}

@@ -3,15 +3,12 @@ package postgresexporter
 import (
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 )
 
-// Where the CA of the database is mounted.
-const (
-	caVolume    = "postgres-ca"
-	caDirectory = "/etc/postgres-ca"
-	caFile      = "ca.crt"
-)
+// authority is the CA of the database.
+const authority exporter.Authority = "postgres-ca"
 
 // connection is how the exporter finds its database, from what the database
 // delivered.
@@ -23,18 +20,16 @@ const (
 // escaped and ends up in error messages. The driver (lib/pq) takes both from
 // the environment, as libpq does.
 func connection(database string) []corev1.EnvVar {
-	configMap := manageddatabase.ConfigMapName(database)
-	secret := manageddatabase.SecretName(database)
 	return []corev1.EnvVar{
-		fromConfigMap("PGHOST", configMap, manageddatabase.KeyHost),
-		fromConfigMap("PGPORT", configMap, manageddatabase.KeyPort),
-		fromConfigMap("PGDATABASE", configMap, manageddatabase.KeyDatabase),
-		fromSecret("PGUSER", secret, manageddatabase.KeyPostgresUsername),
-		fromSecret("PGPASSWORD", secret, manageddatabase.KeyPostgresPassword),
+		exporter.FromConfigMap("PGHOST", database, manageddatabase.KeyHost),
+		exporter.FromConfigMap("PGPORT", database, manageddatabase.KeyPort),
+		exporter.FromConfigMap("PGDATABASE", database, manageddatabase.KeyDatabase),
+		exporter.FromSecret("PGUSER", database, manageddatabase.KeyPostgresUsername),
+		exporter.FromSecret("PGPASSWORD", database, manageddatabase.KeyPostgresPassword),
 		{
 			Name: "DATA_SOURCE_NAME", // after the variables it refers to
 			Value: "postgresql://$(PGHOST):$(PGPORT)/$(PGDATABASE)" +
-				"?sslmode=" + sslMode + "&sslrootcert=" + caDirectory + "/" + caFile,
+				"?sslmode=" + sslMode + "&sslrootcert=" + authority.File(),
 		},
 	}
 }
@@ -42,32 +37,3 @@ func connection(database string) []corev1.EnvVar {
 // sslMode checks chain and host name. The weaker "require" would silently
 // check nothing whenever the CA file is missing.
 const sslMode = "verify-full"
-
-func fromConfigMap(name, configMap, key string) corev1.EnvVar {
-	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		ConfigMapKeyRef: &corev1.ConfigMapKeySelector{
-			LocalObjectReference: corev1.LocalObjectReference{Name: configMap},
-			Key:                  key,
-		},
-	}}
-}
-
-func fromSecret(name, secret, key string) corev1.EnvVar {
-	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		SecretKeyRef: &corev1.SecretKeySelector{
-			LocalObjectReference: corev1.LocalObjectReference{Name: secret},
-			Key:                  key,
-		},
-	}}
-}
-
-// caOf mounts just the CA out of the database's Secret.
-func caOf(database string) (corev1.Volume, corev1.VolumeMount) {
-	return corev1.Volume{
-		Name: caVolume,
-		VolumeSource: corev1.VolumeSource{Secret: &corev1.SecretVolumeSource{
-			SecretName: manageddatabase.SecretName(database),
-			Items:      []corev1.KeyToPath{{Key: manageddatabase.KeyCACert, Path: caFile}},
-		}},
-	}, corev1.VolumeMount{Name: caVolume, MountPath: caDirectory, ReadOnly: true}
-}

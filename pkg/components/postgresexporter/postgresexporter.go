@@ -1,56 +1,19 @@
-// Package postgresexporter installs one PostgreSQL exporter for each managed
-// PostgreSQL database: what the program itself reports, beside the metrics of
-// the machine that DigitalOcean serves.
+// Package postgresexporter is the exporter of PostgreSQL.
 package postgresexporter
 
 import (
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
 
-// MetricsPort is the port of the pods that serves the metrics, as in the
-// chart's defaults.
-const MetricsPort = 9187
-
-// ReleaseName is the Helm release of a database's exporter, and the name of
-// its Deployment and Service.
-func ReleaseName(database string) string {
-	return platform.PostgreSQL.ExporterRelease(database)
-}
-
-// PodLabels are the labels that select the pods of a database's exporter.
-// Without the instance label they select the exporters of all databases.
-func PodLabels(database string) map[string]string {
-	return map[string]string{
-		"app.kubernetes.io/name":     charts.PostgresExporter.Name,
-		"app.kubernetes.io/instance": ReleaseName(database),
-	}
-}
-
-// Component is a release for each database of engine pg, by name. The unit
-// waits for that of the Prometheus operator, whose ServiceMonitor kind the
-// releases use.
-func Component(env platform.Environment) model.Component {
-	component := model.Component{Name: "postgres-exporter"}
-	for _, database := range env.DatabaseNames() {
-		if env.Databases[database].Engine == platform.PostgreSQL {
-			component.Releases = append(component.Releases, release(env, database))
-		}
-	}
-	component.Provides = provides(env.Name, component.Releases)
-	return component
-}
-
-func release(env platform.Environment, database string) model.Release {
-	name := ReleaseName(database)
-	return model.Release{
-		Name:      name,
+// Program is the exporter.
+func Program() exporter.Program {
+	return exporter.Program{
 		Chart:     charts.PostgresExporter,
-		Cluster:   model.DOKS(env.Name),
-		Namespace: dokscluster.NamespaceDemo,
-		Values:    chartValues(database),
-		Workloads: workloads(),
+		Port:      9187,
+		Service:   model.Port{Name: "http", Number: 80},
+		Values:    chartValues,
+		Workloads: exporter.Pod(),
 	}
 }

@@ -1,9 +1,9 @@
 package postgresexporter
 
 import (
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 )
@@ -18,7 +18,7 @@ type values struct {
 	ExtraVolumes      []corev1.Volume      `json:"extraVolumes"`
 	ExtraVolumeMounts []corev1.VolumeMount `json:"extraVolumeMounts"`
 	RBAC              rbac                 `json:"rbac"`
-	ServiceMonitor    serviceMonitor       `json:"serviceMonitor"`
+	ServiceMonitor    exporter.Monitor     `json:"serviceMonitor"`
 	Resources         resources.Resources  `json:"resources"`
 }
 
@@ -32,38 +32,25 @@ type config struct {
 // a Secret for the password the chart renders one of its own, and without
 // sslmode a reader of the Deployment finds "disable" in it.
 type datasource struct {
-	UserSecret     secretKey `json:"userSecret"`
-	PasswordSecret secretKey `json:"passwordSecret"`
-	SSLMode        string    `json:"sslmode"`
-}
-
-type secretKey struct {
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	UserSecret     exporter.Key `json:"userSecret"`
+	PasswordSecret exporter.Key `json:"passwordSecret"`
+	SSLMode        string       `json:"sslmode"`
 }
 
 type rbac struct {
 	Create bool `json:"create"`
 }
 
-type serviceMonitor struct {
-	Enabled  bool   `json:"enabled"`
-	Interval string `json:"interval"`
-	// Timeout is the scrape timeout; the chart ignores scrapeTimeout.
-	Timeout     string                       `json:"timeout"`
-	Relabelings []monitoringv1.RelabelConfig `json:"relabelings"`
-}
-
-func chartValues(database string) values {
-	volume, mount := caOf(database)
-	secret := manageddatabase.SecretName(database)
+func chartValues(release, database string) any {
+	monitor := exporter.MonitorOf(database)
+	monitor.Timeout = exporter.ScrapeTimeout
 	return values{
 		// Else the chart appends its own name to the release's.
-		FullnameOverride: ReleaseName(database),
+		FullnameOverride: release,
 		Config: config{
 			Datasource: datasource{
-				UserSecret:     secretKey{secret, manageddatabase.KeyPostgresUsername},
-				PasswordSecret: secretKey{secret, manageddatabase.KeyPostgresPassword},
+				UserSecret:     exporter.InSecret(database, manageddatabase.KeyPostgresUsername),
+				PasswordSecret: exporter.InSecret(database, manageddatabase.KeyPostgresPassword),
 				SSLMode:        sslMode,
 			},
 			ExtraArgs: []string{
@@ -72,17 +59,10 @@ func chartValues(database string) values {
 			},
 		},
 		ExtraEnvs:         connection(database),
-		ExtraVolumes:      []corev1.Volume{volume},
-		ExtraVolumeMounts: []corev1.VolumeMount{mount},
+		ExtraVolumes:      authority.Volumes(database),
+		ExtraVolumeMounts: authority.Mounts(),
 		RBAC:              rbac{Create: false}, // the exporter asks nothing of the API server
-		ServiceMonitor: serviceMonitor{
-			Enabled:  true,
-			Interval: "30s",
-			Timeout:  "10s",
-			Relabelings: []monitoringv1.RelabelConfig{
-				{TargetLabel: "database_cluster", Replacement: new(database)},
-			},
-		},
-		Resources: resources.Of("10m", "32Mi", "128Mi"),
+		ServiceMonitor:    monitor,
+		Resources:         resources.Of("10m", "32Mi", "128Mi"),
 	}
 }

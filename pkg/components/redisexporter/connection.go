@@ -3,6 +3,7 @@ package redisexporter
 import (
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 )
 
@@ -14,7 +15,7 @@ const caDirectory = "/etc/redis-ca"
 func address(database string) redisAddressConfig {
 	return redisAddressConfig{
 		Enabled: true,
-		Source:  source{manageddatabase.ConfigMapName(database), manageddatabase.KeyRedisAddress},
+		Source:  exporter.InConfigMap(database, manageddatabase.KeyRedisAddress),
 	}
 }
 
@@ -33,7 +34,7 @@ func trust(database string) (redisTLSConfig, map[string]string, corev1.EnvVar) {
 	mount := redisTLSConfig{
 		Enabled:    true,
 		MountPath:  caDirectory,
-		CACertFile: secretFile{source{manageddatabase.SecretName(database), manageddatabase.KeyCACert}},
+		CACertFile: secretFile{exporter.InSecret(database, manageddatabase.KeyCACert)},
 	}
 	flags := map[string]string{"tls-ca-cert-file": ""}
 	return mount, flags, corev1.EnvVar{Name: "SSL_CERT_DIR", Value: "/etc/ssl/certs:" + caDirectory}
@@ -42,18 +43,8 @@ func trust(database string) (redisTLSConfig, map[string]string, corev1.EnvVar) {
 // credentials are the variables of the user, by reference. The chart's auth
 // values cannot take the user name from a Secret.
 func credentials(database string) []corev1.EnvVar {
-	secret := manageddatabase.SecretName(database)
 	return []corev1.EnvVar{
-		fromSecret("REDIS_USER", secret, manageddatabase.KeyRedisUsername),
-		fromSecret("REDIS_PASSWORD", secret, manageddatabase.KeyRedisPassword),
+		exporter.FromSecret("REDIS_USER", database, manageddatabase.KeyRedisUsername),
+		exporter.FromSecret("REDIS_PASSWORD", database, manageddatabase.KeyRedisPassword),
 	}
-}
-
-func fromSecret(name, secret, key string) corev1.EnvVar {
-	return corev1.EnvVar{Name: name, ValueFrom: &corev1.EnvVarSource{
-		SecretKeyRef: &corev1.SecretKeySelector{
-			LocalObjectReference: corev1.LocalObjectReference{Name: secret},
-			Key:                  key,
-		},
-	}}
 }

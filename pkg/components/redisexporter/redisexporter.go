@@ -1,59 +1,32 @@
-// Package redisexporter installs one Redis exporter for each managed Valkey
-// database: what the program itself reports, beside the metrics of the machine
-// that DigitalOcean serves.
+// Package redisexporter is the exporter of Valkey, which speaks as Redis does.
 package redisexporter
 
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/exporter"
+	"seamark.dev/seamark/pkg/components/internal/provided"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
 
-// MetricsPort is the port of the pods that serves the metrics, as in the
-// chart's defaults.
-const MetricsPort = 9121
+// port is in the chart's defaults, for pods and Service.
+const port = 9121
 
-// ReleaseName is the Helm release of a database's exporter, and the name of
-// its Deployment and Service.
-func ReleaseName(database string) string {
-	return platform.Valkey.ExporterRelease(database)
-}
-
-// PodLabels are the labels that select the pods of a database's exporter.
-// Without the instance label they select the exporters of all databases.
-func PodLabels(database string) map[string]string {
-	return map[string]string{
-		"app.kubernetes.io/name":     charts.RedisExporter.Name,
-		"app.kubernetes.io/instance": ReleaseName(database),
-	}
-}
-
-// Component is a release for each database of engine valkey, by name.
-//
-// The releases must come after the Prometheus operator: the chart leaves its
-// ServiceMonitor out, without a word, while the cluster does not know that
-// kind. They are in a later unit, so they do.
-func Component(env platform.Environment) model.Component {
-	component := model.Component{Name: "redis-exporter"}
-	for _, database := range env.DatabaseNames() {
-		if env.Databases[database].Engine == platform.Valkey {
-			component.Releases = append(component.Releases, release(env, database))
-		}
-	}
-	component.Provides = provides(env.Name, component.Releases)
-	component.Needs = needs(env)
-	return component
-}
-
-func release(env platform.Environment, database string) model.Release {
-	name := ReleaseName(database)
-	return model.Release{
-		Name:      name,
+// Program is the exporter.
+func Program() exporter.Program {
+	return exporter.Program{
 		Chart:     charts.RedisExporter,
-		Cluster:   model.DOKS(env.Name),
-		Namespace: dokscluster.NamespaceDemo,
-		Values:    chartValues(database),
-		Workloads: workloads(),
+		Port:      port,
+		Service:   model.Port{Name: "redis-exporter", Number: port},
+		Values:    chartValues,
+		Workloads: exporter.Pod(),
+		Needs:     needs,
 	}
+}
+
+// needs is the address of the database, in a shape of the chart's own.
+func needs(cluster model.Target, database string) []model.Need {
+	return provided.NeedKeys(cluster, "ConfigMap", dokscluster.NamespaceDemo,
+		manageddatabase.ConfigMapName(database), "values.redisAddressConfig.source", manageddatabase.KeyRedisAddress)
 }

@@ -1,10 +1,11 @@
 package redisexporter
 
 import (
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/internal/exporter"
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/components/internal/restricted"
 )
 
 // values are the chart's values, as far as they differ from its defaults.
@@ -17,20 +18,14 @@ type values struct {
 	RBAC               rbac                      `json:"rbac"`
 	PodSecurityContext corev1.PodSecurityContext `json:"podSecurityContext"`
 	SecurityContext    corev1.SecurityContext    `json:"securityContext"`
-	ServiceMonitor     serviceMonitor            `json:"serviceMonitor"`
+	ServiceMonitor     exporter.Monitor          `json:"serviceMonitor"`
 	Resources          resources.Resources       `json:"resources"`
 }
 
 type redisAddressConfig struct {
-	Enabled  bool   `json:"enabled"`
-	IsSecret bool   `json:"isSecret"` // a Secret in place of a ConfigMap
-	Source   source `json:"source"`
-}
-
-// source is a key of a ConfigMap or Secret.
-type source struct {
-	Name string `json:"name"`
-	Key  string `json:"key"`
+	Enabled  bool         `json:"enabled"`
+	IsSecret bool         `json:"isSecret"` // a Secret in place of a ConfigMap
+	Source   exporter.Key `json:"source"`
 }
 
 type redisTLSConfig struct {
@@ -41,63 +36,31 @@ type redisTLSConfig struct {
 }
 
 type secretFile struct {
-	Secret source `json:"secret"`
+	Secret exporter.Key `json:"secret"`
 }
 
 type rbac struct {
 	Create bool `json:"create"`
 }
 
-type serviceMonitor struct {
-	Enabled  bool   `json:"enabled"`
-	Interval string `json:"interval"`
-	// Timeout is the scrape timeout; the chart ignores scrapeTimeout.
-	Timeout     string                       `json:"timeout"`
-	Relabelings []monitoringv1.RelabelConfig `json:"relabelings"`
-}
-
-func chartValues(database string) values {
+func chartValues(release, database string) any {
 	tls, flags, roots := trust(database)
+	monitor := exporter.MonitorOf(database)
+	monitor.Timeout = exporter.ScrapeTimeout
 	return values{
 		// Else the chart appends its own name to the release's.
-		FullnameOverride:   ReleaseName(database),
+		FullnameOverride:   release,
 		RedisAddressConfig: address(database),
 		RedisTLSConfig:     tls,
 		ExtraArgs:          flags,
 		Env:                append(credentials(database), roots),
 		RBAC:               rbac{Create: false}, // the exporter asks nothing of the API server
-		PodSecurityContext: podSecurity(),
-		SecurityContext:    containerSecurity(),
-		ServiceMonitor: serviceMonitor{
-			Enabled:  true,
-			Interval: "30s",
-			Timeout:  "10s",
-			Relabelings: []monitoringv1.RelabelConfig{
-				{TargetLabel: "database_cluster", Replacement: new(database)},
-			},
-		},
-		Resources: resources.Of("10m", "24Mi", "64Mi"),
+		PodSecurityContext: restricted.Pod(user),
+		SecurityContext:    restricted.Container(),
+		ServiceMonitor:     monitor,
+		Resources:          resources.Of("10m", "24Mi", "64Mi"),
 	}
 }
 
 // user is the user and group of the image.
 const user = 59000
-
-// podSecurity and containerSecurity meet the restricted Pod Security Standard;
-// the chart's defaults are empty.
-func podSecurity() corev1.PodSecurityContext {
-	return corev1.PodSecurityContext{
-		RunAsNonRoot:   new(true),
-		RunAsUser:      new(int64(user)),
-		RunAsGroup:     new(int64(user)),
-		SeccompProfile: &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
-	}
-}
-
-func containerSecurity() corev1.SecurityContext {
-	return corev1.SecurityContext{
-		AllowPrivilegeEscalation: new(false),
-		ReadOnlyRootFilesystem:   new(true),
-		Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
-	}
-}

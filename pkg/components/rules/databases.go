@@ -34,9 +34,10 @@ type target struct{ job, database string }
 // endpoints, one for every database, by the database's name.
 func targets(env platform.Environment, watched []databases.Engine) (exporters, endpoints []target) {
 	for _, name := range env.DatabaseNames() {
-		engine := env.Databases[name].Engine
-		if slices.ContainsFunc(watched, func(e databases.Engine) bool { return e.Name() == engine }) {
-			exporters = append(exporters, target{engine.ExporterRelease(name), name})
+		for _, e := range watched {
+			if e.Name() == env.Databases[name].Engine {
+				exporters = append(exporters, target{e.Facts.ExporterRelease(name), name})
+			}
 		}
 		endpoints = append(endpoints, target{manageddatabase.ScrapeConfigName(name), name})
 	}

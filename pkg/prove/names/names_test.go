@@ -61,7 +61,7 @@ func TestNames(t *testing.T) {
 				c.Releases = append(c.Releases, r)
 			},
 			Want: []string{
-				`pkg/components/redisexporter/redisexporter.go: release alloy: name: "alloy": a release of this name is also in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml; give one of them another name; in environments/blue/3-environment/releases/redis-exporter/helmrelease-alloy.yaml [names-duplicate-release]`,
+				`pkg/components/redisexporter/values.go: release alloy: name: "alloy": a release of this name is also in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml; give one of them another name; in environments/blue/3-environment/releases/redis-exporter/helmrelease-alloy.yaml [names-duplicate-release]`,
 			},
 		},
 		"no namespace": {

@@ -37,7 +37,7 @@ func Check(inv *inventory.Inventory) diag.List {
 			if slices.Contains(releases[""], release) {
 				return "all environments share it: move it to spec.overrides"
 			}
-			return otherExporter(env, release)
+			return otherExporter(env, release, releases[env.Name])
 		})...)
 	}
 	return findings
@@ -67,13 +67,12 @@ func unknown(inv *inventory.Inventory, at manifest.Path, given map[string]map[st
 	return findings
 }
 
-// otherExporter knows exporters that a database would have with another engine.
-func otherExporter(env platform.Environment, release string) string {
+// otherExporter knows the exporter that the database has with its engine.
+func otherExporter(env platform.Environment, release string, releases []string) string {
 	for _, name := range env.DatabaseNames() {
-		db := env.Databases[name]
-		right := db.Engine.ExporterRelease(name)
-		if strings.HasSuffix(release, "-exporter-"+name) && right != "" && right != release {
-			return fmt.Sprintf("%s is a %s database: use %s", name, db.Engine, right)
+		ofDatabase := func(r string) bool { return strings.HasSuffix(r, "-exporter-"+name) }
+		if at := slices.IndexFunc(releases, ofDatabase); at >= 0 && ofDatabase(release) && releases[at] != release {
+			return fmt.Sprintf("%s is a %s database: use %s", name, env.Databases[name].Engine, releases[at])
 		}
 	}
 	return ""

@@ -5,40 +5,14 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/engines"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
 	"seamark.dev/seamark/pkg/prove/overrides"
 )
 
 type given = map[string]map[string]any
-
-// acme is a complete platform of two environments.
-func acme() platform.Platform {
-	env := func(name string) platform.Environment {
-		return platform.Environment{Name: name, Region: "sfo3", Domain: platform.Domain{Zone: "example.com", ACMEEmail: "ops@example.com"}}
-	}
-	return platform.Complete(platform.Platform{
-		APIVersion: platform.APIVersion, Kind: platform.Kind, Metadata: platform.Metadata{Name: "acme"},
-		Spec: platform.Spec{Environments: []platform.Environment{env("blue"), env("green")}},
-	})
-}
-
-// pager is a third party's component with a release.
-func pager() components.Component {
-	chart := charts.Chart{Name: "pager", Version: "1.2.3", Repository: "https://charts.example.com"}
-	return components.Component{
-		Name: "pager", Unit: components.Releases, Charts: []charts.Chart{chart},
-		Build: func(env platform.Environment) model.Component {
-			return model.Component{Releases: []model.Release{{
-				Name: "pager", Chart: chart, Cluster: model.DOKS(env.Name), Namespace: "pager",
-			}}}
-		},
-	}
-}
 
 func TestCheck(t *testing.T) {
 	cases := map[string]struct {
@@ -85,7 +59,7 @@ func TestCheck(t *testing.T) {
 		"ThirdParty": {
 			reason: "A release of one's own is like ours.",
 			blue:   given{"pager": {}, "pagger": {}},
-			list:   components.Standard().With(pager()),
+			list:   components.Standard().With(provetest.Pager()),
 			want:   []string{`spec.environments[0].overrides.pagger: no Helm release of this name; did you mean "pager"? [config-unknown-release]`},
 		},
 		"LeftOut": {
@@ -97,7 +71,7 @@ func TestCheck(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			p := acme()
+			p := provetest.Acme()
 			p.Spec.Overrides, p.Spec.Environments[0].Overrides = tc.hub, tc.blue
 			if tc.list.Len() == 0 {
 				tc.list = components.Standard()
