@@ -1,6 +1,8 @@
 package inventory
 
 import (
+	"cmp"
+
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/manifest/fieldpath"
@@ -27,7 +29,7 @@ func delivered(f *field) {
 			inv.refer(o, path, Reference{Hard: true, Key: keyOf(from), To: target(o.Cluster, from)})
 		}
 		value := manifest.String(Unknown)
-		to := r.TextAt("toFieldPath")
+		to := cmp.Or(r.TextAt("toFieldPath"), from.TextAt("fieldPath"))
 		if to == "data" {
 			value = inv.wholeData(o, path, target(o.Cluster, from))
 		}

@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -14,13 +15,13 @@ import (
 // unknown, but its field is there.
 func patched(base *manifest.Node, patches []patchandtransform.Patch, xr *manifest.Node) *manifest.Node {
 	for _, p := range patches {
-		value := patchValue(p, xr)
-		at, err := fieldpath.Parse(p.ToFieldPath)
+		value, to := patchValue(p, xr), cmp.Or(p.ToFieldPath, p.FromFieldPath)
+		at, err := fieldpath.Parse(to)
 		if value == nil || err != nil || len(at) == 0 {
-			continue
+			continue // package languages tells of the path
 		}
 		paths := []manifest.Path{at}
-		if strings.Contains(p.ToFieldPath, "[*]") {
+		if strings.Contains(to, "[*]") {
 			paths = fieldpath.Expand(base, at)
 		}
 		for _, path := range paths {

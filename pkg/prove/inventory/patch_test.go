@@ -30,6 +30,11 @@ func TestPatched(t *testing.T) {
 			compose.Patches{compose.From("spec.tags").To("spec.rule[1].tags")},
 			`{"a":1,"spec":{"rule":[null,{"tags":["x"]}]}}`,
 		},
+		"same": {
+			"Without a target a field is copied to the same path.",
+			compose.Patches{compose.From("spec.port").To("")},
+			`{"a":1,"spec":{"port":25060}}`,
+		},
 		"format": {
 			"A format of the name.",
 			compose.Patches{compose.From("metadata.name").Format("%s-database").To("metadata.name")},

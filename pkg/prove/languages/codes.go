@@ -9,6 +9,7 @@ func Codes() []diag.Doc {
 		{Code: "language-alloy-reference", Meaning: "Alloy's configuration refers to a component that it does not declare.", Example: "    overrides: {alloy: {alloy: {configMap: {content: \"loki.write \\\"a\\\" { }\\nloki.process \\\"b\\\" { forward_to = [loki.write.c.receiver] }\\n\"}}}}"},
 		{Code: "language-dashboard", Meaning: "Grafana cannot read a dashboard, or would not keep it.", Example: "    overrides: {kube-prometheus-stack: {grafana: {dashboards: {default: {mine: {json: '{}'}}}}}}"},
 		{Code: "language-duration", Meaning: "Prometheus cannot read a duration.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: up, for: 5}]}]}}}}"},
+		{Code: "language-fieldpath", Meaning: "Crossplane refuses a field path.", Example: "  overrides: {crossplane: {extraObjects: [{apiVersion: kubernetes.m.crossplane.io/v1alpha1, kind: Object, metadata: {name: a, namespace: blue}, spec: {references: [{toFieldPath: 'spec.a['}]}}]}}"},
 		{Code: "language-health", Meaning: "A health check is true of every object, or of none."},
 		{Code: "language-loki", Meaning: "Loki does not know a setting, or cannot read its value.", Example: "    overrides: {loki: {loki: {limits_config: {retention_periode: 24h}}}}"},
 		{Code: "language-query", Meaning: "A query in PromQL or LogQL is not complete.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: 'sum(up'}]}]}}}}"},

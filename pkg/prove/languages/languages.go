@@ -25,6 +25,9 @@ func Check(inv *inventory.Inventory) diag.List {
 	for at := range model.Objects(inv.Units) {
 		c.object(inventory.Place{Place: at})
 	}
+	for i := range inv.Objects {
+		c.fieldPaths(&inv.Objects[i])
+	}
 	for _, r := range inv.Releases {
 		c.release(r)
 	}

@@ -44,6 +44,8 @@ var flawless = map[string][]string{
 	"template":    {"{{ $labels.job }} is at {{ $value | humanizePercentage }}", "plain"},
 	"size":        {"5MB", "256 KiB", "1024", "${SIZE}"},
 	"go-duration": {"10m", "1.5h", "{{ .Values.x }}"},
+	"fieldpath":   {"spec.rule[0].labels[example.org/a]", "spec.list[*].name", "spec.list[5000]", ""},
+	"target":      {"data[ca.crt]", "spec.list[1024]", ""},
 	"dashboard":   {`{"uid": "a", "title": "A", "panels": [{"targets": [{"refId": "A"}]}]}`},
 }
 
@@ -60,7 +62,7 @@ func TestFlawless(t *testing.T) {
 func reader(name string) language {
 	return map[string]language{
 		"query": readQuery, "alloy": readAlloy, "duration": readDuration, "template": readTemplate,
-		"size": lokiSize, "go-duration": lokiGoDuration, "dashboard": readDashboard,
+		"size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": readDashboard,
 	}[name]
 }
 
@@ -90,6 +92,9 @@ func TestReaders(t *testing.T) {
 		"TemplateName":  {"A variable that Prometheus does not set.", "template", "{{ $lables.job }}", "language-template", "", `not a template: line 1: undefined variable "$lables"`},
 		"LokiSize":      {"A word for a unit.", "size", "5 megs", "language-loki", "5 megs", "not a size, such as 256KB or 5MB"},
 		"LokiDays":      {"Go's durations have no days.", "go-duration", "1d", "language-loki", "1d", "not a duration as Loki reads this one, such as 10m or 1h30m"},
+		"PathOpen":      {"A bracket is missing.", "fieldpath", "data[ca.crt", "language-fieldpath", "data[ca.crt", "Crossplane refuses the field path: unterminated '[' at position 4"},
+		"PathTarget":    {"Nor is such a path written to.", "target", "spec..a", "language-fieldpath", "spec..a", "Crossplane refuses the field path: unexpected '.' at position 5"},
+		"PathIndex":     {"A list that nobody means.", "target", "spec.list[1025]", "language-fieldpath", "spec.list[1025]", "Crossplane makes no list longer than index 1024"},
 		"BoardJSON":     {"A comma too many.", "dashboard", `{"uid": "a",}`, "language-dashboard", "", "column 14: not a dashboard: invalid character '}' looking for beginning of object key string"},
 		"BoardType":     {"A title that is a number.", "dashboard", `{"title": 5}`, "language-dashboard", "", "column 12: not a dashboard: json: cannot unmarshal number into Go struct field dashboard.title of type string"},
 		"BoardUID":      {"An address that changes.", "dashboard", `{"title": "A", "panels": [{}]}`, "language-dashboard", "", "the dashboard has no uid, so its address would change with every start"},
