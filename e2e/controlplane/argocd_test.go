@@ -124,21 +124,21 @@ func (a *argo) settled(commit string) func() error {
 		if err != nil {
 			return err
 		}
-		var problems []string
+		var findings []string
 		for _, o := range items {
 			if !slices.Contains(wanted, o.GetName()) {
-				problems = append(problems, o.GetName()+": is not in the repository")
+				findings = append(findings, o.GetName()+": is not in the repository")
 			}
 			wanted = slices.DeleteFunc(wanted, func(name string) bool { return name == o.GetName() })
-			if problem := unsettled(o, commit); problem != "" {
-				problems = append(problems, o.GetName()+": "+problem)
+			if finding := unsettled(o, commit); finding != "" {
+				findings = append(findings, o.GetName()+": "+finding)
 			}
 		}
 		if len(wanted) > 0 {
-			problems = append(problems, fmt.Sprintf("not there yet: %v", wanted))
+			findings = append(findings, fmt.Sprintf("not there yet: %v", wanted))
 		}
-		if len(problems) > 0 {
-			return errors.New("\n" + strings.Join(problems, "\n"))
+		if len(findings) > 0 {
+			return errors.New("\n" + strings.Join(findings, "\n"))
 		}
 		return nil
 	}

@@ -57,8 +57,8 @@ func (w *world) reconciled(commit string) func() error {
 				return err
 			}
 			for _, o := range items {
-				if problem := unready(o, commit); problem != "" {
-					waiting = append(waiting, fmt.Sprintf("%s %s/%s: %s", o.GetKind(), o.GetNamespace(), o.GetName(), problem))
+				if reason := unready(o, commit); reason != "" {
+					waiting = append(waiting, fmt.Sprintf("%s %s/%s: %s", o.GetKind(), o.GetNamespace(), o.GetName(), reason))
 				}
 			}
 		}

@@ -71,21 +71,21 @@ func (w *world) lastGone(environment string) (subject string) {
 // nothingLeft checks that an environment has left no trace: not in the account,
 // not on the hub.
 func (w *world) nothingLeft(environment string) error {
-	var problems []error
+	var findings []error
 	if left := w.inventoryOf(environment); len(left) > 0 {
-		problems = append(problems, fmt.Errorf("in the account: %v", left))
+		findings = append(findings, fmt.Errorf("in the account: %v", left))
 	}
 	if err := gone(w.ctx, w.client, namespaces, "", environment); err != nil {
-		problems = append(problems, err)
+		findings = append(findings, err)
 		for _, kind := range watched {
 			items, err := list(w.ctx, w.client, kind, client.InNamespace(environment))
 			for _, o := range items {
-				problems = append(problems, fmt.Errorf("%s %s, finalizers %v", o.GetKind(), o.GetName(), o.GetFinalizers()))
+				findings = append(findings, fmt.Errorf("%s %s, finalizers %v", o.GetKind(), o.GetName(), o.GetFinalizers()))
 			}
-			problems = append(problems, err)
+			findings = append(findings, err)
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(findings...)
 }
 
 // difference of two states, empty when they are the same.

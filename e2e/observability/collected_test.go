@@ -56,31 +56,31 @@ func (w wanted) unlike(p pushed) string {
 // missing is what is wrong with the lines that arrived. None of the forbidden
 // words may be in any of them.
 func missing(got []pushed, wants []wanted, forbidden ...string) error {
-	var problems []error
+	var findings []error
 	for _, w := range wants {
-		problem := fmt.Errorf("%s: nothing like it arrived", w.reason)
+		finding := fmt.Errorf("%s: nothing like it arrived", w.reason)
 		for _, p := range got {
 			if !w.is(p.line) {
 				continue
 			}
-			if problem = nil; w.unlike(p) != "" {
-				problem = fmt.Errorf("%s: labels and metadata, -want +got:\n%s", w.reason, w.unlike(p))
+			if finding = nil; w.unlike(p) != "" {
+				finding = fmt.Errorf("%s: labels and metadata, -want +got:\n%s", w.reason, w.unlike(p))
 			}
 			break
 		}
-		problems = append(problems, problem)
+		findings = append(findings, finding)
 	}
 	for _, p := range got {
 		for _, word := range forbidden {
 			if strings.Contains(p.line, word) {
-				problems = append(problems, fmt.Errorf("%q is in the line %q", word, p.line))
+				findings = append(findings, fmt.Errorf("%q is in the line %q", word, p.line))
 			}
 		}
 		if p.labels["host"] == "" || time.Since(p.at) > time.Hour {
-			problems = append(problems, fmt.Errorf("from %q at %s: %q", p.labels["host"], p.at, p.line))
+			findings = append(findings, fmt.Errorf("from %q at %s: %q", p.labels["host"], p.at, p.line))
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(findings...)
 }
 
 // collects wants lines to arrive, and shows what did when they do not.

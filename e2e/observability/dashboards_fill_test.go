@@ -39,17 +39,17 @@ func TestRegexOf(t *testing.T) {
 	}
 }
 
-// TestQuestionProblems: an empty panel is a problem, and so is an excuse that
+// TestQuestionFindings: an empty panel is a finding, and so is an excuse that
 // is not needed.
-func TestQuestionProblems(t *testing.T) {
+func TestQuestionFindings(t *testing.T) {
 	q := question{dashboard: "No", panel: "Such", ref: "A"}
-	if len(q.problems(0, nil)) == 0 {
+	if len(q.findings(0, nil)) == 0 {
 		t.Error("an empty panel is not noticed")
 	}
-	if problems := q.problems(1, nil); len(problems) != 0 {
-		t.Errorf("a panel with a series is refused: %q", problems)
+	if findings := q.findings(1, nil); len(findings) != 0 {
+		t.Errorf("a panel with a series is refused: %q", findings)
 	}
-	if len(q.problems(1, map[string]string{q.String(): "because"})) == 0 {
+	if len(q.findings(1, map[string]string{q.String(): "because"})) == 0 {
 		t.Error("an excuse that is not needed is not noticed")
 	}
 }

@@ -70,16 +70,16 @@ func everyNameIsExported(t *testing.T, p *prometheus, list, job string) {
 	t.Helper()
 	names := metricsOf(t, list)
 	err := eventually(30*time.Second, func() error {
-		var problems []string
+		var findings []string
 		for _, name := range sortedKeys(names) {
 			series, err := p.query(fmt.Sprintf("%s{job=%q}", name, job))
 			if err != nil {
 				return err
 			}
-			problems = append(problems, unlikeList(name, names[name], series)...)
+			findings = append(findings, unlikeList(name, names[name], series)...)
 		}
-		if len(problems) > 0 {
-			return fmt.Errorf("the list %s is not what the program exports:\n%s", list, strings.Join(problems, "\n"))
+		if len(findings) > 0 {
+			return fmt.Errorf("the list %s is not what the program exports:\n%s", list, strings.Join(findings, "\n"))
 		}
 		return nil
 	})
@@ -91,14 +91,14 @@ func everyNameIsExported(t *testing.T, p *prometheus, list, job string) {
 
 // unlikeList is what differs between a name of a list and the series of it.
 func unlikeList(name string, labels []string, series []sample) []string {
-	problems := unlike(name, len(series) > 0)
+	findings := unlike(name, len(series) > 0)
 	for _, label := range labels {
 		has := func(s sample) bool { return s.Metric[label] != "" }
 		if len(series) > 0 {
-			problems = append(problems, unlike(name+" "+label, slices.ContainsFunc(series, has))...)
+			findings = append(findings, unlike(name+" "+label, slices.ContainsFunc(series, has))...)
 		}
 	}
-	return problems
+	return findings
 }
 
 // unlike is what is wrong with a name, or a name and a label.

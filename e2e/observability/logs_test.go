@@ -78,7 +78,7 @@ func answers(t *testing.T, l answerer, patience time.Duration, questions []logQu
 	t.Helper()
 	var report []string
 	err := eventually(patience, func() error {
-		var problems []string
+		var findings []string
 		report = nil
 		for _, q := range questions {
 			found, err := l.query(q.expression, q.instant)
@@ -87,11 +87,11 @@ func answers(t *testing.T, l answerer, patience time.Duration, questions []logQu
 			}
 			report = append(report, fmt.Sprintf("%5d  %s: %s", len(found), q.at, q.expression))
 			if len(found) == 0 {
-				problems = append(problems, fmt.Sprintf("%s has no answer: %s", q.at, q.expression))
+				findings = append(findings, fmt.Sprintf("%s has no answer: %s", q.at, q.expression))
 			}
 		}
-		if len(problems) > 0 {
-			return errors.New(strings.Join(problems, "\n"))
+		if len(findings) > 0 {
+			return errors.New(strings.Join(findings, "\n"))
 		}
 		return nil
 	})

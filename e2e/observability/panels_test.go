@@ -20,10 +20,10 @@ func everyPanelAnswers(t *testing.T, p *prometheus, lists []string, unanswered m
 	t.Helper()
 	var report []string
 	err := eventually(60*time.Second, func() error {
-		var problems []string
-		report, problems = ask(t, p, metricNames(t, lists), unanswered)
-		if len(problems) > 0 {
-			return errors.New(strings.Join(problems, "\n"))
+		var findings []string
+		report, findings = ask(t, p, metricNames(t, lists), unanswered)
+		if len(findings) > 0 {
+			return errors.New(strings.Join(findings, "\n"))
 		}
 		return nil
 	})
@@ -60,14 +60,14 @@ func everyQueryIsUnderstood(t *testing.T, p *prometheus) {
 }
 
 // ask asks everything once.
-func ask(t *testing.T, p *prometheus, n names, unanswered map[string]string) (report, problems []string) {
+func ask(t *testing.T, p *prometheus, n names, unanswered map[string]string) (report, findings []string) {
 	t.Helper()
 	asked := map[string]bool{}
 	for _, d := range dashboards(t) {
 		var values map[string]string
 		for _, q := range d.questions("prometheus") {
 			if len(mentions(q.expr, n.known)) == 0 {
-				problems = append(problems, fmt.Sprintf("%s reads nothing that any list of metrics knows: %s", q, q.expr))
+				findings = append(findings, fmt.Sprintf("%s reads nothing that any list of metrics knows: %s", q, q.expr))
 			}
 			if !n.about(q.expr) {
 				continue
@@ -86,22 +86,22 @@ func ask(t *testing.T, p *prometheus, n names, unanswered map[string]string) (re
 				t.Fatalf("%s: %v", q, err)
 			}
 			report = append(report, fmt.Sprintf("%5d  %s", series, q))
-			problems = append(problems, q.problems(series, unanswered)...)
+			findings = append(findings, q.findings(series, unanswered)...)
 		}
 	}
 	for q := range unanswered {
 		if !asked[q] {
-			problems = append(problems, q+" is excused, but does not exist")
+			findings = append(findings, q+" is excused, but does not exist")
 		}
 	}
 	if len(report) == 0 {
-		problems = append(problems, "no panel is about this")
+		findings = append(findings, "no panel is about this")
 	}
-	return report, problems
+	return report, findings
 }
 
-// problems are what is wrong with the number of series of a query.
-func (q question) problems(series int, unanswered map[string]string) []string {
+// findings are what is wrong with the number of series of a query.
+func (q question) findings(series int, unanswered map[string]string) []string {
 	_, excused := unanswered[q.String()]
 	switch {
 	case series == 0 && !excused:

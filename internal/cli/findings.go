@@ -104,9 +104,14 @@ func (p *program) find(findings diag.List, failure error) error {
 			return err
 		}
 	}
-	if findings.Errors() == 0 {
+	errs := findings.Errors()
+	if errs == 0 {
 		return nil
 	}
-	fmt.Fprintln(p.stderr, count(findings.Errors(), "problem"))
+	summary := count(len(findings), "finding")
+	if warnings := len(findings) - errs; warnings > 0 {
+		summary += ": " + count(errs, "error") + ", " + count(warnings, "warning")
+	}
+	fmt.Fprintln(p.stderr, summary)
 	return failure
 }

@@ -127,24 +127,24 @@ func requiredBy(path string, found map[Module]bool) error {
 	return nil
 }
 
-// Problems are modules without a row, rows without a module, and licences that
+// Findings are modules without a row, rows without a module, and licences that
 // are not accepted.
-func Problems(required []Module, rows Rows) []string {
-	var problems []string
+func Findings(required []Module, rows Rows) []string {
+	var findings []string
 	for _, m := range required {
 		if rows[m] == "" {
-			problems = append(problems, m.String()+": its licence is not recorded: run make licences")
+			findings = append(findings, m.String()+": its licence is not recorded: run make licences")
 		}
 	}
 	for _, m := range rows.modules() {
 		if !slices.Contains(required, m) {
-			problems = append(problems, m.String()+": no go.mod requires it any more: run make licences")
+			findings = append(findings, m.String()+": no go.mod requires it any more: run make licences")
 		}
 		for licence := range strings.SplitSeq(rows[m], " AND ") {
 			if !slices.Contains(Accepted, licence) && Exceptions[m.Path+" "+licence] == "" {
-				problems = append(problems, m.String()+": the licence "+licence+" is not accepted")
+				findings = append(findings, m.String()+": the licence "+licence+" is not accepted")
 			}
 		}
 	}
-	return problems
+	return findings
 }

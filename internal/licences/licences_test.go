@@ -35,8 +35,8 @@ func TestLicences(t *testing.T) {
 		t.Errorf("found %d modules, want 500 at least", len(required))
 	}
 	rows := recorded(t)
-	for _, problem := range Problems(required, rows) {
-		t.Error(problem)
+	for _, finding := range Findings(required, rows) {
+		t.Error(finding)
 	}
 	for exception := range Exceptions {
 		path, licence, _ := strings.Cut(exception, " ")
@@ -48,7 +48,7 @@ func TestLicences(t *testing.T) {
 	}
 }
 
-func TestProblems(t *testing.T) {
+func TestFindings(t *testing.T) {
 	a, b := Module{"example.com/a", "v1.0.0"}, Module{"example.com/a", "v1.1.0"}
 	cases := map[string]struct {
 		reason   string
@@ -72,7 +72,7 @@ func TestProblems(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff(tc.want, Problems(tc.required, rows)); diff != "" {
+			if diff := cmp.Diff(tc.want, Findings(tc.required, rows)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
 			}
 		})

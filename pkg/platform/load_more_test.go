@@ -56,7 +56,7 @@ func TestLoadFreeForm(t *testing.T) {
 	}
 }
 
-// TestLoadSources joins several files, and says of each problem where it is.
+// TestLoadSources joins several files, and says of each finding where it is.
 func TestLoadSources(t *testing.T) {
 	first, second := example("prod", "example.com", 201), example("stage", "stage.example.com", 202)
 	cases := map[string]struct {
@@ -74,7 +74,7 @@ func TestLoadSources(t *testing.T) {
 			[]Source{{"b.yaml", second}, {"a.yaml", first}}, []string{"stage", "prod"}, "",
 		},
 		"WhereItIs": {
-			"A problem of the second file is told with its name, line and index in the whole.",
+			"A finding of the second file is told with its name, line and index in the whole.",
 			[]Source{{"a.yaml", first}, {"b.yaml", bytes.Replace(second, []byte("sfo3"), []byte("sfo9"), 1)}}, []string{"prod", "stage"},
 			`b.yaml:7: spec.environments[1].region: "sfo9": no DigitalOcean region with DOKS, managed databases and Spaces; did you mean "sfo2" or "sfo3"? [config-unknown-region]`,
 		},

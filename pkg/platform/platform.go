@@ -1,5 +1,5 @@
 // Package platform is the configuration: its types, defaults, rules and JSON
-// Schema, and a strict loader that reports every problem at once.
+// Schema, and a strict loader that reports every finding at once.
 package platform
 
 // APIVersion and Kind head every configuration document.

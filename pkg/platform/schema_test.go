@@ -63,7 +63,7 @@ must be given for an environment; everything else has a default.
 ` + "```yaml" + `
 %s` + "```" + `
 
-Wrong input is refused before anything is written, with every problem at once.
+Wrong input is refused before anything is written, with every finding at once.
 Null means absent. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
 a string belongs, and so a mistake.
 

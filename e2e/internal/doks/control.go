@@ -112,14 +112,14 @@ func (c *cluster) reconciler(t task) reconcile.Reconciler {
 	last := ""
 	return reconcile.Func(func(ctx context.Context, _ reconcile.Request) (reconcile.Result, error) {
 		settled, err := t.sync(ctx)
-		problem := ""
+		message := ""
 		if client.IgnoreAlreadyExists(err) != nil && !isConflict(err) && ctx.Err() == nil {
-			problem = err.Error()
+			message = err.Error()
 		}
-		if problem != last && problem != "" {
-			c.log.Warn("doks: will try again", "program", t.name, "error", problem)
+		if message != last && message != "" {
+			c.log.Warn("doks: will try again", "program", t.name, "error", message)
 		}
-		last = problem
+		last = message
 		if err != nil || !settled {
 			return reconcile.Result{RequeueAfter: c.delay}, nil
 		}

@@ -24,7 +24,7 @@ func (c *cluster) syncInjection(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	settled := true
-	var problems []error
+	var errs []error
 	for _, kind := range []schema.GroupVersionKind{kindValidating, kindMutating, kindDefinition, kindAPIService} {
 		list := &unstructured.UnstructuredList{}
 		list.SetGroupVersionKind(kind.GroupVersion().WithKind(kind.Kind + "List"))
@@ -33,9 +33,9 @@ func (c *cluster) syncInjection(ctx context.Context) (bool, error) {
 		}
 		ok, err := each(list.Items, func(object *unstructured.Unstructured) (bool, error) { return c.injectInto(ctx, object) })
 		settled = settled && ok
-		problems = append(problems, err)
+		errs = append(errs, err)
 	}
-	return settled, errors.Join(problems...)
+	return settled, errors.Join(errs...)
 }
 
 // injectInto writes the authority into one object. While there is none yet it

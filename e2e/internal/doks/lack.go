@@ -24,9 +24,9 @@ func whatLacks(certificate *certmanagerv1.Certificate, secret *corev1.Secret, no
 		return &lack{"MissingData", "Issuing certificate as Secret does not contain a certificate and a private key"}
 	}
 	chain, err := decodeCertificates(secret.Data[corev1.TLSCertKey])
-	key, problem := decodeKey(secret.Data[corev1.TLSPrivateKeyKey])
+	key, invalid := decodeKey(secret.Data[corev1.TLSPrivateKeyKey])
 	switch {
-	case err != nil || problem != nil || !usablePair(secret):
+	case err != nil || invalid != nil || !usablePair(secret):
 		return &lack{"InvalidKeyPair", "Issuing certificate as Secret contains an invalid key pair"}
 	case !keyFits(key, certificate.Spec.PrivateKey):
 		return &lack{"SecretMismatch", "Existing private key is not up to date for spec: [spec.privateKey]"}

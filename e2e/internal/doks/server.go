@@ -100,6 +100,6 @@ type warnings struct {
 }
 
 func (w warnings) Write(line []byte) (int, error) {
-	w.log.Warn("doks: server", "address", w.address, "problem", string(line))
+	w.log.Warn("doks: server", "address", w.address, "line", string(line))
 	return len(line), nil
 }

@@ -39,7 +39,7 @@ func (c *cluster) listenings() []listening {
 func (c *cluster) syncServers(ctx context.Context) (bool, error) {
 	settled := true
 	addresses := map[string]bool{}
-	var problems []error
+	var errs []error
 	for _, l := range c.listenings() {
 		services := &corev1.ServiceList{}
 		if err := c.List(ctx, services, l.labels); err != nil {
@@ -51,10 +51,10 @@ func (c *cluster) syncServers(ctx context.Context) (bool, error) {
 			return address != "", err
 		})
 		settled = settled && ok
-		problems = append(problems, err)
+		errs = append(errs, err)
 	}
 	c.servers.keep(addresses)
-	return settled, errors.Join(problems...)
+	return settled, errors.Join(errs...)
 }
 
 // answer listens for one Service and returns the address, which is empty while

@@ -12,68 +12,68 @@ import (
 	"k8s.io/apimachinery/pkg/util/validation/field"
 )
 
-// problemsOf are what is wrong with an object of one of cert-manager's kinds
+// errorsOf are what is wrong with an object of one of cert-manager's kinds
 // that its schema does not see.
-func problemsOf(kind string, raw []byte) (field.ErrorList, error) {
+func errorsOf(kind string, raw []byte) (field.ErrorList, error) {
 	spec := field.NewPath("spec")
 	switch kind {
 	case certmanagerv1.CertificateKind:
 		certificate := &certmanagerv1.Certificate{}
 		err := json.Unmarshal(raw, certificate)
-		return certificateProblems(&certificate.Spec, spec), err
+		return certificateErrors(&certificate.Spec, spec), err
 	case certmanagerv1.CertificateRequestKind:
 		request := &certmanagerv1.CertificateRequest{}
 		err := json.Unmarshal(raw, request)
-		return requestProblems(&request.Spec, spec), err
+		return requestErrors(&request.Spec, spec), err
 	case certmanagerv1.IssuerKind, certmanagerv1.ClusterIssuerKind:
 		issuer := &certmanagerv1.Issuer{}
 		err := json.Unmarshal(raw, issuer)
-		return issuerProblems(&issuer.Spec, spec), err
+		return issuerErrors(&issuer.Spec, spec), err
 	}
 	return nil, nil
 }
 
-func certificateProblems(spec *certmanagerv1.CertificateSpec, path *field.Path) field.ErrorList {
-	var problems field.ErrorList
+func certificateErrors(spec *certmanagerv1.CertificateSpec, path *field.Path) field.ErrorList {
+	var errs field.ErrorList
 	if spec.SecretName == "" {
-		problems = append(problems, field.Required(path.Child("secretName"), "must be specified"))
+		errs = append(errs, field.Required(path.Child("secretName"), "must be specified"))
 	}
-	problems = append(problems, issuerRefProblems(spec.IssuerRef, path)...)
+	errs = append(errs, issuerRefErrors(spec.IssuerRef, path)...)
 	if spec.CommonName == "" && spec.LiteralSubject == "" &&
 		len(spec.DNSNames)+len(spec.URIs)+len(spec.EmailAddresses)+len(spec.IPAddresses)+len(spec.OtherNames) == 0 {
-		problems = append(problems, field.Invalid(path, "", "at least one of commonName (from the commonName field or from a literalSubject), "+
+		errs = append(errs, field.Invalid(path, "", "at least one of commonName (from the commonName field or from a literalSubject), "+
 			"dnsNames, emailSANs, ipAddresses, otherNames, or uriSANs must be set"))
 	}
 	if len(spec.CommonName) > 64 {
-		problems = append(problems, field.TooLong(path.Child("commonName"), spec.CommonName, 64))
+		errs = append(errs, field.TooLong(path.Child("commonName"), spec.CommonName, 64))
 	}
-	problems = append(problems, keyProblems(spec.PrivateKey, path.Child("privateKey"))...)
-	problems = append(problems, durationProblems(spec, path)...)
+	errs = append(errs, keyErrors(spec.PrivateKey, path.Child("privateKey"))...)
+	errs = append(errs, durationErrors(spec, path)...)
 	for i, usage := range spec.Usages {
 		if _, _, err := keyUsages([]certmanagerv1.KeyUsage{usage}, false); err != nil {
-			problems = append(problems, field.Invalid(path.Child("usages").Index(i), usage, "unknown keyusage"))
+			errs = append(errs, field.Invalid(path.Child("usages").Index(i), usage, "unknown keyusage"))
 		}
 	}
-	return problems
+	return errs
 }
 
-func issuerRefProblems(ref cmmeta.IssuerReference, path *field.Path) field.ErrorList {
-	var problems field.ErrorList
+func issuerRefErrors(ref cmmeta.IssuerReference, path *field.Path) field.ErrorList {
+	var errs field.ErrorList
 	if ref.Name == "" {
-		problems = append(problems, field.Required(path.Child("issuerRef", "name"), "must be specified"))
+		errs = append(errs, field.Required(path.Child("issuerRef", "name"), "must be specified"))
 	}
 	ours := ref.Group == "" || ref.Group == certmanagerv1.SchemeGroupVersion.Group
 	switch ref.Kind {
 	case "", certmanagerv1.IssuerKind, certmanagerv1.ClusterIssuerKind:
 	default:
 		if ours {
-			problems = append(problems, field.Invalid(path.Child("issuerRef", "kind"), ref.Kind, "must be one of Issuer or ClusterIssuer"))
+			errs = append(errs, field.Invalid(path.Child("issuerRef", "kind"), ref.Kind, "must be one of Issuer or ClusterIssuer"))
 		}
 	}
-	return problems
+	return errs
 }
 
-func keyProblems(key *certmanagerv1.CertificatePrivateKey, path *field.Path) field.ErrorList {
+func keyErrors(key *certmanagerv1.CertificatePrivateKey, path *field.Path) field.ErrorList {
 	if key == nil || key.Size == 0 {
 		return nil
 	}
@@ -91,44 +91,44 @@ func keyProblems(key *certmanagerv1.CertificatePrivateKey, path *field.Path) fie
 	return nil
 }
 
-func durationProblems(spec *certmanagerv1.CertificateSpec, path *field.Path) field.ErrorList {
-	var problems field.ErrorList
+func durationErrors(spec *certmanagerv1.CertificateSpec, path *field.Path) field.ErrorList {
+	var errs field.ErrorList
 	duration := certmanagerv1.DefaultCertificateDuration
 	if spec.Duration != nil {
 		duration = spec.Duration.Duration
 	}
 	if duration < time.Hour {
-		problems = append(problems, field.Invalid(path.Child("duration"), duration, "certificate duration must be greater than 1h0m0s"))
+		errs = append(errs, field.Invalid(path.Child("duration"), duration, "certificate duration must be greater than 1h0m0s"))
 	}
 	if spec.RenewBefore == nil {
-		return problems
+		return errs
 	}
 	before := spec.RenewBefore.Duration
 	if before < 5*time.Minute {
-		problems = append(problems, field.Invalid(path.Child("renewBefore"), before, "certificate renewBefore must be greater than 5m0s"))
+		errs = append(errs, field.Invalid(path.Child("renewBefore"), before, "certificate renewBefore must be greater than 5m0s"))
 	}
 	if before >= duration {
-		problems = append(problems, field.Invalid(path.Child("renewBefore"), before,
+		errs = append(errs, field.Invalid(path.Child("renewBefore"), before,
 			fmt.Sprintf("certificate duration %s must be greater than renewBefore %s", duration, before)))
 	}
-	return problems
+	return errs
 }
 
-func requestProblems(spec *certmanagerv1.CertificateRequestSpec, path *field.Path) field.ErrorList {
-	problems := issuerRefProblems(spec.IssuerRef, path)
+func requestErrors(spec *certmanagerv1.CertificateRequestSpec, path *field.Path) field.ErrorList {
+	errs := issuerRefErrors(spec.IssuerRef, path)
 	found, _ := pem.Decode(spec.Request)
 	if found == nil {
-		return append(problems, field.Invalid(path.Child("request"), spec.Request, "error decoding certificate request PEM block"))
+		return append(errs, field.Invalid(path.Child("request"), spec.Request, "error decoding certificate request PEM block"))
 	}
 	if _, err := x509.ParseCertificateRequest(found.Bytes); err != nil {
-		problems = append(problems, field.Invalid(path.Child("request"), spec.Request, err.Error()))
+		errs = append(errs, field.Invalid(path.Child("request"), spec.Request, err.Error()))
 	}
-	return problems
+	return errs
 }
 
-// issuerProblems wants exactly one type of issuer, with what it needs.
-func issuerProblems(spec *certmanagerv1.IssuerSpec, path *field.Path) field.ErrorList {
-	var problems field.ErrorList
+// issuerErrors wants exactly one type of issuer, with what it needs.
+func issuerErrors(spec *certmanagerv1.IssuerSpec, path *field.Path) field.ErrorList {
+	var errs field.ErrorList
 	kinds := 0
 	if spec.SelfSigned != nil {
 		kinds++
@@ -139,34 +139,34 @@ func issuerProblems(spec *certmanagerv1.IssuerSpec, path *field.Path) field.Erro
 	if spec.CA != nil {
 		kinds++
 		if spec.CA.SecretName == "" {
-			problems = append(problems, field.Required(path.Child("ca", "secretName"), ""))
+			errs = append(errs, field.Required(path.Child("ca", "secretName"), ""))
 		}
 	}
 	if spec.ACME != nil {
 		kinds++
-		problems = append(problems, acmeProblems(spec, path.Child("acme"))...)
+		errs = append(errs, acmeErrors(spec, path.Child("acme"))...)
 	}
 	switch {
 	case kinds == 0:
-		problems = append(problems, field.Required(path, "at least one issuer must be configured"))
+		errs = append(errs, field.Required(path, "at least one issuer must be configured"))
 	case kinds > 1:
-		problems = append(problems, field.Forbidden(path, "may not specify more than one issuer type"))
+		errs = append(errs, field.Forbidden(path, "may not specify more than one issuer type"))
 	}
-	return problems
+	return errs
 }
 
-func acmeProblems(spec *certmanagerv1.IssuerSpec, path *field.Path) field.ErrorList {
-	var problems field.ErrorList
+func acmeErrors(spec *certmanagerv1.IssuerSpec, path *field.Path) field.ErrorList {
+	var errs field.ErrorList
 	if spec.ACME.PrivateKey.Name == "" {
-		problems = append(problems, field.Required(path.Child("privateKeySecretRef", "name"), "private key secret name is a required field"))
+		errs = append(errs, field.Required(path.Child("privateKeySecretRef", "name"), "private key secret name is a required field"))
 	}
 	if spec.ACME.Server == "" {
-		problems = append(problems, field.Required(path.Child("server"), "acme server URL is a required field"))
+		errs = append(errs, field.Required(path.Child("server"), "acme server URL is a required field"))
 	}
 	for i, solver := range spec.ACME.Solvers {
 		at := path.Child("solvers").Index(i)
 		if solver.DNS01 == nil && solver.HTTP01 == nil {
-			problems = append(problems, field.Required(at, "no solver type configured"))
+			errs = append(errs, field.Required(at, "no solver type configured"))
 			continue
 		}
 		if solver.DNS01 == nil || solver.DNS01.DigitalOcean == nil {
@@ -175,11 +175,11 @@ func acmeProblems(spec *certmanagerv1.IssuerSpec, path *field.Path) field.ErrorL
 		token := solver.DNS01.DigitalOcean.Token
 		ref := at.Child("dns01", "digitalocean", "tokenSecretRef")
 		if token.Name == "" {
-			problems = append(problems, field.Required(ref.Child("name"), "secret name is required"))
+			errs = append(errs, field.Required(ref.Child("name"), "secret name is required"))
 		}
 		if token.Key == "" {
-			problems = append(problems, field.Required(ref.Child("key"), "secret key is required"))
+			errs = append(errs, field.Required(ref.Child("key"), "secret key is required"))
 		}
 	}
-	return problems
+	return errs
 }

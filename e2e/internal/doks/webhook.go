@@ -60,12 +60,12 @@ func refuse(message string) *admissionv1.AdmissionResponse {
 
 // validate refuses what cert-manager's webhook would refuse.
 func validate(request *admissionv1.AdmissionRequest) *admissionv1.AdmissionResponse {
-	problems, err := problemsOf(request.Kind.Kind, request.Object.Raw)
+	errs, err := errorsOf(request.Kind.Kind, request.Object.Raw)
 	if err != nil {
 		return refuse(err.Error())
 	}
-	if len(problems) > 0 {
-		return refuse(problems.ToAggregate().Error())
+	if len(errs) > 0 {
+		return refuse(errs.ToAggregate().Error())
 	}
 	return &admissionv1.AdmissionResponse{Allowed: true}
 }

@@ -52,13 +52,13 @@ func (c *cluster) tell(program string, object client.Object, what string) {
 // if all of them are.
 func each[T any](items []T, do func(*T) (bool, error)) (bool, error) {
 	settled := true
-	var problems []error
+	var errs []error
 	for i := range items {
 		ok, err := do(&items[i])
 		if err != nil && !isConflict(err) && !apierrors.IsAlreadyExists(err) {
-			problems = append(problems, err)
+			errs = append(errs, err)
 		}
 		settled = settled && ok && err == nil
 	}
-	return settled, errors.Join(problems...)
+	return settled, errors.Join(errs...)
 }

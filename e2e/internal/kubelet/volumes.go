@@ -61,7 +61,7 @@ func (p *pod) sleep(ctx context.Context) bool {
 // writeVolumes makes the folder of every volume what its source says. It
 // reports all volumes that it cannot write.
 func (p *pod) writeVolumes(ctx context.Context) error {
-	var problems []error
+	var errs []error
 	from := values{p.k.cluster, p.object}
 	for _, volume := range p.object.Spec.Volumes {
 		files, kept, err := from.volume(ctx, volume.VolumeSource)
@@ -69,10 +69,10 @@ func (p *pod) writeVolumes(ctx context.Context) error {
 			err = write(p.volumeDir(volume.Name), files, kept)
 		}
 		if err != nil {
-			problems = append(problems, fmt.Errorf("volume %s: %w", volume.Name, err))
+			errs = append(errs, fmt.Errorf("volume %s: %w", volume.Name, err))
 		}
 	}
-	return errors.Join(problems...)
+	return errors.Join(errs...)
 }
 
 // volume is the files of a volume; kept means that it is the program's own,

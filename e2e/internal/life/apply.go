@@ -18,8 +18,8 @@ func (x *XR) absorb(xr *Object) error {
 	if s, ok := mapAt(xr, "status"); ok {
 		next.Object["status"] = s
 	}
-	if problems := x.composite.Problems(next, x.xr); len(problems) > 0 {
-		return defect{fmt.Errorf("status of %s: %s", refOf(next), strings.Join(problems, "; "))}
+	if findings := x.composite.Findings(next, x.xr); len(findings) > 0 {
+		return defect{fmt.Errorf("status of %s: %s", refOf(next), strings.Join(findings, "; "))}
 	}
 	x.xr = next
 	return nil
@@ -51,15 +51,15 @@ func (x *XR) write(name string, o *Object) error {
 	if compiled != nil {
 		merged := o.DeepCopy()
 		merge(merged.Object, x.World.overlay[refOf(o)])
-		if problems := compiled.Problems(merged, existing); len(problems) > 0 && existing == nil {
-			return defect{fmt.Errorf("%s: the API server refuses it: %s", name, strings.Join(problems, "; "))}
-		} else if len(problems) > 0 {
-			x.refused[name] = strings.Join(problems, "; ")
+		if findings := compiled.Findings(merged, existing); len(findings) > 0 && existing == nil {
+			return defect{fmt.Errorf("%s: the API server refuses it: %s", name, strings.Join(findings, "; "))}
+		} else if len(findings) > 0 {
+			x.refused[name] = strings.Join(findings, "; ")
 			return nil
 		}
 	}
-	if problems := Incomplete(o); len(problems) > 0 {
-		return defect{fmt.Errorf("%s: %s", name, strings.Join(problems, "; "))}
+	if findings := Incomplete(o); len(findings) > 0 {
+		return defect{fmt.Errorf("%s: %s", name, strings.Join(findings, "; "))}
 	}
 	x.refs[name] = refOf(o)
 	return x.World.put(o)

@@ -153,12 +153,12 @@ func (w *World) destroy(name string) {
 // has no such name: nothing is done, and Synced says so.
 func (w *World) plan(o *Object) {
 	runs, wanted := text(o, "status", "atProvider", "version"), text(o, "spec", "forProvider", "version")
-	problem := ""
+	message := ""
 	switch {
 	case runs == "":
 		return
 	case runs != wanted:
-		problem = "cannot plan: " + runs + " runs, not " + wanted
+		message = "cannot plan: " + runs + " runs, not " + wanted
 	}
-	w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", problem)})
+	w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", message)})
 }

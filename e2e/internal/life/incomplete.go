@@ -22,12 +22,12 @@ var formatting = regexp.MustCompile(`%![a-zA-Z(]|<nil>|\bmap\[`)
 // What Crossplane composes and what arrives in the DOKS cluster must have none,
 // at no time.
 func Incomplete(o *Object) []string {
-	problems := holes("", o.Object)
+	findings := holes("", o.Object)
 	for _, check := range []func(*Object) []string{unnamed, unreferenced, targetless} {
-		problems = append(problems, check(o)...)
+		findings = append(findings, check(o)...)
 	}
-	slices.Sort(problems)
-	return problems
+	slices.Sort(findings)
+	return findings
 }
 
 // holes are empty, null and badly formatted values anywhere below a path.

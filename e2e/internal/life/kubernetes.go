@@ -20,8 +20,8 @@ func (w *World) reconcileObject(o *Object) error {
 		w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", err.Error())})
 		return err
 	}
-	ready, problem := w.observe(o, remote)
-	s := status(ready, problem)
+	ready, message := w.observe(o, remote)
+	s := status(ready, message)
 	s["atProvider"] = map[string]any{"manifest": remote.Object}
 	w.add(o, map[string]any{"status": s})
 	return nil
@@ -108,8 +108,8 @@ func (w *World) resolve(manifest *Object, reference map[string]any) error {
 // accept is the DOKS cluster's API server.
 func (w *World) accept(manifest *Object) error {
 	ref := refOf(manifest)
-	if problems := append(Incomplete(manifest), strict(manifest)...); len(problems) > 0 {
-		return defect{fmt.Errorf("%s is refused: %s", ref, strings.Join(problems, "; "))}
+	if findings := append(Incomplete(manifest), strict(manifest)...); len(findings) > 0 {
+		return defect{fmt.Errorf("%s is refused: %s", ref, strings.Join(findings, "; "))}
 	}
 	if strings.Contains(ref.Group, ".") && !w.served[ref.Kind] {
 		return fmt.Errorf("no matches for kind %s", ref.Kind)
@@ -121,15 +121,15 @@ func (w *World) accept(manifest *Object) error {
 	if err != nil || compiled == nil {
 		return err
 	}
-	if problems := compiled.Problems(manifest, nil); len(problems) > 0 {
-		return defect{fmt.Errorf("%s is refused: %s", ref, strings.Join(problems, "; "))}
+	if findings := compiled.Findings(manifest, nil); len(findings) > 0 {
+		return defect{fmt.Errorf("%s is refused: %s", ref, strings.Join(findings, "; "))}
 	}
 	return nil
 }
 
 // observe tells whether the object in the cluster is ready, and fills the
 // connection Secret from the cluster.
-func (w *World) observe(o, remote *Object) (ready bool, problem string) {
+func (w *World) observe(o, remote *Object) (ready bool, message string) {
 	ready = true
 	if query := text(o, "spec", "readiness", "celQuery"); query != "" {
 		var err error

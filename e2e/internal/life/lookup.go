@@ -44,8 +44,8 @@ func (x *XR) edit(path []string, v any) error {
 	if err := unstructured.SetNestedField(next.Object, v, path...); err != nil {
 		return err
 	}
-	if problems := x.composite.Problems(next, x.xr); len(problems) > 0 {
-		return fmt.Errorf("%s is refused: %s", refOf(next), strings.Join(problems, "; "))
+	if findings := x.composite.Findings(next, x.xr); len(findings) > 0 {
+		return fmt.Errorf("%s is refused: %s", refOf(next), strings.Join(findings, "; "))
 	}
 	x.xr = next
 	return nil

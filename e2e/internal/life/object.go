@@ -92,14 +92,14 @@ func allows(o *Object, action string) bool {
 }
 
 // status is a status with the two conditions that every managed resource has.
-// An empty problem means that the last reconcile went well.
-func status(ready bool, problem string) map[string]any {
+// An empty message means that the last reconcile went well.
+func status(ready bool, message string) map[string]any {
 	readyStatus, readyReason := "False", "Creating"
 	if ready {
 		readyStatus, readyReason = "True", "Available"
 	}
 	syncedStatus, syncedReason := "True", "ReconcileSuccess"
-	if problem != "" {
+	if message != "" {
 		syncedStatus, syncedReason = "False", "ReconcileError"
 	}
 	entry := func(kind, status, reason, message string) map[string]any {
@@ -110,7 +110,7 @@ func status(ready bool, problem string) map[string]any {
 	}
 	return map[string]any{"conditions": []any{
 		entry("Ready", readyStatus, readyReason, ""),
-		entry("Synced", syncedStatus, syncedReason, problem),
+		entry("Synced", syncedStatus, syncedReason, message),
 	}}
 }
 

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// A defect is a problem that no waiting solves: a mistake in a composition.
+// A defect is what no waiting mends: a mistake in a composition.
 type defect struct{ error }
 
 // runProviders lets every provider look at every managed resource once, and

@@ -9,16 +9,16 @@ import (
 // reconcileUsage does what Crossplane does with a Usage: it finds who uses
 // what, and is ready when both are there.
 func (w *World) reconcileUsage(o *Object) {
-	problem := ""
+	message := ""
 	for _, side := range []string{"of", "by"} {
 		if _, ok := mapAt(o, "spec", side); !ok {
 			continue
 		}
 		if found := w.used(o, side); found == nil {
-			problem = "cannot resolve spec." + side
+			message = "cannot resolve spec." + side
 		}
 	}
-	w.add(o, map[string]any{"status": status(problem == "", problem)})
+	w.add(o, map[string]any{"status": status(message == "", message)})
 }
 
 // used is the object that one side of a Usage names or selects.

@@ -40,8 +40,8 @@ func Birth(h *Harness, w *World, xr, composition, xrd *Object) (*XR, error) {
 	}
 	x.xr.SetUID(uid(refOf(xr)))
 	composite.Default(x.xr)
-	if problems := composite.Problems(x.xr, nil); len(problems) > 0 {
-		return nil, fmt.Errorf("%s is refused: %s", refOf(xr), strings.Join(problems, "; "))
+	if findings := composite.Findings(x.xr, nil); len(findings) > 0 {
+		return nil, fmt.Errorf("%s is refused: %s", refOf(xr), strings.Join(findings, "; "))
 	}
 	return x, nil
 }

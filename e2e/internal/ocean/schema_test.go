@@ -30,8 +30,8 @@ func TestSchemas(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, problem := range s.Problems(&m.Unstructured, nil) {
-			t.Errorf("%s: %s", kind, problem)
+		for _, finding := range s.Findings(&m.Unstructured, nil) {
+			t.Errorf("%s: %s", kind, finding)
 		}
 	}
 }

@@ -55,14 +55,14 @@ func (s *Schema) Default(o *unstructured.Unstructured) {
 	defaulting.Default(o.Object, s.structural)
 }
 
-// Problems are all the reasons to refuse the object; old is what it replaces,
+// Findings are all the reasons to refuse the object; old is what it replaces,
 // nil when it is new, and is what rules about changes compare with. An API
-// server only drops unknown fields; here they count as problems, because they
+// server only drops unknown fields; here they count as findings, because they
 // are typing errors.
-func (s *Schema) Problems(o, old *unstructured.Unstructured) []string {
-	var problems []string
+func (s *Schema) Findings(o, old *unstructured.Unstructured) []string {
+	var findings []string
 	for _, path := range s.unknown(o) {
-		problems = append(problems, path+": unknown field")
+		findings = append(findings, path+": unknown field")
 	}
 	errs := validation.ValidateCustomResource(nil, o.Object, s.openapi)
 	errs = append(errs, listtype.ValidateListSetsAndMaps(nil, s.structural, o.Object)...)
@@ -70,9 +70,9 @@ func (s *Schema) Problems(o, old *unstructured.Unstructured) []string {
 		errs = append(errs, s.broken(o, old)...)
 	}
 	for _, err := range errs {
-		problems = append(problems, err.Error())
+		findings = append(findings, err.Error())
 	}
-	return problems
+	return findings
 }
 
 // unknown are the paths that the schema does not have.

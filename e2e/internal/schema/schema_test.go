@@ -67,7 +67,7 @@ func thing(t *testing.T, spec string) *unstructured.Unstructured {
 	return o
 }
 
-func TestProblems(t *testing.T) {
+func TestFindings(t *testing.T) {
 	tests := map[string]struct {
 		reason, spec, old string
 		want              []string
@@ -97,7 +97,7 @@ func TestProblems(t *testing.T) {
 			if test.old != "" {
 				old = thing(t, test.old)
 			}
-			if diff := cmp.Diff(test.want, compiled.Problems(o, old), cmpopts.EquateEmpty()); diff != "" {
+			if diff := cmp.Diff(test.want, compiled.Findings(o, old), cmpopts.EquateEmpty()); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", test.reason, diff)
 			}
 		})

@@ -21,8 +21,8 @@ func environment() platform.Environment {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.Alloy, valuesOf(environment())) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.Alloy, valuesOf(environment())) {
+		t.Error(finding)
 	}
 }
 

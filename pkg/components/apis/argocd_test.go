@@ -50,8 +50,8 @@ func TestArgoCDFlavourIsValid(t *testing.T) {
 	for _, o := range apis.ArgoCDComponent().Objects {
 		validate(t, schemata, o.GetName(), asObject(t, o))
 	}
-	for _, problem := range vanish(t, schemata, c) {
-		t.Error(problem)
+	for _, finding := range vanish(t, schemata, c) {
+		t.Error(finding)
 	}
 }
 

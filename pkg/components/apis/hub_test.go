@@ -90,8 +90,8 @@ func TestDefinitionsMakeCRDs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, problem := range kind.Findings() {
-			t.Errorf("%s: %s", d.Name(), problem)
+		for _, finding := range kind.Findings() {
+			t.Errorf("%s: %s", d.Name(), finding)
 		}
 	}
 }

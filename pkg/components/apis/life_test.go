@@ -206,8 +206,8 @@ func validate(t *testing.T, schemata *schemas.Set, what string, o object) {
 func TestVanishedSourceWritesNothing(t *testing.T) {
 	schemata := load(t, "that a vanished source writes nothing")
 	for _, c := range compositions(t) {
-		for _, problem := range vanish(t, schemata, c) {
-			t.Error(problem)
+		for _, finding := range vanish(t, schemata, c) {
+			t.Error(finding)
 		}
 	}
 }
@@ -225,7 +225,7 @@ func TestUnguardedIsFound(t *testing.T) {
 		}
 		config.Patches[0] = compose.From("spec.clusterName").To("spec.providerConfigRef.name")
 		if got := vanish(t, schemata, c); len(got) != 4 {
-			t.Errorf("got %d problems, want one for each of host, port, user and database: %v", len(got), got)
+			t.Errorf("got %d findings, want one for each of host, port, user and database: %v", len(got), got)
 		}
 	}
 }
@@ -244,7 +244,7 @@ func existing(s *simulation) map[string]object {
 
 func vanish(t *testing.T, schemata *schemas.Set, c composition) []string {
 	t.Helper()
-	var problems []string
+	var findings []string
 	before := complete(t, c)
 	for _, gone := range slices.Sorted(maps.Keys(before.xr["status"].(object))) {
 		xr := runtime.DeepCopyJSON(before.xr)
@@ -258,10 +258,10 @@ func vanish(t *testing.T, schemata *schemas.Set, c composition) []string {
 				t.Fatal(err)
 			}
 			if kind.Validate(o, nil) == nil {
-				problems = append(problems, c.name+": without status."+gone+" resource "+name+
+				findings = append(findings, c.name+": without status."+gone+" resource "+name+
 					" is still accepted, as\n"+cmp.Diff(before.desired[name], o))
 			}
 		}
 	}
-	return problems
+	return findings
 }

@@ -25,15 +25,15 @@ type checker struct {
 
 // check returns what is wrong with a composition, one line each.
 func (k checker) check(c composition) []string {
-	var problems []string
+	var findings []string
 	for _, r := range c.input.Resources {
 		for i, p := range r.Patches {
 			if err := k.patch(c, floats(k.t, r.Base), p); err != nil {
-				problems = append(problems, fmt.Sprintf("%s: resource %s: patch %d: %v", c.name, r.Name, i, err))
+				findings = append(findings, fmt.Sprintf("%s: resource %s: patch %d: %v", c.name, r.Name, i, err))
 			}
 		}
 	}
-	return problems
+	return findings
 }
 
 func (k checker) patch(c composition, base object, p patchandtransform.Patch) error {
@@ -185,8 +185,8 @@ func (k checker) manifestType(manifest object, path string) (string, error) {
 func TestPatchPaths(t *testing.T) {
 	k := checker{t, load(t, "the paths of all patches, at both ends")}
 	for _, c := range compositions(t) {
-		for _, problem := range k.check(c) {
-			t.Error(problem)
+		for _, finding := range k.check(c) {
+			t.Error(finding)
 		}
 	}
 }

@@ -124,25 +124,25 @@ func TestSecretKeys(t *testing.T) {
 	all := written(t)
 	for _, c := range compositions(t) {
 		for name, o := range complete(t, c).desired {
-			for _, problem := range reads(all, o) {
-				t.Errorf("%s: resource %s: %s", c.name, name, problem)
+			for _, finding := range reads(all, o) {
+				t.Errorf("%s: resource %s: %s", c.name, name, finding)
 			}
 		}
 	}
 }
 
 func reads(all secrets, o object) []string {
-	var problems []string
+	var findings []string
 	read := func(namespace, name, key any) {
 		if p := all.missing(fmt.Sprint(namespace), fmt.Sprint(name), fmt.Sprint(key)); p != "" {
-			problems = append(problems, p)
+			findings = append(findings, p)
 		}
 	}
 	for _, r := range list(o, "spec.references") {
 		from := r["patchesFrom"].(object)
 		if from["fieldPath"] == "data" { // all keys of a Secret that a human makes
 			if from["namespace"] != exampleNamespace {
-				problems = append(problems, fmt.Sprintf("copies from %v, outside of the XR's namespace", from["namespace"]))
+				findings = append(findings, fmt.Sprintf("copies from %v, outside of the XR's namespace", from["namespace"]))
 			}
 			continue
 		}
@@ -156,7 +156,7 @@ func reads(all secrets, o object) []string {
 		ref, _ := get(o, "spec.credentials.secretRef")
 		read(ref.(object)["namespace"], ref.(object)["name"], ref.(object)["key"])
 	}
-	return problems
+	return findings
 }
 
 // TestConnectionKeys proves that every connection detail comes from a key that

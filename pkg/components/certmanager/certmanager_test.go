@@ -12,8 +12,8 @@ import (
 )
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.CertManager, chartValues()) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.CertManager, chartValues()) {
+		t.Error(finding)
 	}
 }
 

@@ -210,12 +210,12 @@ func TestRegressionNoDeadQueries(t *testing.T) {
 		}
 		catalogue := promqltest.Load(t, lists...)
 		for _, q := range expressions(d) {
-			problems := catalogue.Problems
+			findings := catalogue.Findings
 			if q.loki {
-				problems = promqltest.LogProblems
+				findings = promqltest.LogFindings
 			}
-			for _, problem := range problems(q.expr) {
-				t.Errorf("%s: %s, in %s", name, problem, q.expr)
+			for _, finding := range findings(q.expr) {
+				t.Errorf("%s: %s, in %s", name, finding, q.expr)
 			}
 		}
 	}
@@ -229,8 +229,8 @@ func TestUnitsFit(t *testing.T) {
 				continue
 			}
 			for _, q := range p.Targets {
-				if problem := promqltest.UnitProblem(p.FieldConfig.Defaults.Unit, q.Expr); problem != "" {
-					t.Errorf("%s, panel %q: %s: %s", name, p.Title, problem, q.Expr)
+				if finding := promqltest.UnitFinding(p.FieldConfig.Defaults.Unit, q.Expr); finding != "" {
+					t.Errorf("%s, panel %q: %s: %s", name, p.Title, finding, q.Expr)
 				}
 			}
 		}

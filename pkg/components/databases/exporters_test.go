@@ -28,8 +28,8 @@ func TestExporters(t *testing.T) {
 	for _, e := range Engines() {
 		t.Run(string(e.Name()), func(t *testing.T) {
 			values := valuesOf(t, e)
-			for _, problem := range chartvalues.Unknown(t, e.Exporter.Chart, values) {
-				t.Error(problem)
+			for _, finding := range chartvalues.Unknown(t, e.Exporter.Chart, values) {
+				t.Error(finding)
 			}
 			if name := chartvalues.At(t, values, "fullnameOverride"); name != e.Facts.ExporterRelease("orders") {
 				t.Errorf("the Service would be called %v", name)

@@ -32,8 +32,8 @@ func TestChartVersionStaysInItsEnvironment(t *testing.T) {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.Demo, chartValues(environment())) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.Demo, chartValues(environment())) {
+		t.Error(finding)
 	}
 }
 

@@ -19,8 +19,8 @@ func environment() platform.Environment {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.ExternalDNS, chartValues(environment())) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.ExternalDNS, chartValues(environment())) {
+		t.Error(finding)
 	}
 }
 

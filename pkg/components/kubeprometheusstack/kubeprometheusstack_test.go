@@ -33,8 +33,8 @@ func release(t *testing.T) model.Release {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.KubePrometheusStack, valuesOf(told(everyone()))) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.KubePrometheusStack, valuesOf(told(everyone()))) {
+		t.Error(finding)
 	}
 }
 

@@ -32,8 +32,8 @@ func release(t *testing.T) model.Release {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.Loki, release(t).Values) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.Loki, release(t).Values) {
+		t.Error(finding)
 	}
 }
 

@@ -10,8 +10,8 @@ import (
 )
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, problem := range chartvalues.Unknown(t, charts.MetricsServer, chartValues()) {
-		t.Error(problem)
+	for _, finding := range chartvalues.Unknown(t, charts.MetricsServer, chartValues()) {
+		t.Error(finding)
 	}
 }
 

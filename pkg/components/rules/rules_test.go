@@ -150,8 +150,8 @@ func TestMetricsAndLabelsExist(t *testing.T) {
 	for _, o := range Component(environment, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
-				for _, problem := range catalogue.Problems(r.Expr.String()) {
-					t.Errorf("%s%s: %s, in %s", r.Alert, r.Record, problem, r.Expr.String())
+				for _, finding := range catalogue.Findings(r.Expr.String()) {
+					t.Errorf("%s%s: %s, in %s", r.Alert, r.Record, finding, r.Expr.String())
 				}
 			}
 		}

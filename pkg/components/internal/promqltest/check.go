@@ -13,35 +13,35 @@ var (
 	clause   = regexp.MustCompile(`\b(?:by|on|ignoring|without|group_left|group_right)\s*\(([^()]*)\)`)
 )
 
-// Problems are what is wrong with an expression: brackets that do not pair,
+// Findings are what is wrong with an expression: brackets that do not pair,
 // metrics that nothing exports, and labels that a metric does not have, in
 // matchers as in by and on clauses.
-func (c Catalogue) Problems(expression string) []string {
-	if problem := Problem(expression); problem != "" {
-		return []string{problem}
+func (c Catalogue) Findings(expression string) []string {
+	if finding := Finding(expression); finding != "" {
+		return []string{finding}
 	}
 	metrics := Metrics(expression)
 	if len(metrics) == 0 {
 		return []string{"it reads no metric"}
 	}
-	var problems []string
+	var findings []string
 	for _, name := range metrics {
 		if _, ok := c[name]; !ok {
-			problems = append(problems, "nothing exports "+name)
+			findings = append(findings, "nothing exports "+name)
 		}
 	}
 	bare := text.ReplaceAllString(expression, `""`)
 	for _, s := range selector.FindAllStringSubmatch(bare, -1) {
 		for _, m := range matcher.FindAllStringSubmatch(s[2], -1) {
-			problems = append(problems, c.label(m[1], s[1])...)
+			findings = append(findings, c.label(m[1], s[1])...)
 		}
 	}
 	for _, g := range clause.FindAllStringSubmatch(bare, -1) {
 		for _, label := range strings.FieldsFunc(g[1], func(r rune) bool { return r == ',' || r == ' ' }) {
-			problems = append(problems, c.label(label, metrics...)...)
+			findings = append(findings, c.label(label, metrics...)...)
 		}
 	}
-	return problems
+	return findings
 }
 
 // label says so if none of the metrics has the label. label_replace makes

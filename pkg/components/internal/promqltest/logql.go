@@ -33,12 +33,12 @@ var (
 	unwrapped      = regexp.MustCompile(`\|\s*unwrap\s+(?:\w+\()?(\w+)`)
 )
 
-// LogProblems are what is wrong with a LogQL query: brackets that do not pair,
+// LogFindings are what is wrong with a LogQL query: brackets that do not pair,
 // no stream selector, a selector that every stream matches, or labels that the
 // lines of the job do not have, in selectors as in filters.
-func LogProblems(query string) []string {
-	if problem := Problem(query); problem != "" {
-		return []string{problem}
+func LogFindings(query string) []string {
+	if finding := Finding(query); finding != "" {
+		return []string{finding}
 	}
 	var selectors []string
 	for _, at := range streamSelector.FindAllStringIndex(masked(query), -1) {
@@ -47,16 +47,16 @@ func LogProblems(query string) []string {
 	if len(selectors) == 0 {
 		return []string{"there is no stream selector"}
 	}
-	var problems []string
+	var findings []string
 	for _, s := range selectors {
-		problems = append(problems, selectorProblems(s)...)
+		findings = append(findings, selectorFindings(s)...)
 	}
-	return append(problems, filterProblems(masked(query), selectors)...)
+	return append(findings, filterFindings(masked(query), selectors)...)
 }
 
-// filterProblems looks at what is asked for behind the selectors. What a parser
+// filterFindings looks at what is asked for behind the selectors. What a parser
 // takes out of the line is not known here.
-func filterProblems(query string, selectors []string) []string {
+func filterFindings(query string, selectors []string) []string {
 	if lineParser.MatchString(query) {
 		return nil
 	}
@@ -64,15 +64,15 @@ func filterProblems(query string, selectors []string) []string {
 	for _, s := range selectors {
 		known = slices.Concat(known, streams[jobOf(s)], metadata[jobOf(s)])
 	}
-	var problems []string
+	var findings []string
 	for _, pattern := range []*regexp.Regexp{labelFilter, unwrapped} {
 		for _, m := range pattern.FindAllStringSubmatch(query, -1) {
 			if !slices.Contains(known, m[1]) {
-				problems = append(problems, "no line has "+m[1])
+				findings = append(findings, "no line has "+m[1])
 			}
 		}
 	}
-	return problems
+	return findings
 }
 
 // jobOf is the job that a selector chooses; empty for that of containers.
@@ -83,23 +83,23 @@ func jobOf(selector string) string {
 	return ""
 }
 
-func selectorProblems(selector string) []string {
+func selectorFindings(selector string) []string {
 	job := jobOf(selector)
 	known, ok := streams[job]
 	if !ok {
 		return []string{fmt.Sprintf("no line has the job %s", job)}
 	}
 	labels := matcher.FindAllStringSubmatch(text.ReplaceAllString(selector, `""`), -1)
-	var problems []string
+	var findings []string
 	for _, m := range labels {
 		if !slices.Contains(known, m[1]) && !slices.Contains(everyLine, m[1]) {
-			problems = append(problems, fmt.Sprintf("lines of the job %q have no label %s", job, m[1]))
+			findings = append(findings, fmt.Sprintf("lines of the job %q have no label %s", job, m[1]))
 		}
 	}
 	if !strings.Contains(text.ReplaceAllStringFunc(selector, kept), `="`) {
-		problems = append(problems, "Loki refuses a selector in which no matcher excludes the empty value")
+		findings = append(findings, "Loki refuses a selector in which no matcher excludes the empty value")
 	}
-	return problems
+	return findings
 }
 
 // kept is what Loki counts as a matcher that excludes the empty value: here,

@@ -41,9 +41,9 @@ func Metrics(expression string) []string {
 	return slices.Compact(names)
 }
 
-// Problem says what is wrong with the brackets and quotes of an expression;
+// Finding says what is wrong with the brackets and quotes of an expression;
 // empty if they pair up.
-func Problem(expression string) string {
+func Finding(expression string) string {
 	var open []rune
 	for _, r := range text.ReplaceAllString(expression, "") {
 		switch r {

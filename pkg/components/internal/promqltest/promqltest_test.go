@@ -35,7 +35,7 @@ func TestMetrics(t *testing.T) {
 	}
 }
 
-func TestProblem(t *testing.T) {
+func TestFinding(t *testing.T) {
 	cases := map[string]struct{ reason, expression, want string }{
 		"Fine":     {"Everything pairs up.", `sum(rate(a{b="("}[5m]))`, ""},
 		"Open":     {"The outer bracket has no end.", `sum(rate(a[5m])`, "a ( is not closed"},
@@ -45,14 +45,14 @@ func TestProblem(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if got := Problem(tc.expression); got != tc.want {
+			if got := Finding(tc.expression); got != tc.want {
 				t.Errorf("%s got %q, want %q", tc.reason, got, tc.want)
 			}
 		})
 	}
 }
 
-func TestProblems(t *testing.T) {
+func TestFindings(t *testing.T) {
 	catalogue := Load(t, PostgresExporter, RedisExporter, Cilium)
 	cases := map[string]struct {
 		reason, expression string
@@ -69,14 +69,14 @@ func TestProblems(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, catalogue.Problems(tc.expression)); diff != "" {
+			if diff := cmp.Diff(tc.want, catalogue.Findings(tc.expression)); diff != "" {
 				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
 			}
 		})
 	}
 }
 
-func TestUnitProblem(t *testing.T) {
+func TestUnitFinding(t *testing.T) {
 	cases := map[string]struct {
 		reason, unit, expression string
 		wrong                    bool
@@ -94,14 +94,14 @@ func TestUnitProblem(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if got := UnitProblem(tc.unit, tc.expression); (got != "") != tc.wrong {
+			if got := UnitFinding(tc.unit, tc.expression); (got != "") != tc.wrong {
 				t.Errorf("%s Got %q.", tc.reason, got)
 			}
 		})
 	}
 }
 
-func TestLogProblems(t *testing.T) {
+func TestLogFindings(t *testing.T) {
 	cases := map[string]struct {
 		reason, query string
 		want          []string
@@ -119,7 +119,7 @@ func TestLogProblems(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, LogProblems(tc.query)); diff != "" {
+			if diff := cmp.Diff(tc.want, LogFindings(tc.query)); diff != "" {
 				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -50,9 +50,9 @@ var unitRules = []unitRule{
 	{"a plain number", regexp.MustCompile(``), counts},
 }
 
-// UnitProblem says what is wrong with the unit of a panel that shows the
+// UnitFinding says what is wrong with the unit of a panel that shows the
 // expression; empty if it fits.
-func UnitProblem(unit, expression string) string {
+func UnitFinding(unit, expression string) string {
 	bare := text.ReplaceAllString(expression, "")
 	for _, pattern := range []*regexp.Regexp{matchers, ranges, clause} {
 		bare = pattern.ReplaceAllString(bare, "")
