@@ -13,6 +13,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
@@ -77,7 +78,7 @@ func TestSameBytesAsTheRepository(t *testing.T) {
 			}
 		}
 	}
-	if want := len(apis.Definitions()) + len(apis.Compositions()); shared != want {
+	if want := len(apis.Definitions(databases.Engines())) + len(apis.Compositions(databases.Engines())); shared != want {
 		t.Errorf("the package holds %d definitions and compositions, want %d", shared, want)
 	}
 }

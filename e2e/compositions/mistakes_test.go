@@ -9,6 +9,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/life"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/delivery"
@@ -170,7 +171,7 @@ func liveThrough(t *testing.T, xr *life.XR, d database) error {
 func encoded(t *testing.T, e platform.Environment, name string) model.Object {
 	t.Helper()
 	wanted := manageddatabase.CompositionName(e.Databases[name].Engine)
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		if c.Name == wanted {
 			return c.Object()
 		}

@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/delivery"
@@ -44,7 +45,7 @@ func object(t *testing.T, o model.Object) *life.Object {
 func newWorld(t *testing.T, e platform.Environment) *life.World {
 	t.Helper()
 	var hub []*life.Object
-	for _, o := range append(apis.Component().Objects, environment.Component(e).Objects...) {
+	for _, o := range append(apis.Component(databases.Engines()).Objects, environment.Component(e).Objects...) {
 		if strings.HasSuffix(o.GetObjectKind().GroupVersionKind().Group, "apiextensions.crossplane.io") {
 			continue
 		}
@@ -82,7 +83,7 @@ func birth(t *testing.T, w *life.World, component model.Component, name, composi
 
 func compositionOf(t *testing.T, name string) *life.Object {
 	t.Helper()
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		if c.Name == name {
 			return object(t, c.Object())
 		}
@@ -93,7 +94,7 @@ func compositionOf(t *testing.T, name string) *life.Object {
 
 func definitionOf(t *testing.T, kind string) *life.Object {
 	t.Helper()
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		if d.Kind.Kind == kind {
 			return object(t, d.Object())
 		}

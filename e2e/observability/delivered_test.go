@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
@@ -130,7 +131,7 @@ func scrapeConfigOf(t *testing.T, xr *life.XR, ref, name string) monitoringv1alp
 func hub(t *testing.T, env platform.Environment, harness *life.Harness) *life.World {
 	t.Helper()
 	var objects []*life.Object
-	for _, o := range append(apis.Component().Objects, environment.Component(env).Objects...) {
+	for _, o := range append(apis.Component(databases.Engines()).Objects, environment.Component(env).Objects...) {
 		if !strings.HasSuffix(o.GetObjectKind().GroupVersionKind().Group, "apiextensions.crossplane.io") {
 			objects = append(objects, object(t, o))
 		}
@@ -186,12 +187,12 @@ func birth(t *testing.T, w *life.World, harness *life.Harness, component model.C
 		t.Fatalf("component %s has no XR %s", component.Name, name)
 	}
 	var by, definition *life.Object
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		if c.Name == composition {
 			by = object(t, c.Object())
 		}
 	}
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		if d.Kind.Kind == born.GetKind() {
 			definition = object(t, d.Object())
 		}
@@ -206,7 +207,7 @@ func birth(t *testing.T, w *life.World, harness *life.Harness, component model.C
 // compositionNameOf is the only Composition of a kind.
 func compositionNameOf(t *testing.T, kind string) string {
 	t.Helper()
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		if c.Of.Kind == kind {
 			return c.Name
 		}

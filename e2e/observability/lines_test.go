@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -147,12 +148,12 @@ func TestStreamsAreThoseOfAlloy(t *testing.T) {
 		}
 	}
 	want := []string{"environment", "instance", "job", "namespace", "stream"} // not by rules
-	for _, m := range targetLabel.FindAllStringSubmatch(alloy.Configuration(), -1) {
+	for _, m := range targetLabel.FindAllStringSubmatch(alloy.Configuration(databases.Engines()), -1) {
 		if m[1] != "__path__" {
 			want = append(want, m[1])
 		}
 	}
-	for _, block := range structured.FindAllStringSubmatch(alloy.Configuration(), -1) {
+	for _, block := range structured.FindAllStringSubmatch(alloy.Configuration(databases.Engines()), -1) {
 		for _, m := range attribute.FindAllStringSubmatch(block[1], -1) {
 			want = append(want, m[1])
 		}

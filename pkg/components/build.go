@@ -20,7 +20,7 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 		return nil, errors.New("no GitOps engine is given: engines.Of has the one that a platform names")
 	}
 	list = engine.Components(list)
-	if err := list.Err(); err != nil {
+	if err := errors.Join(list.Err(), refused(p, list)); err != nil {
 		return nil, err
 	}
 	b, present := builder{}, list.Present()

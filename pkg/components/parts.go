@@ -2,12 +2,14 @@ package components
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 
 	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // components are those of a unit, as far as there is something in them.
@@ -31,6 +33,18 @@ func (b *builder) components(unit filled, build func(Part) model.Component) []mo
 		all = append(all, built)
 	}
 	return all
+}
+
+// refused is why some of the components cannot be in the platform.
+func refused(p platform.Platform, list List) error {
+	var faults []error
+	for _, c := range list.All() {
+		if c.Refuse != nil {
+			who := fmt.Sprintf("component %s (%s)", c.Name, c.Source())
+			faults = append(faults, guard.Call(who, func() error { return c.Refuse(p) }))
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // undeclared notes releases of charts that the component does not declare.

@@ -54,13 +54,22 @@ var (
 // Standard is the reference architecture. Add to it and leave out of it:
 //
 //	components.Standard().Without("demo", "gateway").With(mine)
-func Standard() List {
+//
+// Engines of databases of your own stand beside those of databases.Engines, or
+// in the place of those of their names. The configuration is to be loaded with
+// them too:
+//
+//	engines := databases.Engines().With(mine)
+//	engines.Facts().Load(source)
+//	components.Standard(engines...)
+func Standard(engines ...databases.Engine) List {
+	table := databases.Engines().With(engines...)
 	return List{}.With(
 		// The control plane.
 		crossplane.Declaration(),
 		packages.MirrorsDeclaration(),
 		packages.Declaration(),
-		apis.Declaration(),
+		apis.Declaration(table),
 		// 1-infra.
 		environment.Declaration(),
 		dokscluster.Declaration(),
@@ -73,21 +82,21 @@ func Standard() List {
 		externaldns.Declaration(),
 		metricsserver.Declaration(),
 		syslog.Declaration(),
-		dashboards.Declaration(),
-		rules.Declaration(),
-		networkpolicies.Declaration(),
-		alloy.Declaration(),
+		dashboards.Declaration(table),
+		rules.Declaration(table),
+		networkpolicies.Declaration(table),
+		alloy.Declaration(table),
 		// 3-environment.
 		gateway.Declaration(),
 		monitors.Declaration(),
 		demo.Declaration(),
-	).With(exporters()...).With(logsink.Declaration())
+	).With(exporters(table)...).With(logsink.Declaration())
 }
 
 // exporters are those of every engine of databases.
-func exporters() []Component {
+func exporters(table databases.Table) []Component {
 	var all []Component
-	for _, e := range databases.Engines() {
+	for _, e := range table {
 		all = append(all, e.Component())
 	}
 	return all

@@ -42,6 +42,9 @@ type Component struct {
 	// Written is any function in the file that findings are to name, where Build,
 	// Among or Share is made by another one. Nil means those themselves.
 	Written any
+	// Refuse tells why there cannot be this component in a platform, though the
+	// configuration is valid; nil if there can. It may be nil itself.
+	Refuse func(platform.Platform) error
 	// Parts are further parts of the component, in other units: definitions
 	// that must come first, or what must wait for the rest.
 	Parts []Part
@@ -109,9 +112,13 @@ func (p Part) Source() diag.Where {
 	return diag.Where{}
 }
 
-// sourceOf is where a function is written, relative to its module.
+// sourceOf is where a function is written, relative to its module; nowhere if it
+// is nil.
 func sourceOf(function any) diag.Where {
 	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
+	if f == nil {
+		return diag.Where{}
+	}
 	file, line := f.FileLine(f.Entry())
 	file = filepath.ToSlash(file)
 	slash := strings.LastIndex(f.Name(), "/") + 1

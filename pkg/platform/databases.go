@@ -36,7 +36,7 @@ type DatabaseTable []DatabaseFacts
 
 // DatabaseEngines is the standard table, a new one at each call. A new engine is
 // a row here, a row in pkg/components/databases, and what the tests of both ask
-// for. Without a change here, With adds one.
+// for. One from outside brings its facts in its row there.
 //
 // Versions and sizes are those of GET /v2/databases/options, with the ends of
 // availability of its version_availability, as of November 2026.
@@ -73,20 +73,6 @@ func DatabaseEngines() DatabaseTable {
 			Exporter: "mysql-exporter",
 		},
 	}
-}
-
-// With is the table with more rows at its end. A row of an engine that is there
-// already stands in its place.
-func (t DatabaseTable) With(more ...DatabaseFacts) DatabaseTable {
-	t = slices.Clone(t)
-	for _, row := range more {
-		if at := t.index(row.Engine); at >= 0 {
-			t[at] = row
-		} else {
-			t = append(t, row)
-		}
-	}
-	return t
 }
 
 // Of is the row of an engine; false if there is none.

@@ -19,19 +19,19 @@ const ReleaseName = "alloy"
 // default.
 const HTTPPort = 12345
 
-// Component is Alloy in an environment. It mounts the syslog certificate, so
+// component is Alloy in an environment, with this configuration. It mounts the syslog certificate, so
 // its unit comes after the one that has it issued.
-func Component(env platform.Environment) model.Component {
+func component(configuration string, env platform.Environment) model.Component {
 	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
-		Needs:    needs(env.Name),
+		Needs:    needs(configuration, env.Name),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
-			Values:    valuesOf(env),
+			Values:    valuesOf(configuration, env),
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 		}},

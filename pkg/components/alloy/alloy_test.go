@@ -9,9 +9,13 @@ import (
 
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/platform"
 )
+
+// configuration reads the lines of the engines that are ours.
+var configuration = Configuration(databases.Engines())
 
 func environment() platform.Environment {
 	return platform.Environment{
@@ -21,7 +25,7 @@ func environment() platform.Environment {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, finding := range chartvalues.Unknown(t, charts.Alloy, valuesOf(environment())) {
+	for _, finding := range chartvalues.Unknown(t, charts.Alloy, valuesOf(configuration, environment())) {
 		t.Error(finding)
 	}
 }
@@ -37,10 +41,13 @@ func TestTheSyslogServiceSelectsThesePods(t *testing.T) {
 func TestTheConfigurationIsTheSameEverywhere(t *testing.T) {
 	green := environment()
 	green.Name = "green"
-	if valuesOf(environment()).Alloy.ConfigMap != valuesOf(green).Alloy.ConfigMap {
+	of := func(env platform.Environment) values {
+		return Declaration(databases.Engines()).Build(env).Releases[0].Values.(values)
+	}
+	if of(environment()).Alloy.ConfigMap != of(green).Alloy.ConfigMap {
 		t.Error("the configuration differs between environments")
 	}
-	if got := valuesOf(green).Alloy.ExtraEnv[0]; got.Name != "ENVIRONMENT" || got.Value != "green" {
+	if got := of(green).Alloy.ExtraEnv[0]; got.Name != "ENVIRONMENT" || got.Value != "green" {
 		t.Errorf("%s = %q, want the environment's name", got.Name, got.Value)
 	}
 }
@@ -62,7 +69,7 @@ func TestDefectsOfTheOriginal(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			if diff := cmp.Diff(tc.want, chartvalues.At(t, valuesOf(environment()), tc.path)); diff != "" {
+			if diff := cmp.Diff(tc.want, chartvalues.At(t, valuesOf(configuration, environment()), tc.path)); diff != "" {
 				t.Errorf("%s: %s\n-want +got:\n%s", tc.path, tc.reason, diff)
 			}
 		})
@@ -109,7 +116,7 @@ func TestEveryMountHasItsVolume(t *testing.T) {
 func TestEveryContainerHasRequestsAndAMemoryLimit(t *testing.T) {
 	for _, at := range []string{"alloy", "configReloader"} {
 		for _, amount := range []string{"requests.cpu", "requests.memory", "limits.memory"} {
-			if got := chartvalues.At(t, valuesOf(environment()), at+".resources."+amount); got == "" {
+			if got := chartvalues.At(t, valuesOf(configuration, environment()), at+".resources."+amount); got == "" {
 				t.Errorf("%s has no %s", at, amount)
 			}
 		}

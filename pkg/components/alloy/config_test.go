@@ -80,7 +80,7 @@ func TestNoTemplatesInTheConfiguration(t *testing.T) {
 
 func TestEnvironmentVariablesAreAllGiven(t *testing.T) {
 	given := []string{"K8S_NODE_NAME"} // by the chart
-	for _, v := range valuesOf(environment()).Alloy.ExtraEnv {
+	for _, v := range valuesOf(configuration, environment()).Alloy.ExtraEnv {
 		given = append(given, v.Name)
 	}
 	var used []string
@@ -146,7 +146,7 @@ func TestOnlyTheOwnNodesPodsAreWatched(t *testing.T) {
 
 func TestEventsAreCollectedOncePerCluster(t *testing.T) {
 	events := find(t, `loki.source.kubernetes_events "events"`)
-	if !eval[bool](t, events.In("clustering").Attributes["enabled"]) || !valuesOf(environment()).Alloy.Clustering.Enabled {
+	if !eval[bool](t, events.In("clustering").Attributes["enabled"]) || !valuesOf(configuration, environment()).Alloy.Clustering.Enabled {
 		t.Error("every node would send every event")
 	}
 	if got := eval[string](t, events.Attributes["job_name"]); got != "kubernetes-events" {

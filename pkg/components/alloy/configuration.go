@@ -15,15 +15,9 @@ import (
 //go:embed config.alloy
 var frame string
 
-// configuration is the whole of Alloy's configuration. It reads the lines of
-// every engine, whichever an environment has: a database more must not restart
-// every Alloy.
-var configuration = assemble(frame, databases.Engines())
-
-// Configuration is Alloy's configuration file, as it is delivered.
-func Configuration() string { return configuration }
-
-func assemble(frame string, engines []databases.Engine) string {
+// Configuration is Alloy's configuration file, as it is delivered, for the lines
+// of these engines.
+func Configuration(engines databases.Table) string {
 	each := func(separator string, part func(databases.Engine) string) string {
 		var parts []string
 		for _, e := range engines {
@@ -49,7 +43,7 @@ func assemble(frame string, engines []databases.Engine) string {
 
 // metadata lists the structured metadata of all engines: for Alloy, and for the
 // reader.
-func metadata(engines []databases.Engine) []string {
+func metadata(engines databases.Table) []string {
 	var names []string
 	longest := 0
 	for _, e := range engines {

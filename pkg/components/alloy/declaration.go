@@ -2,16 +2,22 @@ package alloy
 
 import (
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
-// Declaration is Alloy.
-func Declaration() declare.Component {
+// Declaration is Alloy, which reads the lines of every engine of databases,
+// whichever an environment has: a database more must not restart every Alloy.
+func Declaration(engines databases.Table) declare.Component {
+	configuration := Configuration(engines)
 	return declare.Component{
-		Name:   ReleaseName,
-		Unit:   declare.Collection,
-		Needs:  []string{"loki", "syslog"},
-		Charts: []charts.Chart{charts.Alloy},
-		Build:  Component,
+		Name:    ReleaseName,
+		Unit:    declare.Collection,
+		Needs:   []string{"loki", "syslog"},
+		Charts:  []charts.Chart{charts.Alloy},
+		Build:   func(env platform.Environment) model.Component { return component(configuration, env) },
+		Written: component,
 	}
 }

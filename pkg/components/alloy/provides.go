@@ -17,7 +17,7 @@ func provides(environment string) []model.Provided {
 
 // needs are the files that the configuration reads out of the mounted
 // certificate: each is a key of the Secret.
-func needs(environment string) []model.Need {
+func needs(configuration, environment string) []model.Need {
 	files := regexp.MustCompile(regexp.QuoteMeta(tlsPath) + `/([^"\s]+)`)
 	var needs []model.Need
 	for _, file := range files.FindAllStringSubmatch(configuration, -1) {

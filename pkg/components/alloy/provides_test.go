@@ -11,7 +11,7 @@ import (
 // TestNeeds: every file below the mounted certificate is a key of its Secret.
 func TestNeeds(t *testing.T) {
 	var keys []string
-	for _, n := range needs("blue") {
+	for _, n := range needs(configuration, "blue") {
 		if n.Ref.Name == syslog.TLSSecretName {
 			keys = append(keys, n.Key)
 		}

@@ -28,7 +28,7 @@ const storagePath = "/var/lib/alloy"
 // tlsPath is where the syslog certificate is mounted.
 const tlsPath = "/etc/alloy-tls"
 
-func valuesOf(env platform.Environment) values {
+func valuesOf(configuration string, env platform.Environment) values {
 	return values{
 		CRDs: create{Create: false}, // of PodLogs, a kind that is not used
 		Alloy: agent{

@@ -19,38 +19,17 @@ import (
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
 
 // Component is the provider configurations, the definitions and the
-// Compositions.
-func Component() model.Component {
-	return component(providerConfigs(), Compositions())
-}
-
-// ArgoCDComponent is Component for a hub with Argo CD, which must be told of
-// the clusters.
-func ArgoCDComponent() model.Component {
-	compositions := Compositions()
-	for i, c := range compositions {
-		if told := dokscluster.ArgoCDComposition(); told.Name == c.Name {
-			compositions[i] = told
-		}
-	}
-	return component(append(providerConfigs(), dokscluster.ArgoCDObjects()...), compositions)
-}
-
-// shared and sharedByArgoCD are the two for any platform.
-func shared(platform.Platform) model.Component { return Component() }
-
-func sharedByArgoCD(platform.Platform) model.Component { return ArgoCDComponent() }
-
-func component(objects []model.Object, compositions []compose.Composition) model.Component {
+// Compositions, for databases of these engines.
+func Component(engines databases.Table) model.Component {
+	objects := providerConfigs()
 	// A definition owns its CRD: without it, every XR would go.
-	for _, d := range model.Protect(definitionObjects()...) {
+	for _, d := range model.Protect(definitionObjects(engines)...) {
 		objects = append(objects, d)
 	}
-	for _, c := range compositions {
+	for _, c := range Compositions(engines) {
 		objects = append(objects, c.Object())
 	}
 	return model.Component{
@@ -63,28 +42,28 @@ func component(objects []model.Object, compositions []compose.Composition) model
 }
 
 // Definitions are all kinds of XR.
-func Definitions() []compose.Definition {
+func Definitions(engines databases.Table) []compose.Definition {
 	return []compose.Definition{
 		dokscluster.Definition(),
 		logsink.Definition(),
-		manageddatabase.Definition(),
+		manageddatabase.Definition(engines.Facts()),
 		objectstore.Definition(),
 		secretcopy.Definition(),
 	}
 }
 
 // Compositions are all Compositions, of which a kind may have several.
-func Compositions() []compose.Composition {
+func Compositions(engines databases.Table) []compose.Composition {
 	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
-	for _, e := range databases.Engines() {
+	for _, e := range engines {
 		all = append(all, e.Managed.Composition(e.Name()))
 	}
 	return append(all, objectstore.Composition(), secretcopy.Composition())
 }
 
-func definitionObjects() []*apiextensions.CompositeResourceDefinition {
+func definitionObjects(engines databases.Table) []*apiextensions.CompositeResourceDefinition {
 	var objects []*apiextensions.CompositeResourceDefinition
-	for _, d := range Definitions() {
+	for _, d := range Definitions(engines) {
 		objects = append(objects, d.Object())
 	}
 	return objects

@@ -8,7 +8,9 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // TestArgoCDFlavour: a hub with Argo CD composes everything that any hub does,
@@ -47,7 +49,7 @@ func TestArgoCDFlavourIsValid(t *testing.T) {
 	for name, o := range complete(t, c).desired {
 		validate(t, schemata, "resource "+name, o)
 	}
-	for _, o := range apis.ArgoCDComponent().Objects {
+	for _, o := range apis.ForArgoCD(apis.Declaration(databases.Engines())).Share(platform.Platform{}).Objects {
 		validate(t, schemata, o.GetName(), asObject(t, o))
 	}
 	for _, finding := range vanish(t, schemata, c) {
@@ -77,10 +79,10 @@ func TestArgoCDSecretGoesWithTheCluster(t *testing.T) {
 // TestArgoCDComponentAddsOnly: everything else is the same, in name at least.
 func TestArgoCDComponentAddsOnly(t *testing.T) {
 	names := map[string]int{}
-	for _, o := range apis.ArgoCDComponent().Objects {
+	for _, o := range apis.ForArgoCD(apis.Declaration(databases.Engines())).Share(platform.Platform{}).Objects {
 		names[o.GetObjectKind().GroupVersionKind().Kind+" "+o.GetName()]++
 	}
-	for _, o := range apis.Component().Objects {
+	for _, o := range apis.Component(databases.Engines()).Objects {
 		names[o.GetObjectKind().GroupVersionKind().Kind+" "+o.GetName()]--
 	}
 	maps.DeleteFunc(names, func(_ string, n int) bool { return n == 0 })

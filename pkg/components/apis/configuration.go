@@ -12,6 +12,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
@@ -29,15 +30,16 @@ type NamedObject struct {
 }
 
 // Configuration is the Configuration package: crossplane.yaml, the definitions
-// and Compositions exactly as Component has them, and an example of each kind
+// and Compositions exactly as Component has them for the engines of the standard
+// table, and an example of each kind
 // of XR (which the package builder leaves out).
 func Configuration() []NamedObject {
 	files := []NamedObject{{"crossplane.yaml", metadata()}}
-	definitions := model.Protect(definitionObjects()...)
-	for _, d := range definitions {
+	engines := databases.Engines()
+	for _, d := range model.Protect(definitionObjects(engines)...) {
 		files = append(files, NamedObject{"apis/" + d.Spec.Names.Plural + "/definition.yaml", d})
 	}
-	for _, c := range Compositions() {
+	for _, c := range Compositions(engines) {
 		o := c.Object()
 		plural, rest, _ := strings.Cut(strings.TrimSuffix(o.Name, "."+seamark.Group), "-")
 		file := "composition.yaml"

@@ -11,6 +11,7 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/model"
 )
 
@@ -18,7 +19,7 @@ import (
 // the same definitions and Compositions, byte for byte.
 func TestConfigurationIsTheSame(t *testing.T) {
 	tree := map[model.ObjectRef][]byte{}
-	for _, o := range apis.Component().Objects {
+	for _, o := range apis.Component(databases.Engines()).Objects {
 		if strings.HasPrefix(model.RefOf(o).Group, "apiextensions.") {
 			tree[model.RefOf(o)] = encode(t, o)
 		}

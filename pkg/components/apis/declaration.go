@@ -1,22 +1,20 @@
 package apis
 
 import (
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
-// Declaration is Seamark's own API on the hub.
-func Declaration() declare.Component {
+// Declaration is Seamark's own API on the hub, for databases of these engines.
+func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
-		Name:  "apis",
-		Unit:  declare.APIs,
-		Needs: []string{"packages"},
-		Share: shared,
+		Name:    "apis",
+		Unit:    declare.APIs,
+		Needs:   []string{"packages"},
+		Share:   func(platform.Platform) model.Component { return Component(engines) },
+		Written: Component,
+		Refuse:  engines.Refuse,
 	}
-}
-
-// ArgoCDDeclaration stands in its place on a hub with Argo CD.
-func ArgoCDDeclaration() declare.Component {
-	d := Declaration()
-	d.Share = sharedByArgoCD
-	return d
 }

@@ -13,6 +13,7 @@ import (
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/logsink"
@@ -48,7 +49,7 @@ func env() platform.Environment {
 func hub() []model.Component {
 	return []model.Component{
 		packages.Component(),
-		apis.Component(),
+		apis.Component(databases.Engines()),
 		environment.Component(env()),
 		dokscluster.Component(env()),
 		manageddatabase.Component(env()),
@@ -72,7 +73,7 @@ func TestHubObjectsAreValid(t *testing.T) {
 // takes as it is.
 func TestInputIsValid(t *testing.T) {
 	schemata := load(t, "the function's input against its CRD")
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		steps, _ := get(asObject(t, c.Object()), "spec.pipeline")
 		for _, step := range steps.([]any) {
 			input := step.(object)["input"].(object)
@@ -85,7 +86,7 @@ func TestInputIsValid(t *testing.T) {
 // Crossplane makes of the definitions.
 func TestDefinitionsMakeCRDs(t *testing.T) {
 	own := ownKinds(t)
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		kind, err := own.Kind(d.Kind.GroupVersionKind())
 		if err != nil {
 			t.Fatal(err)
@@ -99,7 +100,7 @@ func TestDefinitionsMakeCRDs(t *testing.T) {
 // TestEveryFieldIsDescribed proves that kubectl explain has an answer for every
 // field of every kind.
 func TestEveryFieldIsDescribed(t *testing.T) {
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		root := d.Object().Spec.Versions[0].Schema.OpenAPIV3Schema
 		for _, path := range undescribed(d.Name(), root) {
 			t.Errorf("%s has no description", path)

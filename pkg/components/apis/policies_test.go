@@ -174,7 +174,7 @@ func TestReadiness(t *testing.T) {
 // it, for every resource that is made there, and each is declared.
 func TestCloud(t *testing.T) {
 	declared := map[string][]string{}
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		declared[d.Kind.Kind] = d.Cloud
 	}
 	marked := map[string][]string{}
@@ -214,7 +214,7 @@ func TestFunctionIsInstalled(t *testing.T) {
 			installed[o.GetName()] = true
 		}
 	}
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		if !installed[c.Function] {
 			t.Errorf("%s runs %s, installed are %v", c.Name, c.Function, installed)
 		}

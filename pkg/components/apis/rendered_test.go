@@ -13,6 +13,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 )
@@ -30,7 +31,7 @@ type composition struct {
 func compositions(t *testing.T) []composition {
 	t.Helper()
 	var all []composition
-	for _, c := range apis.Compositions() {
+	for _, c := range apis.Compositions(databases.Engines()) {
 		all = append(all, decode(t, c.Object()))
 	}
 	return all
@@ -115,7 +116,7 @@ func load(t *testing.T, checks string) *schemas.Set {
 
 func addDefinitions(t *testing.T, set *schemas.Set) {
 	t.Helper()
-	for _, d := range apis.Definitions() {
+	for _, d := range apis.Definitions(databases.Engines()) {
 		if err := set.AddDefinition(encode(t, d.Object())); err != nil {
 			t.Fatal(err)
 		}

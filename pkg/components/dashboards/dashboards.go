@@ -17,9 +17,9 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -29,13 +29,22 @@ import (
 // Folder is the folder in Grafana that holds the dashboards.
 const Folder = "Platform"
 
-// Component is the dashboards of an environment, one ConfigMap each, of the
-// components that are there. The JSON
-// is minified, which keeps every ConfigMap far below the 262144 bytes that a
-// client-side apply could put into an annotation.
-func Component(env platform.Environment, present declare.Present) model.Component {
+// shelf is where the dashboards are taken from.
+type shelf struct {
+	// engines are those that there may be databases of.
+	engines databases.Table
+	// encoded are the files for each set of engines and components, so that
+	// environments share them: the encoding is the dearest part of a render.
+	encoded sync.Map
+}
+
+// component is the dashboards of an environment, one ConfigMap each, of its
+// databases and the components that are there. The JSON is minified, which keeps
+// every ConfigMap far below the 262144 bytes that a client-side apply could put
+// into an annotation.
+func (s *shelf) component(env platform.Environment, present declare.Present) model.Component {
 	var objects []model.Object
-	for _, f := range files(env, present) {
+	for _, f := range s.files(env, present) {
 		objects = append(objects, configMap(f))
 	}
 	return model.Component{Name: "dashboards", Objects: objects}
@@ -43,8 +52,8 @@ func Component(env platform.Environment, present declare.Present) model.Componen
 
 // all is every dashboard of an environment, in the order of the files in the
 // rendered tree.
-func all(env platform.Environment, present declare.Present) []board.Board {
-	engines, watched := databases.Of(env), databases.Watched(env, present)
+func (s *shelf) all(env platform.Environment, present declare.Present) []board.Board {
+	engines, watched := s.engines.Of(env), s.engines.Watched(env, present)
 	boards := []board.Board{
 		cilium(), databaseLogs(engines), databaseMachines(engines), events(), gateway(),
 		logging(), overview(watched), system(),
@@ -58,18 +67,14 @@ func all(env platform.Environment, present declare.Present) []board.Board {
 // file is a dashboard as Grafana reads it.
 type file struct{ name, json string }
 
-// encoded are the files for each set of engines and components, so that
-// environments share them: the encoding is the dearest part of a render.
-var encoded sync.Map
-
 // files are all dashboards, encoded.
-func files(env platform.Environment, present declare.Present) []file {
-	set := strings.Join(names(databases.Of(env)), " ") + " among " + present.String()
-	if known, ok := encoded.Load(set); ok {
+func (s *shelf) files(env platform.Environment, present declare.Present) []file {
+	set := strings.Join(names(s.engines.Of(env)), " ") + " among " + present.String()
+	if known, ok := s.encoded.Load(set); ok {
 		return known.([]file)
 	}
 	var out []file
-	boards := all(env, present)
+	boards := s.all(env, present)
 	titles := map[string]string{}
 	for _, b := range boards {
 		titles[b.Name] = b.Title
@@ -77,7 +82,7 @@ func files(env platform.Environment, present declare.Present) []file {
 	for _, b := range boards {
 		out = append(out, file{name: b.Name, json: b.JSON(titles)})
 	}
-	encoded.Store(set, out)
+	s.encoded.Store(set, out)
 	return out
 }
 

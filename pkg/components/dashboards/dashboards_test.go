@@ -12,8 +12,8 @@ import (
 	"github.com/grafana/grafana-foundation-sdk/go/dashboard"
 	corev1 "k8s.io/api/core/v1"
 
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -29,10 +29,12 @@ func environment() platform.Environment {
 	return env
 }
 
+func standard() *shelf { return &shelf{engines: databases.Engines()} }
+
 // titles are what the dashboards are called, by name.
 func titles() map[string]string {
 	out := map[string]string{}
-	for _, b := range all(environment(), declare.Everything()) {
+	for _, b := range standard().all(environment(), declare.Everything()) {
 		out[b.Name] = b.Title
 	}
 	return out
@@ -108,7 +110,7 @@ type dashboardJSON struct {
 func decode(t *testing.T) map[string]dashboardJSON {
 	t.Helper()
 	out := map[string]dashboardJSON{}
-	for _, o := range Component(environment(), declare.Everything()).Objects {
+	for _, o := range standard().component(environment(), declare.Everything()).Objects {
 		for name, raw := range o.(*corev1.ConfigMap).Data {
 			var d dashboardJSON
 			if err := json.Unmarshal([]byte(raw), &d); err != nil {
@@ -122,7 +124,7 @@ func decode(t *testing.T) map[string]dashboardJSON {
 
 func TestConfigMaps(t *testing.T) {
 	var got []string
-	for _, o := range Component(environment(), declare.Everything()).Objects {
+	for _, o := range standard().component(environment(), declare.Everything()).Objects {
 		got = append(got, model.RefOf(o).String())
 		c := o.(*corev1.ConfigMap)
 		if c.Labels["grafana_dashboard"] != "1" || c.Annotations["grafana_folder"] == "" {
@@ -154,7 +156,7 @@ func TestConfigMaps(t *testing.T) {
 // annotation may hold.
 func TestRegressionDashboardsAreSmall(t *testing.T) {
 	const limit = 60 << 10
-	for _, f := range files(environment(), declare.Everything()) {
+	for _, f := range standard().files(environment(), declare.Everything()) {
 		if len(f.json) > limit {
 			t.Errorf("%s has %d bytes, want at most %d", f.name, len(f.json), limit)
 		}
@@ -261,7 +263,7 @@ func expressions(d dashboardJSON) []asked {
 }
 
 func TestVariablesAreDefinedAndUsed(t *testing.T) {
-	for _, b := range all(environment(), declare.Everything()) {
+	for _, b := range standard().all(environment(), declare.Everything()) {
 		raw := b.JSON(titles())
 		var d dashboardJSON
 		if err := json.Unmarshal([]byte(raw), &d); err != nil {
@@ -381,7 +383,7 @@ func checkLink(t *testing.T, where string, l linkJSON) {
 		return
 	}
 	path, _, _ := strings.Cut(l.URL, "?")
-	known := slices.ContainsFunc(all(environment(), declare.Everything()), func(b board.Board) bool { return path == board.PathOf(b.Name) })
+	known := slices.ContainsFunc(standard().all(environment(), declare.Everything()), func(b board.Board) bool { return path == board.PathOf(b.Name) })
 	if !known || l.Title == "" {
 		t.Errorf("%s: the link %q leads nowhere: %s", where, l.Title, l.URL)
 	}
@@ -401,7 +403,7 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
-	for _, b := range all(environment(), declare.Everything()) {
+	for _, b := range standard().all(environment(), declare.Everything()) {
 		if !linked[board.PathOf(b.Name)] {
 			t.Errorf("nothing links to %s", b.Name)
 		}
@@ -435,7 +437,7 @@ func TestMetricsAndLogsShareVariables(t *testing.T) {
 // Grafana's own types must take back what we wrote, and know every field.
 func TestStrictlyDecodable(t *testing.T) {
 	plugins.RegisterDefaultPlugins()
-	for _, f := range files(environment(), declare.Everything()) {
+	for _, f := range standard().files(environment(), declare.Everything()) {
 		var d dashboard.Dashboard
 		if err := d.UnmarshalJSONStrict([]byte(f.json)); err != nil {
 			t.Errorf("%s: %v", f.name, err)
@@ -444,9 +446,9 @@ func TestStrictlyDecodable(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	for i, b := range all(environment(), declare.Everything()) {
+	for i, b := range standard().all(environment(), declare.Everything()) {
 		for range 5 {
-			if got := b.JSON(titles()); got != files(environment(), declare.Everything())[i].json {
+			if got := b.JSON(titles()); got != standard().files(environment(), declare.Everything())[i].json {
 				t.Fatalf("%s: two encodings differ", b.Name)
 			}
 		}
@@ -455,15 +457,15 @@ func TestDeterministic(t *testing.T) {
 
 // What Component returns may be changed by those who deliver it.
 func TestObjectsAreFresh(t *testing.T) {
-	Component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"] = "yes"
-	if got := Component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"]; got != "" {
+	standard().component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"] = "yes"
+	if got := standard().component(environment(), declare.Everything()).Objects[0].GetAnnotations()["changed"]; got != "" {
 		t.Error("two calls share their objects")
 	}
 }
 
 // ${…} would have to be hidden from Flux.
 func TestNoFluxVariables(t *testing.T) {
-	for _, f := range files(environment(), declare.Everything()) {
+	for _, f := range standard().files(environment(), declare.Everything()) {
 		if strings.Contains(f.json, "${") {
 			t.Errorf("%s holds a ${…}", f.name)
 		}
@@ -472,7 +474,7 @@ func TestNoFluxVariables(t *testing.T) {
 
 func BenchmarkEncode(b *testing.B) {
 	for b.Loop() {
-		for _, d := range all(environment(), declare.Everything()) {
+		for _, d := range standard().all(environment(), declare.Everything()) {
 			d.JSON(titles())
 		}
 	}

@@ -7,8 +7,8 @@ import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
 	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/internal/board"
 	"seamark.dev/seamark/pkg/components/loki"
 )
 

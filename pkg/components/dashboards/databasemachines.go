@@ -5,8 +5,8 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/internal/board"
 )
 
 // databaseMachines is the view of the machines below the managed databases,

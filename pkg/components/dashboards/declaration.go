@@ -1,13 +1,17 @@
 package dashboards
 
-import "seamark.dev/seamark/pkg/declare"
+import (
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/declare"
+)
 
 // Declaration is the dashboards.
-func Declaration() declare.Component {
+func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
-		Name:  "dashboards",
-		Unit:  declare.Resources,
-		Needs: []string{"kube-prometheus-stack"},
-		Among: Component,
+		Name:    "dashboards",
+		Unit:    declare.Resources,
+		Needs:   []string{"kube-prometheus-stack"},
+		Among:   (&shelf{engines: engines}).component,
+		Written: (*shelf).component,
 	}
 }

@@ -3,8 +3,8 @@ package dashboards
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/certmanager"
-	"seamark.dev/seamark/pkg/components/internal/board"
 )
 
 func overviewCluster() []board.Panel {

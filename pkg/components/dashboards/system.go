@@ -3,7 +3,7 @@ package dashboards
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
-	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/board"
 )
 
 // system is the view of the cluster's nodes, which node_exporter measures.

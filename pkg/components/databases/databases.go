@@ -4,17 +4,19 @@
 // over the rows. What the configuration knows is in pkg/platform, in a table of
 // the same order.
 //
-// A new engine is a row in each of the two. Missing says what a row lacks, and a
-// test of this package asks it; the tests that lie elsewhere (rule tests,
-// runbooks, the lives of Compositions, the real programs) ask for the rest.
+// A new engine is a row in each of the two; an engine of somebody else's is one
+// row, with its facts in it, which With adds. No platform is built with a row that
+// is not complete: Refuse names what it lacks. For an engine of ours, tests that
+// lie elsewhere (rule tests, runbooks, the lives of Compositions, the real
+// programs) ask for the rest.
 package databases
 
 import (
 	"slices"
 
-	"seamark.dev/seamark/pkg/components/internal/alert"
-	"seamark.dev/seamark/pkg/components/internal/board"
-	"seamark.dev/seamark/pkg/components/internal/exporter"
+	"seamark.dev/seamark/pkg/components/alert"
+	"seamark.dev/seamark/pkg/components/board"
+	"seamark.dev/seamark/pkg/components/exporter"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
@@ -54,10 +56,36 @@ type Exporter struct {
 	Standbys func(matchers string) string
 }
 
-// Engines are the rows, in the order of platform.DatabaseEngines, new at each
-// call.
-func Engines() []Engine {
-	return []Engine{postgresql(), valkey(), mysql()}
+// Table is the engines that a platform may have databases of.
+type Table []Engine
+
+// Engines is the standard table, in the order of platform.DatabaseEngines, new
+// at each call.
+func Engines() Table {
+	return Table{postgresql(), valkey(), mysql()}
+}
+
+// With is the table with more rows at its end. A row of an engine that is there
+// already stands in its place.
+func (t Table) With(more ...Engine) Table {
+	t = slices.Clone(t)
+	for _, row := range more {
+		if at := slices.IndexFunc(t, func(e Engine) bool { return e.Name() == row.Name() }); at >= 0 {
+			t[at] = row
+		} else {
+			t = append(t, row)
+		}
+	}
+	return t
+}
+
+// Facts are what the configuration knows of the engines: load it with them.
+func (t Table) Facts() platform.DatabaseTable {
+	var facts platform.DatabaseTable
+	for _, e := range t {
+		facts = append(facts, e.Facts)
+	}
+	return facts
 }
 
 // standard are the facts of an engine of the standard table.
@@ -76,8 +104,8 @@ func (e Engine) Title() string { return e.Facts.Title }
 func (e Engine) Component() declare.Component { return e.Exporter.Declaration(e.Facts) }
 
 // Of are the engines that an environment has databases of.
-func Of(env platform.Environment) []Engine {
-	return slices.DeleteFunc(Engines(), func(e Engine) bool {
+func (t Table) Of(env platform.Environment) Table {
+	return slices.DeleteFunc(slices.Clone(t), func(e Engine) bool {
 		for _, db := range env.Databases {
 			if db.Engine == e.Name() {
 				return false

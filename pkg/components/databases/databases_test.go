@@ -57,13 +57,30 @@ func TestMissing(t *testing.T) {
 	}
 }
 
+// A row of one's own comes last, or in the place of ours.
+func TestWith(t *testing.T) {
+	mine := Engine{Facts: platform.DatabaseFacts{Engine: "abacus"}}
+	valkey := Engine{Facts: platform.DatabaseFacts{Engine: platform.Valkey, Title: "Mine"}}
+	standard := Engines()
+	var got []string
+	for _, facts := range standard.With(mine, valkey).Facts() {
+		got = append(got, string(facts.Engine)+" "+facts.Title)
+	}
+	if diff := cmp.Diff([]string{"pg PostgreSQL", "valkey Mine", "mysql MySQL", "abacus "}, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if standard[1].Title() != "Valkey" {
+		t.Error("the table itself was changed")
+	}
+}
+
 // An environment is told of the engines that it has databases of.
 func TestOf(t *testing.T) {
 	env := platform.Environment{Databases: map[string]platform.Database{
 		"a": {Engine: platform.Valkey}, "b": {Engine: platform.Valkey}, "c": {Engine: "unknown"},
 	}}
 	var got []platform.DatabaseEngine
-	for _, e := range Of(env) {
+	for _, e := range Engines().Of(env) {
 		got = append(got, e.Name())
 	}
 	if diff := cmp.Diff([]platform.DatabaseEngine{platform.Valkey}, got); diff != "" {

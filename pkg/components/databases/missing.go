@@ -1,8 +1,36 @@
 package databases
 
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// Refuse tells which rows are not complete, and which databases of a platform
+// are of an engine that has no row; nil if it is all there.
+func (t Table) Refuse(p platform.Platform) error {
+	var faults []error
+	known := map[platform.DatabaseEngine]bool{}
+	for _, e := range t {
+		known[e.Name()] = true
+		if missing := e.Missing(); len(missing) > 0 {
+			faults = append(faults, fmt.Errorf("the engine %q of databases is not complete: its row lacks %s", e.Name(), strings.Join(missing, ", ")))
+		}
+	}
+	for _, env := range p.Spec.Environments {
+		for _, name := range env.DatabaseNames() {
+			if engine := env.Databases[name].Engine; !known[engine] {
+				faults = append(faults, fmt.Errorf("the database %s of %s is of the engine %q, which the components do not know: give its row to components.Standard", name, env.Name, engine))
+			}
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // Missing is what the row lacks, by the names of its fields; nothing for an
-// engine that is complete. What only some engines have
-// may be empty.
+// engine that is complete. What only some engines have may be empty.
 func (e Engine) Missing() []string {
 	parts := []struct {
 		name  string

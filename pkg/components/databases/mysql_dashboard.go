@@ -3,7 +3,7 @@ package databases
 import (
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
-	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/board"
 )
 
 // mysqlBoard is the view of the managed MySQL databases that mysqld_exporter

@@ -1,6 +1,6 @@
 package databases
 
-import "seamark.dev/seamark/pkg/components/internal/alert"
+import "seamark.dev/seamark/pkg/components/alert"
 
 func mysqlAlerts() []alert.Alert {
 	return []alert.Alert{

@@ -5,7 +5,7 @@ import (
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
-	"seamark.dev/seamark/pkg/components/internal/board"
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/redisexporter"
 	"seamark.dev/seamark/pkg/platform"

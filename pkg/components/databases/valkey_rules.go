@@ -1,6 +1,6 @@
 package databases
 
-import "seamark.dev/seamark/pkg/components/internal/alert"
+import "seamark.dev/seamark/pkg/components/alert"
 
 func valkeyAlerts() []alert.Alert {
 	return []alert.Alert{

@@ -13,8 +13,8 @@ import (
 // standby nodes.
 const maxNodes = 3
 
-// Definition is the kind ManagedDatabase.
-func Definition() compose.Definition {
+// Definition is the kind ManagedDatabase, of these engines.
+func Definition(engines platform.DatabaseTable) compose.Definition {
 	return compose.Definition{
 		Kind: seamark.KindManagedDatabase,
 		Names: apiextensions.Names{
@@ -24,7 +24,7 @@ func Definition() compose.Definition {
 		},
 		Description: "A managed database in the VPC of a DOKSCluster, named CLUSTER-NAME-ENGINE. " +
 			"Address, credentials and certificate authority are delivered into the cluster.",
-		Spec:   spec(),
+		Spec:   spec(engines),
 		Status: status(),
 		Cloud:  []string{"ca", "database", "firewall"},
 		Rules:  []apiextensions.Rule{compose.FixedRegion("database")},
@@ -38,14 +38,14 @@ func Definition() compose.Definition {
 	}
 }
 
-func spec() apiextensions.Schema {
+func spec(engines platform.DatabaseTable) apiextensions.Schema {
 	return apiextensions.Schema{
 		Description: "The desired database.",
 		Required:    []string{"clusterName", "engine", "nodes", "region", "size", "version"},
 		Properties: map[string]apiextensions.Schema{
 			"clusterName":    compose.ClusterName(),
-			"engine":         engineField(),
-			"version":        version(),
+			"engine":         engineField(engines),
+			"version":        version(engines),
 			"region":         compose.Region(),
 			"size":           compose.Text("Node size slug, for example db-s-1vcpu-1gb.", compose.PatternSize),
 			"nodes":          compose.Whole("Number of nodes: 1, or more with standby nodes.", 1, maxNodes),
@@ -61,9 +61,9 @@ func spec() apiextensions.Schema {
 	}
 }
 
-func engineField() apiextensions.Schema {
+func engineField(engines platform.DatabaseTable) apiextensions.Schema {
 	var named, names []string
-	for _, facts := range platform.DatabaseEngines() {
+	for _, facts := range engines {
 		named = append(named, facts.Named())
 		names = append(names, string(facts.Engine))
 	}
@@ -77,9 +77,9 @@ func engineField() apiextensions.Schema {
 	}
 }
 
-func version() apiextensions.Schema {
+func version(engines platform.DatabaseTable) apiextensions.Schema {
 	var examples []string
-	for _, facts := range platform.DatabaseEngines() {
+	for _, facts := range engines {
 		examples = append(examples, facts.Version+" for "+string(facts.Engine))
 	}
 	return compose.Text(

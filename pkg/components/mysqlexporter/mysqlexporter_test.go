@@ -8,8 +8,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/components/internal/exporter"
-	"seamark.dev/seamark/pkg/components/internal/exporter/exportertest"
+	"seamark.dev/seamark/pkg/components/exporter"
+	"seamark.dev/seamark/pkg/components/exporter/exportertest"
 )
 
 func ofOrders() values { return chartValues("mysql-exporter-orders", "orders").(values) }

@@ -1,13 +1,21 @@
 package networkpolicies
 
-import "seamark.dev/seamark/pkg/declare"
+import (
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+)
 
 // Declaration is the network policies.
-func Declaration() declare.Component {
+func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
 		Name:  "networkpolicies",
 		Unit:  declare.Resources,
 		Needs: []string{"alloy", "loki", "kube-prometheus-stack"},
-		Among: Component,
+		Among: func(env platform.Environment, present declare.Present) model.Component {
+			return Component(engines, env, present)
+		},
+		Written: Component,
 	}
 }

@@ -36,17 +36,17 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// Component is the network policies of an environment, for the components that
-// are there.
-func Component(env platform.Environment, present declare.Present) model.Component {
+// Component is the network policies of an environment, for its databases and the
+// components that are there.
+func Component(engines databases.Table, env platform.Environment, present declare.Present) model.Component {
 	var objects []model.Object
-	for _, p := range policies(env, present) {
+	for _, p := range policies(engines, env, present) {
 		objects = append(objects, p)
 	}
 	return model.Component{Name: "networkpolicies", Objects: objects}
 }
 
-func policies(env platform.Environment, present declare.Present) []*networkingv1.NetworkPolicy {
+func policies(engines databases.Table, env platform.Environment, present declare.Present) []*networkingv1.NetworkPolicy {
 	all := []*networkingv1.NetworkPolicy{
 		// The databases send from the VPC; Prometheus scrapes, and the Alloys
 		// agree on who collects events.
@@ -60,7 +60,7 @@ func policies(env platform.Environment, present declare.Present) []*networkingv1
 		observability("prometheus"),
 		observability("alertmanager"),
 	}
-	for _, e := range databases.Watched(env, present) {
+	for _, e := range engines.Watched(env, present) {
 		all = append(all, exporter(e.Exporter.Chart, e.Exporter.Port))
 	}
 	return all

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	networkingv1 "k8s.io/api/networking/v1"
 
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -77,7 +78,7 @@ func TestRegressionPoliciesExist(t *testing.T) {
 		},
 	}
 	got := map[string]string{}
-	for _, o := range Component(environment, declare.Everything()).Objects {
+	for _, o := range Component(databases.Engines(), environment, declare.Everything()).Objects {
 		got[o.GetNamespace()+"/"+o.GetName()] = describe(o.(*networkingv1.NetworkPolicy))
 	}
 	if len(got) != len(cases) {
@@ -95,7 +96,7 @@ func TestRegressionPoliciesExist(t *testing.T) {
 // A policy that selects too much, or egress, is how policies break clusters.
 func TestPoliciesAreConservative(t *testing.T) {
 	calledByTheAPIServer := []string{"cert-manager", "webhook", "kube-prometheus-stack-prometheus-operator", "metrics-server"}
-	for _, o := range Component(environment, declare.Everything()).Objects {
+	for _, o := range Component(databases.Engines(), environment, declare.Everything()).Objects {
 		spec := o.(*networkingv1.NetworkPolicy).Spec
 		app := spec.PodSelector.MatchLabels["app.kubernetes.io/name"]
 		if app == "" {

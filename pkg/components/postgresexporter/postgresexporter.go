@@ -3,7 +3,7 @@ package postgresexporter
 
 import (
 	"seamark.dev/seamark/pkg/charts"
-	"seamark.dev/seamark/pkg/components/internal/exporter"
+	"seamark.dev/seamark/pkg/components/exporter"
 	"seamark.dev/seamark/pkg/model"
 )
 

@@ -6,8 +6,8 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"seamark.dev/seamark/pkg/components/internal/exporter"
-	"seamark.dev/seamark/pkg/components/internal/exporter/exportertest"
+	"seamark.dev/seamark/pkg/components/exporter"
+	"seamark.dev/seamark/pkg/components/exporter/exportertest"
 )
 
 func ofOrders() values { return chartValues("postgres-exporter-orders", "orders").(values) }

@@ -3,7 +3,7 @@ package postgresexporter
 import (
 	corev1 "k8s.io/api/core/v1"
 
-	"seamark.dev/seamark/pkg/components/internal/exporter"
+	"seamark.dev/seamark/pkg/components/exporter"
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 )

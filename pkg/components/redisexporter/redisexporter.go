@@ -4,7 +4,7 @@ package redisexporter
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/exporter"
+	"seamark.dev/seamark/pkg/components/exporter"
 	"seamark.dev/seamark/pkg/components/internal/provided"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/model"

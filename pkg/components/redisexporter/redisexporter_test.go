@@ -7,8 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	corev1 "k8s.io/api/core/v1"
 
-	"seamark.dev/seamark/pkg/components/internal/exporter"
-	"seamark.dev/seamark/pkg/components/internal/exporter/exportertest"
+	"seamark.dev/seamark/pkg/components/exporter"
+	"seamark.dev/seamark/pkg/components/exporter/exportertest"
 	"seamark.dev/seamark/pkg/model"
 )
 

@@ -3,8 +3,8 @@ package rules
 import (
 	"strings"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/gateway"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/declare"
 )

@@ -4,8 +4,8 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
@@ -14,12 +14,12 @@ import (
 // databaseAlerts are the alerts on the managed databases. Their metrics come two
 // ways: from an exporter that logs in, and from the endpoint of the machine,
 // so that one way can tell of the other's silence.
-func databaseAlerts(env platform.Environment, present declare.Present) []alert.Alert {
+func databaseAlerts(engines databases.Table, env platform.Environment, present declare.Present) []alert.Alert {
 	if len(env.Databases) == 0 {
 		return nil
 	}
-	watched := databases.Watched(env, present)
-	alerts := reachability(env, watched)
+	watched := engines.Watched(env, present)
+	alerts := reachability(env, watched, engines.AnExporter(env))
 	for _, e := range watched {
 		alerts = append(alerts, e.Alerts...)
 	}
@@ -32,7 +32,7 @@ type target struct{ job, database string }
 
 // targets are the exporters of the engines that are watched, and the metrics
 // endpoints, one for every database, by the database's name.
-func targets(env platform.Environment, watched []databases.Engine) (exporters, endpoints []target) {
+func targets(env platform.Environment, watched databases.Table) (exporters, endpoints []target) {
 	for _, name := range env.DatabaseNames() {
 		for _, e := range watched {
 			if e.Name() == env.Databases[name].Engine {
@@ -46,7 +46,7 @@ func targets(env platform.Environment, watched []databases.Engine) (exporters, e
 
 // up are the metrics that tell of each database whether its exporter can log in,
 // each compared.
-func up(watched []databases.Engine, comparison string) string {
+func up(watched databases.Table, comparison string) string {
 	var metrics []string
 	for _, e := range watched {
 		metrics = append(metrics, e.Exporter.Up+comparison)
@@ -54,13 +54,12 @@ func up(watched []databases.Engine, comparison string) string {
 	return strings.Join(metrics, " or ")
 }
 
-func reachability(env platform.Environment, watched []databases.Engine) []alert.Alert {
+func reachability(env platform.Environment, watched databases.Table, exporter string) []alert.Alert {
 	exporters, endpoints := targets(env, watched)
-	exporter := []string{databases.AnExporter(env)}
 	return []alert.Alert{
 		{
 			Name:        "DatabaseDown",
-			Watches:     exporter,
+			Watches:     []string{exporter},
 			Severity:    alert.Critical,
 			Expr:        up(watched, " == 0"),
 			For:         "2m",
@@ -69,7 +68,7 @@ func reachability(env platform.Environment, watched []databases.Engine) []alert.
 		},
 		{
 			Name:        "DatabaseExporterDown",
-			Watches:     exporter,
+			Watches:     []string{exporter},
 			Severity:    alert.Warning,
 			Expr:        unscraped(exporters),
 			For:         "10m",

@@ -5,7 +5,7 @@ import (
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
-	"seamark.dev/seamark/pkg/components/internal/alert"
+	"seamark.dev/seamark/pkg/components/alert"
 )
 
 // What visitors may expect over 30 days: errorBudget is the share of answers

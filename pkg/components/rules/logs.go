@@ -3,10 +3,10 @@ package rules
 import (
 	"slices"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
@@ -15,9 +15,9 @@ import (
 const inServices = `namespace="` + dokscluster.NamespaceClusterServices + `"`
 
 // logs are the alerts on the way of a line: from its source to the bucket.
-func logs(env platform.Environment, present declare.Present) []alert.Alert {
+func logs(engines databases.Table, env platform.Environment, present declare.Present) []alert.Alert {
 	return slices.Concat(
-		alert.Watching(sources(env, present), "logsink", alloy.ReleaseName),
+		alert.Watching(sources(engines, env, present), "logsink", alloy.ReleaseName),
 		alert.Watching(collection(), alloy.ReleaseName),
 		alert.Watching(storage(), loki.ReleaseName),
 	)
@@ -25,12 +25,12 @@ func logs(env platform.Environment, present declare.Present) []alert.Alert {
 
 // sources are the alerts on the log sinks of the databases. That a database is
 // silent, and not away, only its exporter knows.
-func sources(env platform.Environment, present declare.Present) []alert.Alert {
+func sources(engines databases.Table, env platform.Environment, present declare.Present) []alert.Alert {
 	if len(env.Databases) == 0 {
 		return nil
 	}
-	answering := up(databases.Watched(env, present), "")
-	exporter := databases.AnExporter(env)
+	answering := up(engines.Watched(env, present), "")
+	exporter := engines.AnExporter(env)
 	return []alert.Alert{
 		{
 			Name:     "DatabaseLogsSilent",

@@ -1,6 +1,6 @@
 package rules
 
-import "seamark.dev/seamark/pkg/components/internal/alert"
+import "seamark.dev/seamark/pkg/components/alert"
 
 // storage are the alerts on Loki.
 func storage() []alert.Alert {

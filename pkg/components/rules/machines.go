@@ -4,8 +4,8 @@ import (
 	"strconv"
 	"strings"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/platform"
 )
 

@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"sigs.k8s.io/yaml"
 
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
 )
 
@@ -19,7 +20,7 @@ var update = flag.Bool("update", false, "rewrite testdata/platform.rules.yaml")
 const rulesFile = "testdata/platform.rules.yaml"
 
 func TestRulesFile(t *testing.T) {
-	rendered, err := yaml.Marshal(prometheusRule(environment, declare.Everything()).Spec)
+	rendered, err := yaml.Marshal(prometheusRule(databases.Engines(), environment, declare.Everything()).Spec)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,9 +14,10 @@ import (
 	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/certmanager"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -29,17 +30,18 @@ const Name = "platform"
 // what it means and what to do. Each alert has a section of its name.
 const Runbooks = "docs/runbooks/alerts.md"
 
-// Component is the alerts of an environment, on the components that are there.
-func Component(env platform.Environment, present declare.Present) model.Component {
-	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(env, present)}}
+// Component is the alerts of an environment, on its databases and the components
+// that are there.
+func Component(engines databases.Table, env platform.Environment, present declare.Present) model.Component {
+	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(engines, env, present)}}
 }
 
-func prometheusRule(env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {
+func prometheusRule(engines databases.Table, env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {
 	var groups []monitoringv1.RuleGroup
 	if present.Has(visitors...) {
 		groups = append(groups, recordingGroup("gateway-recordings", gatewayRecordings()))
 	}
-	for _, t := range tables(env, present) {
+	for _, t := range tables(engines, env, present) {
 		if alerts := alert.Among(t.alerts, present); len(alerts) > 0 {
 			groups = append(groups, group(t.name, alerts))
 		}
@@ -60,10 +62,10 @@ type table struct {
 	alerts []alert.Alert
 }
 
-func tables(env platform.Environment, present declare.Present) []table {
+func tables(engines databases.Table, env platform.Environment, present declare.Present) []table {
 	return []table{
-		{"databases", databaseAlerts(env, present)},
-		{"logs", logs(env, present)},
+		{"databases", databaseAlerts(engines, env, present)},
+		{"logs", logs(engines, env, present)},
 		{"gateway", alert.Watching(gatewayAlerts(), visitors...)},
 		{"certificates", alert.Watching(certificates(present), certmanager.ReleaseName)},
 		{"workloads", workloads(env)},

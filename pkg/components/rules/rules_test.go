@@ -15,6 +15,7 @@ import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
 	"seamark.dev/seamark/pkg/components/alloy"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -35,7 +36,7 @@ var environment = platform.Environment{
 func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rule {
 	t.Helper()
 	out := map[string]monitoringv1.Rule{}
-	for _, o := range Component(env, declare.Everything()).Objects {
+	for _, o := range Component(databases.Engines(), env, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				if r.Record != "" {
@@ -147,7 +148,7 @@ func TestRulesAreComplete(t *testing.T) {
 
 func TestMetricsAndLabelsExist(t *testing.T) {
 	catalogue := promqltest.Load(t, promqltest.Everything()...)
-	for _, o := range Component(environment, declare.Everything()).Objects {
+	for _, o := range Component(databases.Engines(), environment, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				for _, finding := range catalogue.Findings(r.Expr.String()) {
@@ -214,7 +215,7 @@ func TestLinesAreCountedUnderTheNameThatIsRead(t *testing.T) {
 	if !strings.Contains(expr.String(), "loki_process_custom_"+name) {
 		t.Errorf("the alert does not read %s: %s", name, expr.String())
 	}
-	config := alloy.Configuration()
+	config := alloy.Configuration(databases.Engines())
 	if strings.Contains(config, "metric.counter") && !regexp.MustCompile(`name\s*=\s*"`+name+`"`).MatchString(config) {
 		t.Errorf("Alloy counts lines, but not as %s", name)
 	}
@@ -312,9 +313,9 @@ func TestRunbooks(t *testing.T) {
 }
 
 func TestDeterministic(t *testing.T) {
-	first := prometheusRule(environment, declare.Everything())
+	first := prometheusRule(databases.Engines(), environment, declare.Everything())
 	for range 20 {
-		if diff := cmp.Diff(first, prometheusRule(environment, declare.Everything())); diff != "" {
+		if diff := cmp.Diff(first, prometheusRule(databases.Engines(), environment, declare.Everything())); diff != "" {
 			t.Fatalf("two renders differ:\n%s", diff)
 		}
 	}

@@ -3,9 +3,9 @@ package rules
 import (
 	"strconv"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/internal/alert"
 	"seamark.dev/seamark/pkg/platform"
 )
 

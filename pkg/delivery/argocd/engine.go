@@ -47,10 +47,10 @@ func (Engine) Namespace() string { return Namespace }
 // place of those that do not. Where the list has neither, it stays: Check tells
 // of clusters that Argo CD does not know.
 func (Engine) Components(list declare.List) declare.List {
-	plain := apis.Declaration()
+	ours := apis.Declaration(nil)
 	for _, c := range list.All() {
-		if c.Name == plain.Name && c.Source() == plain.Source() {
-			return list.Replace(apis.ArgoCDDeclaration())
+		if c.Name == ours.Name && c.Source() == ours.Source() {
+			return list.Replace(apis.ForArgoCD(c))
 		}
 	}
 	return list

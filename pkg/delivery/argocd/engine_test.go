@@ -25,7 +25,7 @@ func TestComponents(t *testing.T) {
 		list   declare.List
 		want   diag.Where
 	}{
-		"Ours":    {"Argo CD must be told of the clusters.", standard, apis.ArgoCDDeclaration().Source()},
+		"Ours":    {"Argo CD must be told of the clusters.", standard, apis.ForArgoCD(apis.Declaration(nil)).Source()},
 		"Theirs":  {"What a user puts in its place stays.", standard.Replace(mine), mine.Source()},
 		"LeftOut": {"What is left out stays away.", declare.List{}.With(declare.Component{Name: "other"}), diag.Where{}},
 	}

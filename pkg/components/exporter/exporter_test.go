@@ -57,7 +57,7 @@ func TestComponent(t *testing.T) {
 
 // Findings name the file in which the values are written.
 func TestWritten(t *testing.T) {
-	if source := program().Declaration(abacus).Source(); source.File != "pkg/components/internal/exporter/exporter_test.go" {
+	if source := program().Declaration(abacus).Source(); source.File != "pkg/components/exporter/exporter_test.go" {
 		t.Errorf("the component is of %s", source)
 	}
 }

@@ -1,0 +1,121 @@
+package extension
+
+import (
+	"maps"
+	"strings"
+	"testing"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+)
+
+// stocked loads a platform with a database of the engine mongodb.
+func stocked(t *testing.T, engines databases.Table, delivery platform.Engine) (platform.Platform, platform.Locator) {
+	t.Helper()
+	p, locate, findings := engines.Facts().Load(platform.Source{Name: "platform.yaml", Data: []byte(mongoPlatform(delivery))})
+	if findings.Errors() > 0 {
+		t.Fatal(findings)
+	}
+	return p, locate
+}
+
+func mongoPlatform(delivery platform.Engine) string {
+	return `apiVersion: seamark.dev/v1alpha1
+kind: Platform
+metadata: {name: acme}
+spec:
+  delivery: {engine: ` + string(delivery) + `}
+  environments:
+  - name: staging
+    region: sfo3
+    domain: {zone: example.com, acmeEmail: ops@example.com}
+    databases: {catalog: {engine: mongodb}}
+    overrides: {mongodb-exporter-catalog: {replicaCount: 2}}
+`
+}
+
+// TestDatabaseEngine: an engine of one's own is a row, named in one place. It is
+// in the schema and the configuration, and it is made, exported, alerted on, shown
+// and read, whoever delivers.
+func TestDatabaseEngine(t *testing.T) {
+	engines := databases.Engines().With(mongoDB(mongoDBChart(t)))
+	if !strings.Contains(string(engines.Facts().Schema()), `"mongodb"`) {
+		t.Error("the schema does not know it")
+	}
+	const (
+		apis       = "control-plane/apis/apis/"
+		resources  = "environments/staging/2-cluster/resources/"
+		collection = "environments/staging/2-cluster/collection/alloy/"
+		releases   = "environments/staging/3-environment/releases/mongodb-exporter/"
+	)
+	values := map[platform.Engine]map[string]string{
+		platform.Flux: {
+			releases + "helmrelease-mongodb-exporter-catalog.yaml": "    replicaCount: 2\n",
+			collection + "helmrelease-alloy.yaml":                  "(?P<level>[DIWEF])",
+		},
+		platform.ArgoCD: {
+			releases + "values-mongodb-exporter-catalog.yaml": "replicaCount: 2\n",
+			collection + "values-alloy.yaml":                  "(?P<level>[DIWEF])",
+		},
+	}
+	for delivery, files := range values {
+		t.Run(string(delivery), func(t *testing.T) {
+			p, locate := stocked(t, engines, delivery)
+			tree, findings, err := render.Prove(p, render.Options{Components: components.Standard(engines...), Locate: locate})
+			if err != nil || len(findings) > 0 {
+				t.Fatal(err, findings)
+			}
+			rendered := map[string]string{}
+			for _, f := range tree.Files() {
+				rendered[f.Path] = string(f.Data)
+			}
+			maps.Copy(files, map[string]string{
+				"environments/staging/1-infra/manageddatabase/manageddatabase-catalog.yaml": "engine: mongodb\n",
+				apis + "compositeresourcedefinition-manageddatabases.seamark.dev.yaml":      "- mongodb\n",
+				apis + "composition-manageddatabases-mongodb.seamark.dev.yaml":              "mongodb-password",
+				resources + "dashboards/configmap-dashboard-mongodb.yaml":                   "mongodb_ss_opcounters",
+				resources + "networkpolicies/networkpolicy-mongodb-exporter.yaml":           "port: 9216\n",
+				resources + "rules/prometheusrule-platform.yaml":                            "alert: MongoDBCursorsLeftOpen\n",
+				"versions.yaml": "- name: mongodb-exporter\n",
+			})
+			for file, want := range files {
+				if !strings.Contains(rendered[file], want) {
+					t.Errorf("%s lacks %q:\n%s", file, want, rendered[file])
+				}
+			}
+		})
+	}
+}
+
+// TestDatabaseEngineIsRefused: nothing is rendered of an engine that is not
+// complete, or that the components do not know.
+func TestDatabaseEngineIsRefused(t *testing.T) {
+	row := mongoDB(mongoDBChart(t))
+	lacking := row
+	lacking.Alerts, lacking.Exporter.Values, lacking.Log.Levels = nil, nil, nil
+	cases := map[string]struct {
+		reason string
+		list   components.List
+		want   []string
+	}{
+		"Incomplete": {"What is missing is named.", components.Standard(lacking), []string{`the engine "mongodb" of databases is not complete: its row lacks`, "Alerts", "Exporter.Values", "Log.Levels"}},
+		"Empty":      {"Even its name.", components.Standard(row, databases.Engine{}), []string{`the engine "" of databases is not complete: its row lacks`, "Facts.Engine"}},
+		"Unknown":    {"Its row was given to the configuration alone.", components.Standard(), []string{`the database catalog of staging is of the engine "mongodb", which the components do not know: give its row to components.Standard`}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p, _ := stocked(t, databases.Engines().With(row), platform.Flux)
+			_, _, err := render.Prove(p, render.Options{Components: tc.list})
+			for _, part := range tc.want {
+				if err == nil || !strings.Contains(err.Error(), part) {
+					t.Errorf("%s\ngot  %v\nwant %s", tc.reason, err, part)
+				}
+			}
+		})
+	}
+	if _, _, findings := platform.LoadLocated(platform.Source{Name: "platform.yaml", Data: []byte(mongoPlatform(platform.Flux))}); findings.Errors() == 0 {
+		t.Error("the standard configuration takes a database of the engine")
+	}
+}

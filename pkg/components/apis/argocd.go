@@ -1,0 +1,37 @@
+package apis
+
+import (
+	"seamark.dev/seamark/pkg/apis/apiextensions"
+	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+// ForArgoCD is the API for a hub with Argo CD, which must be told of the
+// clusters: what Declaration made, for whatever engines of databases, with
+// another Composition of the clusters.
+func ForArgoCD(plain declare.Component) declare.Component {
+	told := plain
+	told.Share = func(p platform.Platform) model.Component { return argoCD(plain.Share(p)) }
+	told.Written = argoCD
+	return told
+}
+
+// argoCD leaves everything in its place; what is new follows the other
+// configurations of providers.
+func argoCD(c model.Component) model.Component {
+	clusters := dokscluster.ArgoCDComposition().Object()
+	var objects []model.Object
+	for i, o := range c.Objects {
+		if composition, is := o.(*apiextensions.Composition); is && composition.Name == clusters.Name {
+			o = clusters
+		}
+		if i == len(providerConfigs()) {
+			objects = append(objects, dokscluster.ArgoCDObjects()...)
+		}
+		objects = append(objects, o)
+	}
+	c.Objects = objects
+	return c
+}
