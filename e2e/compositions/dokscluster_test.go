@@ -176,15 +176,44 @@ func TestDOKSClusterLife(t *testing.T) {
 			Want:   but(whole, func(o *life.Outcome) { o.Values = map[string]any{kubeInHub + "[value]": kubeconfig("second")} }),
 		},
 		life.Step{
-			Name:   "a day passes, and the API is silent",
-			Reason: "nothing is lost: the credentials are good for six days more",
+			Name:   "a day passes, and the API answers without a token",
+			Reason: "the provider would wait for a day, Ready and Synced: the XR says that it is not well",
+			Do:     []life.Action{life.Answer(callCredentials, `{"server": null}`), life.DayPasses()},
+			Want: but(whole, func(o *life.Outcome) {
+				o.Ready, o.Values = false, map[string]any{
+					kubeInHub + "[value]":                       kubeconfig("second"),
+					accessInHub + "status.conditions[0].status": "True", accessInHub + "status.conditions[1].status": "True",
+				}
+			}),
+		},
+		life.Step{
+			Name:   "another day passes, and the API is silent",
+			Reason: "nothing is lost, for the credentials are good for six days more, but somebody must look",
 			Do:     []life.Action{life.Silence(callCredentials), life.DayPasses()},
-			Want:   but(whole, func(o *life.Outcome) { o.Values = map[string]any{kubeInHub + "[value]": kubeconfig("second")} }),
+			Want: but(whole, func(o *life.Outcome) {
+				o.Ready, o.Values = false, map[string]any{kubeInHub + "[value]": kubeconfig("second")}
+			}),
+		},
+		life.Step{
+			Name:   "the API is well when it is asked again",
+			Reason: "nobody has to start anything again",
+			Do:     []life.Action{life.Answer(callCredentials, credentials("third")), life.DayPasses()},
+			Want:   but(whole, func(o *life.Outcome) { o.Values = map[string]any{kubeInHub + "[value]": kubeconfig("third")} }),
 		},
 		life.Step{
 			Name:   "somebody deletes the kubeconfig",
-			Reason: "it comes back with the next call; nothing in the cluster is touched meanwhile",
-			Do:     []life.Action{life.Answer(callCredentials, credentials("third")), life.RemoveSecret("dev", "dev-kubeconfig"), life.DayPasses()},
+			Reason: "the provider gives up, and says so; nothing in the cluster is touched meanwhile",
+			Do:     []life.Action{life.RemoveSecret("dev", "dev-kubeconfig"), life.DayPasses()},
+			Want: but(whole, func(o *life.Outcome) {
+				o.Ready = false
+				o.Absent = []string{kubeInHub}
+				o.Values = map[string]any{"XR status.cloud.access[1].message": "cannot patch from referenced secret: Secret dev/dev-kubeconfig not found"}
+			}),
+		},
+		life.Step{
+			Name:   "somebody deletes the request",
+			Reason: "it is made again, and with it the kubeconfig",
+			Do:     []life.Action{life.Discard("access")},
 			Want:   but(whole, func(o *life.Outcome) { o.Values = map[string]any{kubeInHub + "[value]": kubeconfig("third")} }),
 		},
 		life.Step{

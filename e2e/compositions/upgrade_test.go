@@ -9,6 +9,9 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
+// synced is what the XR says of the request for upgrades.
+const synced = "XR status.cloud.upgrade[1].message"
+
 // offers is DigitalOcean's answer with the upgrades that it offers.
 func offers(slugs ...string) string {
 	list := ""
@@ -43,7 +46,6 @@ func TestDOKSClusterUpgrade(t *testing.T) {
 	waits := func(values map[string]any) life.Outcome {
 		return but(whole, func(o *life.Outcome) { o.Ready, o.Values = false, values })
 	}
-	const synced = "XR status.cloud.upgrade[1].message"
 	xr.Live(t, []life.Step{
 		{
 			Name:   "DigitalOcean upgrades a patch by itself",
@@ -172,6 +174,21 @@ func TestNotSynced(t *testing.T) {
 			Name:   "it takes it again",
 			Reason: "nobody has to start anything again",
 			Do:     []life.Action{life.Ready("vpc", nil)},
+			Want:   whole,
+		},
+		{
+			Name:   "it refuses the token of provider-http",
+			Reason: "to that provider an error is an answer like others: the check of the answer tells",
+			Do:     []life.Action{life.Refuse(callUpgrades, `{"id": "unauthorized", "message": "Unable to authenticate you"}`)},
+			Want: but(whole, func(o *life.Outcome) {
+				o.Ready = false
+				o.Values = map[string]any{synced: "check: error: answered 422: Unable to authenticate you"}
+			}),
+		},
+		{
+			Name:   "it takes that again",
+			Reason: "nobody has to start anything again",
+			Do:     []life.Action{life.Answer(callUpgrades, noUpgrades)},
 			Want:   whole,
 		},
 	})

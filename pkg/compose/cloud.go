@@ -21,6 +21,12 @@ func Cloud(r Resource, more ...patchandtransform.ReadinessCheck) Resource {
 	return r
 }
 
+// Succeeded wants the last answer to a DisposableRequest to have been a good one
+// and as expected: one that is not leaves it Ready and Synced until the next.
+func Succeeded() patchandtransform.ReadinessCheck {
+	return patchandtransform.ReadinessCheck{Type: patchandtransform.CheckTrue, FieldPath: "status.synced"}
+}
+
 // Matches wants a field of the composed resource to have a value.
 func Matches(path, value string) patchandtransform.ReadinessCheck {
 	return patchandtransform.ReadinessCheck{Type: patchandtransform.CheckString, FieldPath: path, MatchString: value}

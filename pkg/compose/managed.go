@@ -44,6 +44,19 @@ func IfDelete(path string) patchandtransform.Patch {
 // DigitalOcean. Given from the first reconcile, that is taken over, not made.
 const ExternalName = "metadata.annotations[crossplane.io/external-name]"
 
+// Known gives a resource the ID in a field of the XR, and lets it keep the one
+// that it has when the field is taken away again: what Crossplane once wrote it
+// would remove, and the provider would make another one. The name is that of the
+// resource in the Composition.
+func Known(name, path string) Patches {
+	kept := "externalNames." + name
+	return Patches{
+		Remember(ExternalName).To(kept),
+		Recall(kept).To(ExternalName),
+		From(path).To(ExternalName),
+	}
+}
+
 // Observe is the management of a resource that is only looked at, the one value
 // that the field has.
 const Observe = "Observe"

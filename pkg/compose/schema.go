@@ -34,18 +34,16 @@ func Immutable(reason string) apiextensions.Rule {
 // What DigitalOcean has may always be written. So a value that it refused, or
 // that was changed too late, can be taken back.
 func Fixed(field, reason string) apiextensions.Rule {
+	return FixedBy("actual."+field, field, reason)
+}
+
+// FixedBy is Fixed where another field of the status has the value.
+func FixedBy(status, field, reason string) apiextensions.Rule {
 	terms := []string{"self.spec." + field + " == oldSelf.spec." + field, "!has(self.status)"}
-	path := "self.status.actual"
-	for rest := "." + field; ; {
-		terms = append(terms, "!has("+path+")")
-		if rest == "" {
-			break
-		}
-		name, after, _ := strings.Cut(rest[1:], ".")
+	path := "self.status"
+	for name := range strings.SplitSeq(status, ".") {
 		path += "." + name
-		if rest = after; rest != "" {
-			rest = "." + rest
-		}
+		terms = append(terms, "!has("+path+")")
 	}
 	terms = append(terms, "self.spec."+field+" == "+path)
 	return apiextensions.Rule{Rule: strings.Join(terms, " || "), Message: "spec." + field + " cannot be changed: " + reason}

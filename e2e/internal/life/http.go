@@ -27,25 +27,35 @@ func (w *World) request(o *Object) error {
 	if ref := (Ref{Group: "http.m.crossplane.io", Kind: text(o, "spec", "providerConfigRef", "kind"), Name: text(o, "spec", "providerConfigRef", "name")}); w.hub[ref] == nil {
 		return fmt.Errorf("%s not found", ref)
 	}
+	ref := refOf(o)
 	body, err := w.call(o, "OBSERVE")
+	refused := refusal{}
+	if errors.As(err, &refused) && w.responses[ref] == nil {
+		err = fmt.Errorf("%w: %w", errNotCreated, err)
+	}
 	if errors.Is(err, errNotCreated) {
 		if !allows(o, "Create") {
 			return err
 		}
 		body, err = w.call(o, "CREATE")
 	}
-	if err != nil {
+	response := map[string]any{"statusCode": 200, "body": body}
+	switch {
+	case errors.As(err, &refused) && w.responses[ref] != nil:
+		response = refused.response()
+	case err != nil:
 		return err
+	default:
+		w.responses[ref] = response
 	}
-	w.responses[refOf(o)] = body
-	expected, err := w.judge(o)
+	expected, err := w.judge(o, response)
 	switch {
 	case err != nil:
 		return err
 	case !expected && mappingFor(o, "UPDATE") != nil && allows(o, "Update"):
 		// What is refused is in the status; to the provider the update is done.
 		_, err = w.call(o, "UPDATE")
-		if refused := (refusal{}); errors.As(err, &refused) {
+		if errors.As(err, &refused) {
 			err = nil
 		}
 		return err
@@ -55,9 +65,8 @@ func (w *World) request(o *Object) error {
 	return w.inject(o, body)
 }
 
-// judge is the expected response check, over what the spec holds and the last
-// answer.
-func (w *World) judge(o *Object) (bool, error) {
+// judge is the expected response check, over what the spec holds and an answer.
+func (w *World) judge(o *Object, response map[string]any) (bool, error) {
 	logic := text(o, "spec", "forProvider", "expectedResponseCheck", "logic")
 	if logic == "" {
 		return true, nil
@@ -66,6 +75,7 @@ func (w *World) judge(o *Object) (bool, error) {
 	if err != nil {
 		return false, err
 	}
+	state["response"] = response
 	verdict, err := jq(logic, state)
 	if err != nil {
 		return false, fmt.Errorf("check: %w", err)
@@ -77,6 +87,16 @@ func (w *World) judge(o *Object) (bool, error) {
 type refusal struct{ body string }
 
 func (r refusal) Error() string { return r.body }
+
+func (r refusal) response() map[string]any {
+	var body any
+	if json.Unmarshal([]byte(r.body), &body) != nil {
+		body = r.body
+	}
+	return map[string]any{"statusCode": refusedCode, "body": body}
+}
+
+const refusedCode = 422
 
 // errNotCreated says that there is nothing to observe yet: the URL cannot be
 // built without an earlier answer.
@@ -112,9 +132,12 @@ func (w *World) call(o *Object, action string) (any, error) {
 	if action != "OBSERVE" && (len(w.calls) == 0 || w.calls[len(w.calls)-1] != line+sent) {
 		w.calls = append(w.calls, line+sent)
 	}
+	if w.refused[line] && action == "OBSERVE" {
+		return nil, refusal{answer} // the status stays as it is
+	}
 	code := 200
 	if w.refused[line] {
-		code = 422
+		code = refusedCode
 	}
 	w.add(o, map[string]any{"status": map[string]any{
 		"requestDetails": map[string]any{"method": field("method"), "url": fmt.Sprint(target)},
@@ -140,7 +163,7 @@ func (w *World) state(o *Object) (map[string]any, error) {
 		}
 		payload["body"] = body
 	}
-	return map[string]any{"payload": payload, "response": map[string]any{"body": w.responses[refOf(o)]}}, nil
+	return map[string]any{"payload": payload, "response": w.responses[refOf(o)]}, nil
 }
 
 // inject fills the Secrets of a Request from an answer.

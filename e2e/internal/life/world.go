@@ -37,7 +37,7 @@ type World struct {
 	// fetched are the DisposableRequests that are not due.
 	fetched map[Ref]bool
 	// responses are the last answers that provider-http got, by Request.
-	responses map[Ref]any
+	responses map[Ref]map[string]any
 	// external are the cloud resources that exist, each with the one that it
 	// is a part of and goes with; empty for most.
 	external map[string]string
@@ -57,7 +57,7 @@ func NewWorld(schemas *schema.Set, hub ...*Object) *World {
 		answers:   map[string]string{},
 		refused:   map[string]bool{},
 		fetched:   map[Ref]bool{},
-		responses: map[Ref]any{},
+		responses: map[Ref]map[string]any{},
 		external:  map[string]string{},
 	}
 	for _, o := range hub {

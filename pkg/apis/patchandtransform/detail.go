@@ -32,6 +32,8 @@ const (
 	CheckCondition CheckType = "MatchCondition"
 	// CheckString wants a field to be a string; see FieldPath.
 	CheckString CheckType = "MatchString"
+	// CheckTrue wants a field to be true.
+	CheckTrue CheckType = "MatchTrue"
 )
 
 // ReadinessCheck decides whether a composed resource is ready.
@@ -39,7 +41,9 @@ type ReadinessCheck struct {
 	Type CheckType `json:"type"`
 	// MatchCondition is the condition that CheckCondition wants.
 	MatchCondition *Condition `json:"matchCondition,omitempty"`
-	// FieldPath and MatchString are the field and the value of CheckString.
+	// FieldPath is the field that is looked at, MatchString the value that
+	// CheckString wants. There is no such check of a number: the function never
+	// finds one, as to it all numbers are floats.
 	FieldPath   string `json:"fieldPath,omitempty"`
 	MatchString string `json:"matchString,omitempty"`
 }

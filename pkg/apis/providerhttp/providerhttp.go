@@ -83,6 +83,17 @@ type ResponseCheck struct {
 // CheckCustom judges by an expression.
 const CheckCustom = "CUSTOM"
 
+// refused stops at an answer that is an error, with its text. Without it such an
+// answer, to a token that was taken back for example, is one that is not as
+// expected, and leaves the Request Ready and Synced.
+const refused = `if (.response.statusCode // 0) >= 300 ` +
+	`then error("answered \(.response.statusCode): \(.response.body | .message? // .)") else `
+
+// Answered wants the answer to be no error, and the jq expression to be true.
+func Answered(logic string) *ResponseCheck {
+	return &ResponseCheck{Type: CheckCustom, Logic: refused + logic + " end"}
+}
+
 // SecretInjection fills one Secret.
 type SecretInjection struct {
 	SecretRef   SecretRef    `json:"secretRef"`

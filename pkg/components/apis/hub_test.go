@@ -229,6 +229,10 @@ func made(t *testing.T, xr object) {
 		}
 	}
 	xr["status"] = object{"actual": actual}
+	if name, found := get(xr, "spec.bucketName"); found {
+		xr["status"].(object)["bucketName"] = name
+		delete(actual, "bucketName")
+	}
 }
 
 // actualFields are the fields of status.actual, by kind.
@@ -283,6 +287,27 @@ func TestRefusedIsTakenBack(t *testing.T) {
 				t.Errorf("%s: spec.%s: %v: DigitalOcean has just that", kind, field, err)
 			}
 		}
+	}
+}
+
+// TestBucketStays renames the bucket of an ObjectStore that an older Seamark has
+// made, and that has not been composed since: no log may be left behind, and who
+// is refused is told what to write.
+func TestBucketStays(t *testing.T) {
+	old := xrOf(t, "ObjectStore")
+	name, _ := get(old, "spec.bucketName")
+	old["status"] = object{"bucketName": name, "endpoint": "sfo3.digitaloceanspaces.com"}
+	renamed := runtime.DeepCopyJSON(old)
+	if err := set(renamed, "spec.bucketName", "another-loki-logs"); err != nil {
+		t.Fatal(err)
+	}
+	kind, err := ownKinds(t).Kind(kindOf(old))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = kind.Validate(renamed, old)
+	if err == nil || !strings.Contains(err.Error(), "logs.bucket") || !strings.Contains(err.Error(), "status.bucketName") {
+		t.Errorf("got %v, want a refusal that names logs.bucket and status.bucketName", err)
 	}
 }
 

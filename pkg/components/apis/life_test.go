@@ -65,7 +65,6 @@ func lives() map[string]life {
 			},
 			status: object{
 				"bucketName": "example-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com",
-				"actual": object{"bucketName": "example-loki-logs"},
 			},
 		},
 		logsink.Definition().Composition: {

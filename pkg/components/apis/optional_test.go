@@ -5,6 +5,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"k8s.io/apimachinery/pkg/runtime"
+
+	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
 )
 
 // TestOptional composes what an XR may leave out: it reaches the provider in
@@ -53,5 +56,47 @@ func TestOptional(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestIDsStay: what has an ID at DigitalOcean keeps it, whether or not the XR
+// names one any more. Without it the provider would make another one, and with
+// that of a sibling it would take over the wrong one.
+func TestIDsStay(t *testing.T) {
+	const taken, wanted = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30", "bd5f5959-5e1e-4205-a714-a914373942af"
+	fields := map[string]map[string]string{
+		"doksclusters.seamark.dev": {"vpc": "spec.existing.vpc.id", "cluster": "spec.existing.cluster.id"},
+	}
+	for _, e := range databases.Engines() {
+		fields[manageddatabase.CompositionName(e.Name())] = map[string]string{"database": "spec.existingID"}
+	}
+	for _, c := range compositions(t) {
+		for name, field := range fields[c.name] {
+			done := complete(t, c)
+			id := func(observed map[string]object, xr object, of string) any {
+				annotations, _ := get(simulate(t, c, xr, observed).desired[of], "metadata.annotations")
+				if annotations == nil {
+					return nil
+				}
+				return annotations.(object)["crossplane.io/external-name"]
+			}
+			observed := existing(done)
+			observed[name]["metadata"] = object{"annotations": object{"crossplane.io/external-name": taken}}
+			if got := id(observed, done.xr, name); got != taken {
+				t.Errorf("%s/%s: the ID is %v, want that which it has, %s", c.name, name, got, taken)
+			}
+			for sibling := range fields[c.name] {
+				if got := id(observed, done.xr, sibling); sibling != name && got != nil {
+					t.Errorf("%s/%s has %v, the ID of %s", c.name, sibling, got, name)
+				}
+			}
+			other := runtime.DeepCopyJSON(done.xr)
+			if err := set(other, field, wanted); err != nil {
+				t.Fatal(err)
+			}
+			if got := id(observed, other, name); got != wanted {
+				t.Errorf("%s/%s: the ID is %v, want that which the XR names", c.name, name, got)
+			}
+		}
 	}
 }

@@ -1,6 +1,7 @@
 package apis_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,12 +11,14 @@ import (
 	"k8s.io/apimachinery/pkg/runtime"
 
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
+	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/compose"
 )
 
 // accepted are the lists of actions that Crossplane's managed reconciler knows,
@@ -192,6 +195,9 @@ func TestCloud(t *testing.T) {
 			if atCloud != both {
 				t.Errorf("%s/%s: at DigitalOcean: %v, ready only if Ready and Synced: %v", c.name, r.Name, atCloud, both)
 			}
+			if group == "http.m.crossplane.io" && !tellsErrors(r.ReadinessChecks, floats(t, r.Base)) {
+				t.Errorf("%s/%s is Ready and Synced although DigitalOcean answers with an error", c.name, r.Name)
+			}
 			if atCloud && !slices.Contains(marked[c.of.Kind], r.Name) {
 				marked[c.of.Kind] = append(marked[c.of.Kind], r.Name)
 			}
@@ -203,6 +209,17 @@ func TestCloud(t *testing.T) {
 			t.Errorf("%s: resources at DigitalOcean (-declared +composed):\n%s", kind, diff)
 		}
 	}
+}
+
+// tellsErrors is whether an answer that is an error is told. What that comes to
+// is lived through in e2e/compositions.
+func tellsErrors(checks []patchandtransform.ReadinessCheck, base object) bool {
+	if slices.Contains(checks, compose.Succeeded()) {
+		return true
+	}
+	logic, _ := get(base, "spec.forProvider.expectedResponseCheck.logic")
+	guard, _, _ := strings.Cut(providerhttp.Answered("").Logic, " else ")
+	return strings.HasPrefix(fmt.Sprint(logic), guard)
 }
 
 // TestFunctionIsInstalled proves that the Compositions run the function that

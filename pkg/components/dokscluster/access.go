@@ -32,8 +32,9 @@ const injections = "spec.forProvider.secretInjectionConfigs"
 // provider publishes would be renewed only after it has expired, and not at all
 // while Terraform cannot make a plan.
 //
-// The address cannot be changed: for a cluster with another ID this must be
-// deleted, and is then made again.
+// The address cannot be changed, and the provider reads the token that it masks
+// back from the Secret. So for a cluster with another ID, or when the Secret was
+// deleted, this must be deleted, and is then made again.
 func access() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "access",
@@ -66,5 +67,5 @@ func access() compose.Resource {
 			compose.From("metadata.name").Format(kubeconfigFormat).To(injections + "[0].secretRef.name"),
 			compose.From("metadata.namespace").To(injections + "[0].secretRef.namespace"),
 		},
-	})
+	}, compose.Succeeded())
 }

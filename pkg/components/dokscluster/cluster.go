@@ -40,7 +40,7 @@ func cluster() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "cluster",
 		Base: clusterBase(),
-		Patches: compose.Patches{
+		Patches: append(compose.Known("cluster", "spec.existing.cluster.id"),
 			compose.From("metadata.name").To("metadata.name"),
 			compose.Remember("status.atProvider.id").To(id),
 			compose.Remember("status.atProvider.version").To(running),
@@ -49,7 +49,6 @@ func cluster() compose.Resource {
 			compose.From("spec.deletionPolicy").Map(madeOnly()).To("spec.managementPolicies"),
 			compose.RecallAll("%[1]s", deletionPolicy, running).Map(compose.Policies()).To("spec.managementPolicies"),
 			compose.ObserveIf("spec.existing.cluster.management"),
-			compose.From("spec.existing.cluster.id").To(compose.ExternalName),
 			compose.From("spec.version").Group("^(latest|[0-9]+[.][0-9]+)", 1).To("spec.forProvider.version"),
 			compose.Recall(running).To("spec.forProvider.version"),
 			compose.From("metadata.name").Format(connectionFormat).To("spec.writeConnectionSecretToRef.name"),
@@ -80,7 +79,7 @@ func cluster() compose.Resource {
 			compose.Status("status.atProvider.serviceSubnet").To("status.actual.serviceSubnet"),
 			compose.Status("status.atProvider.ha").To("status.actual.highAvailability"),
 			compose.Status("status.atProvider.nodePool[0].size").To("status.actual.nodePool.size"),
-		},
+		),
 	})
 }
 

@@ -50,18 +50,17 @@ func vpc() compose.Resource {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			}},
 		},
-		Patches: compose.Patches{
+		Patches: append(compose.Known("vpc", "spec.existing.vpc.id"),
 			compose.From("metadata.name").To("metadata.name"),
 			compose.DeletionPolicy(),
 			compose.ObserveIf("spec.existing.vpc.management"),
-			compose.From("spec.existing.vpc.id").To(compose.ExternalName),
 			compose.From("metadata.name").To("spec.forProvider.name"),
 			compose.From("spec.region").To("spec.forProvider.region"),
 			compose.From("spec.vpcCIDR").To("spec.forProvider.ipRange"),
 			compose.Status("status.atProvider.id").To("status.vpcID"),
 			compose.Status("status.atProvider.region").To("status.actual.region"),
 			compose.Status("status.atProvider.ipRange").To("status.actual.vpcCIDR"),
-		},
+		),
 	})
 }
 

@@ -17,13 +17,18 @@ import (
 const next = `def numbers: [scan("[0-9]+") | tonumber];
 def minor: numbers[:2];
 def next: .payload.body as $is
-| [.response.body | objects | .available_upgrade_versions][0] as $offered
+| [.response.body | objects | select(has("available_upgrade_versions")) | .available_upgrade_versions // []][0] as $offered
 | if $is.state != "running" or ($is.wanted | minor) <= ($is.running | minor) then null
 elif $offered == null then error("DigitalOcean does not say which upgrades it offers")
 else [$offered[].slug | select(numbers > ($is.running | numbers) and minor <= ($is.wanted | minor))]
 | sort_by([minor, (numbers | map(-.))])
 | first // error("no way from \($is.running) to \($is.wanted): DigitalOcean offers \([$offered[].slug] | join(", ") | if . == "" then "nothing" else . end)")
 end; `
+
+// order is the address for upgrades, where there is one to ask for. The provider
+// updates also what it could not observe: without the error it would ask for the
+// version null.
+const order = `if next == null then error("there is nothing to upgrade to") else .payload.baseUrl + "/upgrade" end`
 
 // upgrade lifts the cluster to the minor version that is wished for, step by
 // step. It is beside Terraform, which sends the same upgrade at every poll
@@ -48,9 +53,9 @@ func upgrade() compose.Resource {
 					Headers: map[string][]string{"Content-Type": {"application/json"}},
 					Mappings: []providerhttp.Mapping{
 						{Action: providerhttp.ActionObserve, Method: "GET", URL: `.payload.baseUrl + "/upgrades"`},
-						{Action: providerhttp.ActionUpdate, Method: "POST", URL: `.payload.baseUrl + "/upgrade"`, Body: next + "{version: next}"},
+						{Action: providerhttp.ActionUpdate, Method: "POST", URL: next + order, Body: next + "{version: next}"},
 					},
-					ExpectedResponseCheck: &providerhttp.ResponseCheck{Type: providerhttp.CheckCustom, Logic: next + "next == null"},
+					ExpectedResponseCheck: providerhttp.Answered(next + "next == null"),
 				},
 			},
 		},

@@ -32,7 +32,7 @@ func Component(env platform.Environment) model.Component {
 	return model.Component{
 		Name:    "environment",
 		Objects: []model.Object{metricsCredentials(env.Name)},
-		Health:  []model.HealthCheck{health.Conditions(providerhttp.KindRequest, "Ready")},
+		Health:  []model.HealthCheck{health.Conditions(providerhttp.KindRequest, "Ready", "Synced")},
 	}
 }
 
@@ -49,12 +49,9 @@ func metricsCredentials(namespace string) *providerhttp.Request {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			},
 			ForProvider: providerhttp.RequestParameters{
-				Payload:  &providerhttp.Payload{BaseURL: API + "/databases/metrics/credentials"},
-				Mappings: []providerhttp.Mapping{{Action: providerhttp.ActionObserve, Method: "GET", URL: ".payload.baseUrl"}},
-				ExpectedResponseCheck: &providerhttp.ResponseCheck{
-					Type:  providerhttp.CheckCustom,
-					Logic: ".response.body.credentials.basic_auth_username != null",
-				},
+				Payload:               &providerhttp.Payload{BaseURL: API + "/databases/metrics/credentials"},
+				Mappings:              []providerhttp.Mapping{{Action: providerhttp.ActionObserve, Method: "GET", URL: ".payload.baseUrl"}},
+				ExpectedResponseCheck: providerhttp.Answered(".response.body.credentials.basic_auth_username != null"),
 				SecretInjectionConfigs: []providerhttp.SecretInjection{{
 					SecretRef: providerhttp.SecretRef{Name: MetricsSecretName, Namespace: namespace},
 					KeyMappings: []providerhttp.KeyMapping{

@@ -2,6 +2,7 @@ package manageddatabase
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
@@ -27,7 +28,7 @@ func (e Engine) database(name platform.DatabaseEngine) compose.Resource {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			}},
 		},
-		Patches:    append(databasePatches(name), metricsTargets()...),
+		Patches:    slices.Concat(compose.Known("database", "spec.existingID"), databasePatches(name), metricsTargets()),
 		Connection: e.Credentials,
 	})
 }
@@ -41,7 +42,6 @@ func databasePatches(engine platform.DatabaseEngine) compose.Patches {
 		name.To("metadata.name"),
 		name.To("spec.forProvider.name"),
 		compose.DeletionPolicy(),
-		compose.From("spec.existingID").To(compose.ExternalName),
 		compose.From("metadata.name").Format(providerFormat).To("spec.writeConnectionSecretToRef.name"),
 		compose.Remember("status.atProvider.version").To(running),
 		compose.From("spec.version").To("spec.forProvider.version"),
@@ -167,10 +167,7 @@ func certificateAuthority() compose.Resource {
 					Mappings: []providerhttp.Mapping{{
 						Action: providerhttp.ActionObserve, Method: "GET", URL: ".payload.baseUrl",
 					}},
-					ExpectedResponseCheck: &providerhttp.ResponseCheck{
-						Type:  providerhttp.CheckCustom,
-						Logic: ".response.body.ca.certificate != null",
-					},
+					ExpectedResponseCheck: providerhttp.Answered(".response.body.ca.certificate != null"),
 					SecretInjectionConfigs: []providerhttp.SecretInjection{{
 						KeyMappings: []providerhttp.KeyMapping{
 							providerhttp.Keep(keyCA, ".body.ca.certificate | @base64d"),

@@ -53,7 +53,6 @@ func bucket() compose.Resource {
 			compose.IfDelete("spec.forProvider.forceDestroy"),
 			compose.Status("status.atProvider.id").To("status.bucketName"),
 			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
-			compose.Status("status.atProvider.id").To("status.actual.bucketName"),
 			compose.Status("status.atProvider.region").To("status.actual.region"),
 		},
 	})

@@ -34,14 +34,17 @@ func Definition() compose.Definition {
 				"bucketName": compose.Observed("string", "Name of the bucket, once it exists."),
 				"endpoint":   compose.Observed("string", "Host of the S3 API for the bucket's region."),
 				"actual": compose.Actual(map[string]apiextensions.Schema{
-					"bucketName": compose.Observed("string", "Name of the bucket."),
-					"region":     compose.Observed("string", "Region of the bucket."),
+					"region": compose.Observed("string", "Region of the bucket."),
 				}),
 			},
 		},
 		Cloud: []string{"bucket", "key"},
 		Rules: []apiextensions.Rule{
-			compose.Fixed("bucketName", "a bucket cannot be renamed; make a new one and move the objects"),
+			// Not by status.actual, which an ObjectStore of an older Seamark gets
+			// only when it is composed again: too late for a name that comes with it.
+			compose.FixedBy("bucketName", "bucketName", "a bucket cannot be renamed. Keep the name that it has, "+
+				"status.bucketName: in the configuration of a platform, write it as logs.bucket of the environment. "+
+				"Or make a new ObjectStore and move the objects"),
 			compose.FixedRegion("bucket"),
 		},
 		Columns: []apiextensions.PrinterColumn{

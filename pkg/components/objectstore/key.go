@@ -32,13 +32,10 @@ func key() compose.Resource {
 					ProviderConfigRef:  packages.ProviderConfigRef(),
 				},
 				ForProvider: providerhttp.RequestParameters{
-					Payload:  &providerhttp.Payload{BaseURL: environment.API + "/spaces/keys"},
-					Headers:  map[string][]string{"Content-Type": {"application/json"}},
-					Mappings: keyMappings(),
-					ExpectedResponseCheck: &providerhttp.ResponseCheck{
-						Type:  providerhttp.CheckCustom,
-						Logic: ".response.body.key.access_key != null",
-					},
+					Payload:               &providerhttp.Payload{BaseURL: environment.API + "/spaces/keys"},
+					Headers:               map[string][]string{"Content-Type": {"application/json"}},
+					Mappings:              keyMappings(),
+					ExpectedResponseCheck: providerhttp.Answered(".response.body.key.access_key != null"),
 					SecretInjectionConfigs: []providerhttp.SecretInjection{{
 						KeyMappings: []providerhttp.KeyMapping{
 							providerhttp.Keep(KeyAccessKeyID, ".body.key.access_key"),
