@@ -17,8 +17,10 @@ import (
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	gatewayv1 "sigs.k8s.io/gateway-api/apis/v1"
 	"sigs.k8s.io/yaml"
@@ -27,22 +29,27 @@ import (
 // types are the Go types that the makers of the kinds publish, never our own,
 // which would only repeat what they wrote.
 var types = map[string]func() any{
-	"v1 ConfigMap":                                 func() any { return &corev1.ConfigMap{} },
-	"v1 Namespace":                                 func() any { return &corev1.Namespace{} },
-	"v1 Service":                                   func() any { return &corev1.Service{} },
-	"networking.k8s.io/v1 NetworkPolicy":           func() any { return &networkingv1.NetworkPolicy{} },
-	"cert-manager.io/v1 Certificate":               func() any { return &certmanagerv1.Certificate{} },
-	"cert-manager.io/v1 ClusterIssuer":             func() any { return &certmanagerv1.ClusterIssuer{} },
-	"cert-manager.io/v1 Issuer":                    func() any { return &certmanagerv1.Issuer{} },
-	"gateway.networking.k8s.io/v1 Gateway":         func() any { return &gatewayv1.Gateway{} },
-	"gateway.networking.k8s.io/v1 HTTPRoute":       func() any { return &gatewayv1.HTTPRoute{} },
-	"monitoring.coreos.com/v1 PodMonitor":          func() any { return &monitoringv1.PodMonitor{} },
-	"monitoring.coreos.com/v1 PrometheusRule":      func() any { return &monitoringv1.PrometheusRule{} },
-	"helm.toolkit.fluxcd.io/v2 HelmRelease":        func() any { return &helmv2.HelmRelease{} },
-	"kustomize.toolkit.fluxcd.io/v1 Kustomization": func() any { return &kustomizev1.Kustomization{} },
-	"source.toolkit.fluxcd.io/v1 HelmRepository":   func() any { return &sourcev1.HelmRepository{} },
-	"source.toolkit.fluxcd.io/v1 OCIRepository":    func() any { return &sourcev1.OCIRepository{} },
-	"apiextensions.crossplane.io/v1 Composition":   func() any { return &apiextensionsv1.Composition{} },
+	"v1 ConfigMap":       func() any { return &corev1.ConfigMap{} },
+	"v1 Namespace":       func() any { return &corev1.Namespace{} },
+	"v1 Service":         func() any { return &corev1.Service{} },
+	"v1 ServiceAccount":  func() any { return &corev1.ServiceAccount{} },
+	"apps/v1 Deployment": func() any { return &appsv1.Deployment{} },
+	"rbac.authorization.k8s.io/v1 ClusterRole":        func() any { return &rbacv1.ClusterRole{} },
+	"rbac.authorization.k8s.io/v1 ClusterRoleBinding": func() any { return &rbacv1.ClusterRoleBinding{} },
+	"monitoring.coreos.com/v1 ServiceMonitor":         func() any { return &monitoringv1.ServiceMonitor{} },
+	"networking.k8s.io/v1 NetworkPolicy":              func() any { return &networkingv1.NetworkPolicy{} },
+	"cert-manager.io/v1 Certificate":                  func() any { return &certmanagerv1.Certificate{} },
+	"cert-manager.io/v1 ClusterIssuer":                func() any { return &certmanagerv1.ClusterIssuer{} },
+	"cert-manager.io/v1 Issuer":                       func() any { return &certmanagerv1.Issuer{} },
+	"gateway.networking.k8s.io/v1 Gateway":            func() any { return &gatewayv1.Gateway{} },
+	"gateway.networking.k8s.io/v1 HTTPRoute":          func() any { return &gatewayv1.HTTPRoute{} },
+	"monitoring.coreos.com/v1 PodMonitor":             func() any { return &monitoringv1.PodMonitor{} },
+	"monitoring.coreos.com/v1 PrometheusRule":         func() any { return &monitoringv1.PrometheusRule{} },
+	"helm.toolkit.fluxcd.io/v2 HelmRelease":           func() any { return &helmv2.HelmRelease{} },
+	"kustomize.toolkit.fluxcd.io/v1 Kustomization":    func() any { return &kustomizev1.Kustomization{} },
+	"source.toolkit.fluxcd.io/v1 HelmRepository":      func() any { return &sourcev1.HelmRepository{} },
+	"source.toolkit.fluxcd.io/v1 OCIRepository":       func() any { return &sourcev1.OCIRepository{} },
+	"apiextensions.crossplane.io/v1 Composition":      func() any { return &apiextensionsv1.Composition{} },
 	"apiextensions.crossplane.io/v2 CompositeResourceDefinition": func() any {
 		return &apiextensionsv2.CompositeResourceDefinition{}
 	},

@@ -16,11 +16,13 @@ const Any = "any"
 var metadata = &schema.Structural{
 	Generic: schema.Generic{Type: "object"},
 	Properties: map[string]schema.Structural{
-		"name":        {Generic: schema.Generic{Type: "string"}},
-		"namespace":   {Generic: schema.Generic{Type: "string"}},
-		"uid":         {Generic: schema.Generic{Type: "string"}},
-		"labels":      stringMap,
-		"annotations": stringMap,
+		"name":              {Generic: schema.Generic{Type: "string"}},
+		"namespace":         {Generic: schema.Generic{Type: "string"}},
+		"uid":               {Generic: schema.Generic{Type: "string"}},
+		"generation":        {Generic: schema.Generic{Type: "integer"}},
+		"creationTimestamp": {Generic: schema.Generic{Type: "string"}},
+		"labels":            stringMap,
+		"annotations":       stringMap,
 	},
 }
 

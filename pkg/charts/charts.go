@@ -42,3 +42,11 @@ type Package struct {
 
 // Reference is the package with its tag, as spec.package wants it.
 func (p Package) Reference() string { return p.Image + ":" + p.Version }
+
+// Image is one pinned image that we run without a chart.
+type Image struct {
+	Name, Repository, Version string
+}
+
+// Reference is the image with its tag.
+func (i Image) Reference() string { return i.Repository + ":" + i.Version }

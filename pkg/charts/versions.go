@@ -124,3 +124,12 @@ func Packages() []Package {
 //
 // renovate: datasource=github-releases depName=argoproj/argo-cd
 const ArgoCD = "v3.2.11"
+
+// KubeStateMetrics is the image that makes metrics of the hub's resources, of
+// the version that kube-prometheus-stack has.
+var KubeStateMetrics = Image{
+	Name:       "kube-state-metrics",
+	Repository: "registry.k8s.io/kube-state-metrics/kube-state-metrics",
+	// renovate: datasource=docker depName=registry.k8s.io/kube-state-metrics/kube-state-metrics
+	Version: "v2.20.0",
+}

@@ -23,17 +23,23 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 	if err := errors.Join(list.Err(), refused(p, list)); err != nil {
 		return nil, err
 	}
-	b, present := builder{}, list.Present()
+	b, present := builder{frames: map[string]model.Unit{}}, list.Present()
 	for _, c := range list.All() {
 		for _, part := range c.All() {
 			at := b.order(part.Unit)
 			b.ordered[at].parts = append(b.ordered[at].parts, placed{c, part, part.Source()})
 		}
 	}
-	b.units("", func(part Part) model.Component { return part.Share(p) })
+	b.units("", func(part Part) model.Component {
+		if part.Over != nil {
+			return model.Component{} // it comes last
+		}
+		return part.Share(p)
+	})
 	for _, env := range p.Spec.Environments {
 		b.units(env.Name, func(part Part) model.Component { return part.In(env, present) })
 	}
+	b.over(p)
 	if err := errors.Join(append(b.faults, model.Check(b.built))...); err != nil {
 		return nil, err
 	}
@@ -50,6 +56,8 @@ type builder struct {
 	shared map[string][]model.UnitID
 	built  []model.Unit
 	faults []error
+	// frames are the shared units by path, without components.
+	frames map[string]model.Unit
 }
 
 // filled is a unit and what belongs to it, in the order of the list.
@@ -102,6 +110,9 @@ func (b *builder) units(environment string, build func(Part) model.Component) {
 				}
 			}
 		}
+		if unit.Shared {
+			b.frames[unit.Path] = u
+		}
 		u.Components = b.components(unit, build)
 		ready[unit.Path] = []model.UnitID{u.ID}
 		if len(u.Components) == 0 {
@@ -112,5 +123,34 @@ func (b *builder) units(environment string, build func(Part) model.Component) {
 	}
 	if environment == "" {
 		b.shared = ready
+	}
+}
+
+// over adds what watches all other units, to its own unit or as one that comes
+// after the shared ones.
+func (b *builder) over(p platform.Platform) {
+	all := slices.Clone(b.built)
+	for _, unit := range b.ordered {
+		more := b.components(unit, func(part Part) model.Component {
+			if part.Over == nil {
+				return model.Component{}
+			}
+			return part.Over(p, all)
+		})
+		if !unit.Shared || len(more) == 0 {
+			continue
+		}
+		u := b.frames[unit.Path]
+		at := slices.IndexFunc(b.built, func(other model.Unit) bool { return other.ID == u.ID })
+		if at >= 0 {
+			b.built[at].Components = append(b.built[at].Components, more...)
+			continue
+		}
+		u.Components = more
+		shared := 0
+		for shared < len(b.built) && b.built[shared].ID.Environment == "" {
+			shared++
+		}
+		b.built = slices.Insert(b.built, shared, u)
 	}
 }

@@ -17,6 +17,7 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/externaldns"
 	"seamark.dev/seamark/pkg/components/gateway"
+	"seamark.dev/seamark/pkg/components/hubmetrics"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/loki"
@@ -70,6 +71,7 @@ func Standard(engines ...databases.Engine) List {
 		packages.MirrorsDeclaration(),
 		packages.Declaration(),
 		apis.Declaration(table),
+		hubmetrics.Declaration(table),
 		// 1-infra.
 		environment.Declaration(),
 		dokscluster.Declaration(),

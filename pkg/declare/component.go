@@ -39,6 +39,10 @@ type Component struct {
 	Among func(platform.Environment, Present) model.Component
 	// Share stands in place of Build in a shared unit.
 	Share func(platform.Platform) model.Component
+	// Over stands in place of Share where the component watches what all others
+	// deliver: it is built last, and told of their units. No unit waits for one
+	// that only such components are in.
+	Over func(platform.Platform, []model.Unit) model.Component
 	// Written is any function in the file that findings are to name, where Build,
 	// Among or Share is made by another one. Nil means those themselves.
 	Written any
@@ -55,10 +59,11 @@ type Part struct {
 	// Name is the part's folder in the unit. Empty means the component's name.
 	Name string
 	Unit Unit
-	// Build, Among and Share are as in Component: one of them.
+	// Build, Among, Share and Over are as in Component: one of them.
 	Build func(platform.Environment) model.Component
 	Among func(platform.Environment, Present) model.Component
 	Share func(platform.Platform) model.Component
+	Over  func(platform.Platform, []model.Unit) model.Component
 	// Written is as in Component.
 	Written any
 }
@@ -66,8 +71,8 @@ type Part struct {
 // All are the parts of the component, its own first.
 func (c Component) All() []Part {
 	var all []Part
-	if c.Build != nil || c.Among != nil || c.Share != nil || len(c.Parts) == 0 {
-		all = append(all, Part{Unit: c.Unit, Build: c.Build, Among: c.Among, Share: c.Share, Written: c.Written})
+	if c.Build != nil || c.Among != nil || c.Share != nil || c.Over != nil || len(c.Parts) == 0 {
+		all = append(all, Part{Unit: c.Unit, Build: c.Build, Among: c.Among, Share: c.Share, Over: c.Over, Written: c.Written})
 	}
 	all = append(all, c.Parts...)
 	for i := range all {
@@ -108,6 +113,8 @@ func (p Part) Source() diag.Where {
 		return sourceOf(p.Among)
 	case p.Share != nil:
 		return sourceOf(p.Share)
+	case p.Over != nil:
+		return sourceOf(p.Over)
 	}
 	return diag.Where{}
 }

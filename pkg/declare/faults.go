@@ -31,14 +31,16 @@ func (c Component) faults() []error {
 		switch want, other := "Build", "Share"; {
 		case p.Build != nil && p.Among != nil:
 			add("has both Build and Among in the unit %s: Among is told what else there is, and stands in place of Build", p.Unit)
-		case (p.Build != nil || p.Among != nil) && p.Share != nil:
+		case p.Share != nil && p.Over != nil:
+			add("has both Share and Over in the unit %s: Over is told of all units, and stands in place of Share", p.Unit)
+		case (p.Build != nil || p.Among != nil) && (p.Share != nil || p.Over != nil):
 			add("has both Build and Share in the unit %s: it is there once for each environment, or once for all", p.Unit)
-		case p.Build == nil && p.Among == nil && p.Share == nil:
+		case p.Build == nil && p.Among == nil && p.Share == nil && p.Over == nil:
 			if p.Unit.Shared {
 				want = "Share"
 			}
 			add("has nothing that builds it in the unit %s: %s is nil", p.Unit, want)
-		case p.Unit.Shared != (p.Share != nil):
+		case p.Unit.Shared != (p.Share != nil || p.Over != nil):
 			if p.Unit.Shared {
 				want, other = other, want
 			}

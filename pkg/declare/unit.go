@@ -38,6 +38,8 @@ var (
 	Crossplane = Unit{Path: "crossplane", Shared: true, Timeout: 15 * time.Minute}
 	Packages   = Unit{Path: "packages", Shared: true, Timeout: 15 * time.Minute, After: []Unit{Crossplane}}
 	APIs       = Unit{Path: "apis", Shared: true, After: []Unit{Packages}}
+	// Monitoring is what watches the hub itself. Nothing waits for it.
+	Monitoring = Unit{Path: "monitoring", Shared: true, After: []Unit{APIs}}
 )
 
 // The units of an environment, in the order in which they become healthy.

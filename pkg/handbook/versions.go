@@ -11,6 +11,8 @@ import (
 type bom struct {
 	Charts   []pin `json:"charts"`
 	Packages []pin `json:"packages"`
+	// Images are those that run without a chart.
+	Images []pin `json:"images,omitempty"`
 }
 
 // pin is one versioned thing.
@@ -32,6 +34,10 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 	for _, p := range charts.Packages() {
 		source, _ := spec.Mirrored(p.Image)
 		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: source, Note: p.Note})
+	}
+	if spec.Hub.Watched() {
+		image := charts.KubeStateMetrics
+		b.Images = append(b.Images, pin{Name: image.Name, Version: image.Version, Source: image.Repository})
 	}
 	node, err := manifest.Of(b)
 	if err != nil {

@@ -57,6 +57,7 @@ func Codes() []diag.Doc {
 		{Code: "config-unknown-day", Meaning: "Not a day of the week, or any where that is offered."},
 		{Code: "config-unknown-deletion-policy", Meaning: "No such deletion policy."},
 		{Code: "config-unknown-engine", Meaning: "No such GitOps engine, or no such engine of a database."},
+		{Code: "config-unknown-hub-prometheus", Meaning: "Not one of the ways in which the hub can be watched."},
 		{Code: "config-unknown-key", Meaning: "No such field."},
 		{Code: "config-unknown-kind", Meaning: "A document of another kind."},
 		{Code: "config-unknown-region", Meaning: "No such region, or one without what is needed."},

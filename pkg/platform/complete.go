@@ -19,6 +19,7 @@ func (t DatabaseTable) Complete(p Platform) Platform {
 		delivery.Repository.URL = "https://github.com/" + p.Metadata.Name + "/platform"
 	}
 	fill(&p.Spec.Delivery, delivery)
+	fill(&p.Spec.Hub, defaultHub())
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {
 		p.Spec.Environments[i] = t.environment(p.Metadata.Name, e)

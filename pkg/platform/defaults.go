@@ -19,6 +19,12 @@ func defaultDelivery() Delivery {
 	}
 }
 
+// defaultHub is a hub that nothing watches: the kinds of the Prometheus operator
+// may not be there.
+func defaultHub() Hub {
+	return Hub{Monitoring: HubMonitoring{Prometheus: NoPrometheus, Release: "kube-prometheus-stack"}}
+}
+
 // defaultEnvironment is an environment that says nothing: the sizes of
 // DigitalOcean's reference architecture. Databases and domain names follow
 // from what the user wrote, see Complete.

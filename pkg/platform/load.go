@@ -153,6 +153,9 @@ func (l *loader) join(next Platform, second map[string]diag.Where) {
 	if c.once("delivery", l.positions) {
 		l.platform.Spec.Delivery = next.Spec.Delivery
 	}
+	if c.once("hub", l.positions) {
+		l.platform.Spec.Hub = next.Spec.Hub
+	}
 	if c.once("mirrors", l.positions) {
 		l.platform.Spec.Mirrors = next.Spec.Mirrors
 	}

@@ -31,6 +31,8 @@ type Metadata struct {
 type Spec struct {
 	// Delivery says how the rendered repository reaches the clusters.
 	Delivery Delivery `json:"delivery,omitzero"`
+	// Hub is the cluster that runs the engine and Crossplane.
+	Hub Hub `json:"hub,omitzero"`
 	// Mirrors are registries that stand in for those that charts and Crossplane
 	// packages are published in. Where several match, the longest from wins.
 	Mirrors []Mirror `json:"mirrors,omitempty"`
@@ -72,6 +74,39 @@ type Repository struct {
 	// Path is the folder of the repository that holds the tree. Default: ".".
 	Path string `json:"path,omitempty"`
 }
+
+// Hub is the cluster that runs the engine and Crossplane, which all
+// environments share.
+type Hub struct {
+	// Monitoring says whether the hub is watched.
+	Monitoring HubMonitoring `json:"monitoring,omitzero"`
+}
+
+// HubPrometheus is the Prometheus that watches the hub.
+type HubPrometheus string
+
+// A hub is watched by the Prometheus that it has, or not at all.
+const (
+	NoPrometheus       HubPrometheus = "none"
+	ExistingPrometheus HubPrometheus = "existing"
+)
+
+// HubMonitoring says whether the hub is watched.
+type HubMonitoring struct {
+	// Prometheus is existing on a hub where the Prometheus operator runs,
+	// for example that of kube-prometheus-stack: it is given monitors, alerts, a
+	// dashboard, and a kube-state-metrics for the resources of Crossplane and
+	// the engine. With none there are none of these, and nothing watches the
+	// hub. Default: none.
+	Prometheus HubPrometheus `json:"prometheus,omitempty"`
+	// Release is the Helm release of kube-prometheus-stack on the hub, by whose
+	// name its Prometheus selects monitors and rules.
+	// Default: kube-prometheus-stack.
+	Release string `json:"release,omitempty"`
+}
+
+// Watched tells whether something watches the hub.
+func (h Hub) Watched() bool { return h.Monitoring.Prometheus == ExistingPrometheus }
 
 // Mirror is a registry that stands in for another one: what is published below
 // from is taken from the same place below to. It serves Helm charts and

@@ -23,6 +23,7 @@ var schemaRules = map[string]schemagen.Rule{
 	"Platform.kind":                {Enum: []string{Kind}},
 	"Metadata.name":                {Pattern: labelPattern},
 	"Delivery.hub":                 {Pattern: labelPattern},
+	"HubMonitoring.release":        {Pattern: labelPattern},
 	"Repository.url":               {Pattern: `^(https|ssh)://`},
 	"Mirror.from":                  {Pattern: `^((oci|https)://)?[^/@]+(/[^/@]+)*$`},
 	"Mirror.to":                    {Pattern: `^((oci|https?)://)?[^/@]+(/[^/@]+)*$`},
@@ -125,7 +126,7 @@ func TestDocumentedDefaults(t *testing.T) {
 	complete := Complete(minimal())
 	e := complete.Spec.Environments[0]
 	values := map[string]any{
-		"Delivery": complete.Spec.Delivery, "Repository": complete.Spec.Delivery.Repository,
+		"Delivery": complete.Spec.Delivery, "HubMonitoring": complete.Spec.Hub.Monitoring, "Repository": complete.Spec.Delivery.Repository,
 		"Mirror": Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
 		"Database": e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}

@@ -24,6 +24,7 @@ func (t DatabaseTable) Validate(p Platform) diag.List {
 func (c *checker) platform(p Platform) {
 	c.header(p)
 	c.delivery(manifest.Fields("spec", "delivery"), p.Spec.Delivery)
+	c.hub(manifest.Fields("spec", "hub"), p.Spec.Hub)
 	c.mirrors(manifest.Fields("spec", "mirrors"), p.Spec.Mirrors)
 	at := environments()
 	if len(p.Spec.Environments) == 0 {

@@ -14,7 +14,7 @@ import (
 
 // reservedNames are namespaces of the hub that an environment must not share:
 // what it holds is deleted with the environment.
-var reservedNames = []string{"argocd", "crossplane-system", "default", "flux-system"}
+var reservedNames = []string{"argocd", "crossplane-system", "default", "flux-system", "hub-monitoring"}
 
 // label checks a DNS label and tells whether the value is one.
 func (c *checker) label(at manifest.Path, name string) bool {

@@ -10,10 +10,14 @@ func kind(apiVersion, name string) metav1.TypeMeta {
 
 // Built into Kubernetes.
 var (
-	ConfigMap     = kind("v1", "ConfigMap")
-	Namespace     = kind("v1", "Namespace")
-	Service       = kind("v1", "Service")
-	NetworkPolicy = kind("networking.k8s.io/v1", "NetworkPolicy")
+	ClusterRole        = kind("rbac.authorization.k8s.io/v1", "ClusterRole")
+	ClusterRoleBinding = kind("rbac.authorization.k8s.io/v1", "ClusterRoleBinding")
+	ConfigMap          = kind("v1", "ConfigMap")
+	Deployment         = kind("apps/v1", "Deployment")
+	Namespace          = kind("v1", "Namespace")
+	NetworkPolicy      = kind("networking.k8s.io/v1", "NetworkPolicy")
+	Service            = kind("v1", "Service")
+	ServiceAccount     = kind("v1", "ServiceAccount")
 )
 
 // Brought by cert-manager, the Prometheus operator and the Gateway API.
@@ -40,6 +44,7 @@ var (
 
 // Brought by Flux.
 var (
+	GitRepository  = kind("source.toolkit.fluxcd.io/v1", "GitRepository")
 	HelmRelease    = kind("helm.toolkit.fluxcd.io/v2", "HelmRelease")
 	HelmRepository = kind("source.toolkit.fluxcd.io/v1", "HelmRepository")
 	Kustomization  = kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization")

@@ -4,8 +4,11 @@ package alert
 
 import (
 	"slices"
+	"strings"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+
+	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/declare"
 )
@@ -52,4 +55,20 @@ func Among(alerts []Alert, present declare.Present) []Alert {
 		}
 	}
 	return kept
+}
+
+// Rule is the alert as Prometheus reads it. Its runbook is a section of its name
+// on a page: a path and no URL, for where that is published is not known.
+func (a Alert) Rule(page string) monitoringv1.Rule {
+	return monitoringv1.Rule{
+		Alert:  a.Name,
+		Expr:   intstr.FromString(a.Expr),
+		For:    &a.For,
+		Labels: map[string]string{"severity": string(a.Severity)},
+		Annotations: map[string]string{
+			"summary":     a.Summary,
+			"description": a.Description,
+			"runbook":     page + "#" + strings.ToLower(a.Name),
+		},
+	}
 }

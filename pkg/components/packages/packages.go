@@ -59,6 +59,15 @@ func shared(p platform.Platform) model.Component { return component(len(p.Spec.E
 // FunctionName is the Function object that the Compositions run.
 func FunctionName() string { return objectName(charts.FunctionPatchAndTransform) }
 
+// ProviderNames are the Provider objects.
+func ProviderNames() []string {
+	var names []string
+	for _, p := range providers() {
+		names = append(names, p.Name)
+	}
+	return names
+}
+
 // objectName is the name that Crossplane itself gives to a package which it
 // installs as a dependency: the repository, with dashes. So the Compositions
 // find their function either way, installed from here or along with the
@@ -89,23 +98,32 @@ func spec(p charts.Package) xpkg.PackageSpec {
 	}
 }
 
+// Activated are the kinds of managed resources that the platform uses, as
+// PLURAL.GROUP.
+func Activated() []string {
+	return []string{
+		"buckets.spaces.digitalocean.m.crossplane.io",
+		"clusters.database.digitalocean.m.crossplane.io",
+		"clusters.kubernetes.digitalocean.m.crossplane.io",
+		"disposablerequests.http.m.crossplane.io",
+		"firewalls.database.digitalocean.m.crossplane.io",
+		"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
+		"objects.kubernetes.m.crossplane.io",
+		"requests.http.m.crossplane.io",
+		"vpcs.vpc.digitalocean.m.crossplane.io",
+	}
+}
+
 // activation switches on the kinds that the platform uses and no others: the
 // DigitalOcean provider alone brings 71 of the namespaced kind, each with a
 // controller. Provider configurations are always there.
 func activation() *apiextensionsv1alpha1.ManagedResourceActivationPolicy {
-	return &apiextensionsv1alpha1.ManagedResourceActivationPolicy{
+	policy := &apiextensionsv1alpha1.ManagedResourceActivationPolicy{
 		TypeMeta:   kinds.ManagedResourceActivationPolicy,
 		ObjectMeta: metav1.ObjectMeta{Name: "seamark"},
-		Spec: apiextensionsv1alpha1.ManagedResourceActivationPolicySpec{Activations: []apiextensionsv1alpha1.ActivationPolicy{
-			"buckets.spaces.digitalocean.m.crossplane.io",
-			"clusters.database.digitalocean.m.crossplane.io",
-			"clusters.kubernetes.digitalocean.m.crossplane.io",
-			"disposablerequests.http.m.crossplane.io",
-			"firewalls.database.digitalocean.m.crossplane.io",
-			"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
-			"objects.kubernetes.m.crossplane.io",
-			"requests.http.m.crossplane.io",
-			"vpcs.vpc.digitalocean.m.crossplane.io",
-		}},
 	}
+	for _, kind := range Activated() {
+		policy.Spec.Activations = append(policy.Spec.Activations, apiextensionsv1alpha1.ActivationPolicy(kind))
+	}
+	return policy
 }

@@ -7,11 +7,8 @@
 package rules
 
 import (
-	"strings"
-
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/util/intstr"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/alert"
@@ -75,7 +72,7 @@ func tables(engines databases.Table, env platform.Environment, present declare.P
 func group(name string, alerts []alert.Alert) monitoringv1.RuleGroup {
 	g := monitoringv1.RuleGroup{Name: "platform-" + name}
 	for _, a := range alerts {
-		g.Rules = append(g.Rules, ruleOf(a))
+		g.Rules = append(g.Rules, a.Rule(Runbooks))
 	}
 	return g
 }
@@ -86,19 +83,4 @@ func recordingGroup(name string, recordings []recording) monitoringv1.RuleGroup 
 		g.Rules = append(g.Rules, r.rule())
 	}
 	return g
-}
-
-func ruleOf(a alert.Alert) monitoringv1.Rule {
-	return monitoringv1.Rule{
-		Alert:  a.Name,
-		Expr:   intstr.FromString(a.Expr),
-		For:    &a.For,
-		Labels: map[string]string{"severity": string(a.Severity)},
-		Annotations: map[string]string{
-			"summary":     a.Summary,
-			"description": a.Description,
-			// A path and no URL: where the page is published is not known.
-			"runbook": Runbooks + "#" + strings.ToLower(a.Name),
-		},
-	}
 }

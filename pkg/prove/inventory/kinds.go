@@ -91,13 +91,14 @@ func (inv *Inventory) Namespaced(ref model.ObjectRef) bool {
 
 // BuiltIn tells whether every cluster of that sort knows the kinds of a group
 // before anything of ours is applied: those of Kubernetes; of Flux on the hub;
-// of Cilium and the Gateway API on DOKS, where DigitalOcean installs them.
-func BuiltIn(cluster model.Target, group string) bool {
+// of Cilium and the Gateway API on DOKS, where DigitalOcean installs them; and
+// those of the Prometheus operator on a hub that is said to have it.
+func (inv *Inventory) BuiltIn(cluster model.Target, group string) bool {
 	switch {
 	case !strings.Contains(group, "."), strings.HasSuffix(group, ".k8s.io") && group != gatewayGroup:
 		return true
 	case cluster.IsHub():
-		return strings.HasSuffix(group, ".toolkit.fluxcd.io")
+		return strings.HasSuffix(group, ".toolkit.fluxcd.io") || group == monitoringGroup && inv.Platform.Spec.Hub.Watched()
 	default:
 		return group == gatewayGroup || group == "cilium.io"
 	}

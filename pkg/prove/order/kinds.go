@@ -34,7 +34,7 @@ func (c *checker) kinds() diag.List {
 
 // kindReady is the finding for an object whose kind comes too late.
 func (c *checker) kindReady(o *inventory.Object) (diag.Finding, bool) {
-	if inventory.BuiltIn(o.Cluster, o.Ref.Group) {
+	if c.BuiltIn(o.Cluster, o.Ref.Group) {
 		return diag.Finding{}, false
 	}
 	kind := o.Ref.Kind + "." + o.Ref.Group
