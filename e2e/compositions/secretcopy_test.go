@@ -5,6 +5,7 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/life"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -13,7 +14,7 @@ func TestSecretCopyLife(t *testing.T) {
 	const copied = "Secret cluster-services/grafana-admin"
 	e := env(platform.Orphan)
 	w := withCluster(t, e)
-	xr := birth(t, w, kubeprometheusstack.Component(e), "grafana-admin", "secretcopies.seamark.dev")
+	xr := birth(t, w, kubeprometheusstack.Component(e, declare.Everything()), "grafana-admin", "secretcopies.seamark.dev")
 	account := func(password string) life.Action {
 		return life.PutSecret("dev", "grafana-admin", life.Keys{"admin-user": "admin", "admin-password": password})
 	}

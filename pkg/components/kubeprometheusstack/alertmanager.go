@@ -2,6 +2,7 @@ package kubeprometheusstack
 
 import (
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -32,9 +33,9 @@ type matcherStrategy struct {
 // of credentials. The files are mounted from Secrets, so that a new credential
 // is used without the operator, which may not read them, writing it into a
 // configuration of its own.
-func alertmanagerOf(env platform.Environment) alertmanager {
+func alertmanagerOf(env platform.Environment, present declare.Present) alertmanager {
 	return alertmanager{
-		Config: configOf(env.Alerts.Receiver),
+		Config: configOf(env.Alerts.Receiver, present),
 		AlertmanagerSpec: alertmanagerSpec{
 			Replicas:  env.Metrics.AlertmanagerReplicas,
 			Retention: "120h",

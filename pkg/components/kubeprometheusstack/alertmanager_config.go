@@ -1,6 +1,9 @@
 package kubeprometheusstack
 
-import "seamark.dev/seamark/pkg/platform"
+import (
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/platform"
+)
 
 // The receivers of the configuration. nobody must keep the chart's name: it is
 // where the chart's own default route leads.
@@ -12,10 +15,10 @@ const (
 
 // configOf is the whole configuration: with no receiver alerts still are
 // grouped and inhibited, for those who look at Alertmanager's page.
-func configOf(r platform.Receiver) alertmanagerConfig {
+func configOf(r platform.Receiver, present declare.Present) alertmanagerConfig {
 	return alertmanagerConfig{
 		Route:        routeOf(r),
-		InhibitRules: inhibitRules(),
+		InhibitRules: inhibitRules(present),
 		Receivers:    receiversOf(r),
 	}
 }
@@ -49,14 +52,15 @@ func routeOf(r platform.Receiver) route {
 	}
 }
 
-// inhibitRules keep quiet what another alert explains.
-func inhibitRules() []inhibit {
+// inhibitRules keep quiet what another alert explains, of the alerts that there
+// are.
+func inhibitRules(present declare.Present) []inhibit {
 	const (
 		isCritical = `severity = "critical"`
 		isWarning  = `severity = "warning"`
 		isInfo     = `severity = "info"`
 	)
-	return []inhibit{
+	all := []inhibit{
 		// The worse of two about the same thing.
 		{[]string{isCritical}, []string{`severity =~ "warning|info"`}, []string{"alertname", "namespace", "database_cluster"}},
 		{[]string{isWarning}, []string{isInfo}, []string{"alertname", "namespace", "database_cluster"}},
@@ -65,14 +69,25 @@ func inhibitRules() []inhibit {
 		{[]string{isCritical, `database_cluster =~ ".+"`}, []string{isWarning}, []string{"database_cluster"}},
 		// So does a node for what is on it.
 		{[]string{`alertname =~ "KubeNodeNotReady|KubeNodeUnreachable"`, `node =~ ".+"`}, []string{`alertname !~ "KubeNodeNotReady|KubeNodeUnreachable"`, isWarning}, []string{"node"}},
-		// Of two alerts about the same thing under two names, the urgent one.
-		{[]string{`alertname = "DatabaseLogsSilent"`}, []string{`alertname = "DatabaseLogSilent"`}, nil},
-		{[]string{`alertname = "DemoPodCrashLooping"`}, []string{`alertname =~ "DemoPodRestarting|KubePodCrashLooping|KubePodNotReady"`}, []string{"pod"}},
-		{[]string{`alertname = "GatewayErrorsHigh"`}, []string{`alertname = "GatewayErrorsPersist"`}, nil},
-		{[]string{`alertname = "GatewaySlow"`}, []string{`alertname = "GatewaySlowPersists"`}, nil},
+	}
+	// Of two alerts about the same thing under two names, the urgent one.
+	for _, pair := range []struct {
+		inhibit
+		watches []string
+	}{
+		{inhibit{[]string{`alertname = "DatabaseLogsSilent"`}, []string{`alertname = "DatabaseLogSilent"`}, nil}, []string{"logsink"}},
+		{inhibit{[]string{`alertname = "DemoPodCrashLooping"`}, []string{`alertname =~ "DemoPodRestarting|KubePodCrashLooping|KubePodNotReady"`}, []string{"pod"}}, []string{"demo"}},
+		{inhibit{[]string{`alertname = "GatewayErrorsHigh"`}, []string{`alertname = "GatewayErrorsPersist"`}, nil}, []string{"gateway", "monitors"}},
+		{inhibit{[]string{`alertname = "GatewaySlow"`}, []string{`alertname = "GatewaySlowPersists"`}, nil}, []string{"gateway", "monitors"}},
+	} {
+		if present.Has("rules") && present.Has(pair.watches...) {
+			all = append(all, pair.inhibit)
+		}
+	}
+	return append(all,
 		// The chart's own way to keep informational alerts quiet that come
 		// alone.
-		{[]string{`alertname = "InfoInhibitor"`}, []string{isInfo}, []string{"namespace"}},
-		{nil, []string{`alertname = "InfoInhibitor"`}, nil},
-	}
+		inhibit{[]string{`alertname = "InfoInhibitor"`}, []string{isInfo}, []string{"namespace"}},
+		inhibit{nil, []string{`alertname = "InfoInhibitor"`}, nil},
+	)
 }

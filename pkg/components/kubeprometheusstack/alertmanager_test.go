@@ -13,6 +13,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -37,7 +38,7 @@ func told(r platform.Receiver) platform.Environment {
 // The file is what amtool can check: amtool check-config.
 func TestAlertmanagerFile(t *testing.T) {
 	const file = "testdata/alertmanager.yaml"
-	rendered, err := yaml.Marshal(configOf(everyone()))
+	rendered, err := yaml.Marshal(configOf(everyone(), declare.Everything()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -59,10 +60,10 @@ func TestAlertmanagerFile(t *testing.T) {
 
 func TestNobodyIsToldByDefault(t *testing.T) {
 	env := told(platform.Receiver{})
-	if diff := cmp.Diff([]receiver{{Name: "null"}}, configOf(env.Alerts.Receiver).Receivers); diff != "" {
+	if diff := cmp.Diff([]receiver{{Name: "null"}}, configOf(env.Alerts.Receiver, declare.Everything()).Receivers); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
-	c := Component(env)
+	c := Component(env, declare.Everything())
 	if len(c.Objects) != 1 || len(c.Secrets) != 1 {
 		t.Errorf("%d copies and %d Secrets, want those of Grafana only", len(c.Objects), len(c.Secrets))
 	}
@@ -75,7 +76,7 @@ func TestNobodyIsToldByDefault(t *testing.T) {
 // from the hub, and the key asked of a human.
 func TestCredentialsComeFromMountedSecrets(t *testing.T) {
 	env := told(everyone())
-	raw, err := json.Marshal(configOf(env.Alerts.Receiver))
+	raw, err := json.Marshal(configOf(env.Alerts.Receiver, declare.Everything()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -94,7 +95,7 @@ func TestCredentialsComeFromMountedSecrets(t *testing.T) {
 	if diff := cmp.Diff(want, used); diff != "" {
 		t.Errorf("files -want +got:\n%s", diff)
 	}
-	c := Component(env)
+	c := Component(env, declare.Everything())
 	var asked, copied []string
 	for _, s := range c.Secrets[1:] {
 		for _, k := range s.Keys {
@@ -115,7 +116,7 @@ func TestCredentialsComeFromMountedSecrets(t *testing.T) {
 	if diff := cmp.Diff(mounted, copied); diff != "" {
 		t.Errorf("copied -want +got:\n%s", diff)
 	}
-	if diff := cmp.Diff(mounted, alertmanagerOf(env).AlertmanagerSpec.Secrets); diff != "" {
+	if diff := cmp.Diff(mounted, alertmanagerOf(env, declare.Everything()).AlertmanagerSpec.Secrets); diff != "" {
 		t.Errorf("mounted -want +got:\n%s", diff)
 	}
 }
@@ -126,7 +127,7 @@ func TestMailWithoutLogin(t *testing.T) {
 	if names := receiverSecretNames(r); len(names) != 0 {
 		t.Errorf("waits for %v", names)
 	}
-	if file := configOf(r).Receivers[1].Email[0].AuthPasswordFile; file != "" {
+	if file := configOf(r, declare.Everything()).Receivers[1].Email[0].AuthPasswordFile; file != "" {
 		t.Errorf("reads %s", file)
 	}
 }
@@ -149,7 +150,7 @@ func TestRouting(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			config := configOf(tc.receiver)
+			config := configOf(tc.receiver, declare.Everything())
 			got := routed(t, config.Route, tc.labels)
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
@@ -181,7 +182,7 @@ func TestInhibition(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := slices.ContainsFunc(inhibitRules(), func(r inhibit) bool {
+			got := slices.ContainsFunc(inhibitRules(declare.Everything()), func(r inhibit) bool {
 				agree := !slices.ContainsFunc(r.Equal, func(label string) bool { return tc.source[label] != tc.target[label] })
 				return len(r.SourceMatchers) > 0 && agree && matches(t, r.SourceMatchers, tc.source) && matches(t, r.TargetMatchers, tc.target)
 			})

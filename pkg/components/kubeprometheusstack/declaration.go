@@ -10,8 +10,8 @@ func Declaration() declare.Component {
 	return declare.Component{
 		Name:   ReleaseName,
 		Unit:   declare.Platform,
-		Needs:  []string{"dokscluster", "loki"},
+		Needs:  []string{"dokscluster"},
 		Charts: []charts.Chart{charts.KubePrometheusStack},
-		Build:  Component,
+		Among:  Component,
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/declare"
 )
 
 // grafanaRoleName is the Role that the chart binds to Grafana.
@@ -28,8 +29,8 @@ func grafanaRole() *rbacv1.Role {
 	}
 }
 
-func grafanaValues() grafana {
-	return grafana{
+func grafanaValues(present declare.Present) grafana {
+	values := grafana{
 		Admin: grafanaAdmin{
 			ExistingSecret: AdminSecretName,
 			UserKey:        KeyAdminUser,
@@ -42,15 +43,18 @@ func grafanaValues() grafana {
 		RBAC:      grafanaRBAC{Namespaced: true, UseExistingRole: grafanaRoleName},
 		Resources: resources.Of("50m", "192Mi", "512Mi"),
 		Sidecar:   grafanaSidecars(),
-		AdditionalDataSources: []dataSource{{
+	}
+	if present.Has(loki.ReleaseName) {
+		values.AdditionalDataSources = []dataSource{{
 			Name:     "Loki",
 			UID:      LokiUID,
 			Type:     "loki",
 			Access:   "proxy",
 			URL:      loki.GatewayURL(),
 			JSONData: dataSourceData{MaxLines: 1000},
-		}},
+		}}
 	}
+	return values
 }
 
 // grafanaSidecars look into one namespace only, where all dashboards are,

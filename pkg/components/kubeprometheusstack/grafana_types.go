@@ -9,7 +9,7 @@ type grafana struct {
 	RBAC                      grafanaRBAC         `json:"rbac"`
 	Resources                 resources.Resources `json:"resources"`
 	Sidecar                   grafanaLoader       `json:"sidecar"`
-	AdditionalDataSources     []dataSource        `json:"additionalDataSources"`
+	AdditionalDataSources     []dataSource        `json:"additionalDataSources,omitempty"`
 	TestFramework             toggle              `json:"testFramework"`
 }
 

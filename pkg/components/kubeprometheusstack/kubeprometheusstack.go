@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
 	"seamark.dev/seamark/pkg/components/secretcopy"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -60,7 +61,7 @@ const EnvironmentLabel = "environment"
 // Component is the metrics stack of an environment. Its XRs live on the hub
 // and copy what a human must bring into the environment's cluster: Grafana's
 // administrator, and the credentials of those who are told of alerts.
-func Component(env platform.Environment) model.Component {
+func Component(env platform.Environment, present declare.Present) model.Component {
 	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
@@ -72,7 +73,7 @@ func Component(env platform.Environment) model.Component {
 			Chart:       charts.KubePrometheusStack,
 			Cluster:     model.DOKS(env.Name),
 			Namespace:   dokscluster.NamespaceClusterServices,
-			Values:      valuesOf(env),
+			Values:      valuesOf(env, present),
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
 			IgnoreDrift: webhookCertificates(),

@@ -11,6 +11,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/loki"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -25,7 +26,7 @@ func environment() platform.Environment {
 
 func release(t *testing.T) model.Release {
 	t.Helper()
-	c := Component(environment())
+	c := Component(environment(), declare.Everything())
 	if len(c.Releases) != 1 {
 		t.Fatalf("%d releases, want 1", len(c.Releases))
 	}
@@ -33,7 +34,7 @@ func release(t *testing.T) model.Release {
 }
 
 func TestValuesAreKnownToTheChart(t *testing.T) {
-	for _, finding := range chartvalues.Unknown(t, charts.KubePrometheusStack, valuesOf(told(everyone()))) {
+	for _, finding := range chartvalues.Unknown(t, charts.KubePrometheusStack, valuesOf(told(everyone()), declare.Everything())) {
 		t.Error(finding)
 	}
 }
@@ -42,7 +43,7 @@ func TestValuesAreKnownToTheChart(t *testing.T) {
 // brace is code. Alertmanager's configuration it does not, unless tplConfig is
 // set, and there a double brace is Alertmanager's own.
 func TestNoTemplatesInValues(t *testing.T) {
-	values := valuesOf(told(everyone()))
+	values := valuesOf(told(everyone()), declare.Everything())
 	values.Alertmanager.Config = alertmanagerConfig{}
 	data, err := json.Marshal(values)
 	if err != nil {
@@ -86,7 +87,7 @@ func TestLokiKnowsTheNamesOfThisPackage(t *testing.T) {
 
 // The copy is the Secret that a human makes, beside Grafana.
 func TestAdministratorIsCopied(t *testing.T) {
-	c := Component(environment())
+	c := Component(environment(), declare.Everything())
 	if len(c.Secrets) != 1 || c.Secrets[0].Namespace != "blue" || c.Secrets[0].Name != "grafana-admin" {
 		t.Fatalf("a human is asked for %v, want blue/grafana-admin", c.Secrets)
 	}

@@ -4,6 +4,7 @@ import (
 	rbacv1 "k8s.io/api/rbac/v1"
 
 	"seamark.dev/seamark/pkg/components/internal/resources"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -56,7 +57,7 @@ type kubeStateMetrics struct {
 //
 // What is off and not mentioned below: the parts of the control plane that
 // DigitalOcean runs, and kube-proxy, which Cilium replaces.
-func valuesOf(env platform.Environment) values {
+func valuesOf(env platform.Environment, present declare.Present) values {
 	return values{
 		// The GitOps engine installs and replaces the CRDs of the chart,
 		// so the chart's own upgrade Job stays off.
@@ -66,8 +67,8 @@ func valuesOf(env platform.Environment) values {
 		Kubelet:            kubelet{kubeletMonitor{InsecureSkipVerify: false}},
 		PrometheusOperator: operatorValues(),
 		Prometheus:         prometheusOf(env),
-		Alertmanager:       alertmanagerOf(env),
-		Grafana:            grafanaValues(),
+		Alertmanager:       alertmanagerOf(env, present),
+		Grafana:            grafanaValues(present),
 		// The Secrets collector needs leave to read every Secret of the
 		// cluster, and no rule or dashboard uses its metrics.
 		KubeStateMetrics: kubeStateMetrics{

@@ -12,7 +12,7 @@ func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
 		Name:  "networkpolicies",
 		Unit:  declare.Resources,
-		Needs: []string{"alloy", "loki", "kube-prometheus-stack"},
+		Needs: []string{"kube-prometheus-stack"},
 		Among: func(env platform.Environment, present declare.Present) model.Component {
 			return Component(engines, env, present)
 		},

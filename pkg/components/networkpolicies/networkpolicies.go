@@ -30,6 +30,7 @@ import (
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -47,19 +48,20 @@ func Component(engines databases.Table, env platform.Environment, present declar
 }
 
 func policies(engines databases.Table, env platform.Environment, present declare.Present) []*networkingv1.NetworkPolicy {
-	all := []*networkingv1.NetworkPolicy{
+	var all []*networkingv1.NetworkPolicy
+	if present.Has(alloy.ReleaseName) {
 		// The databases send from the VPC; Prometheus scrapes, and the Alloys
 		// agree on who collects events.
-		policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
+		all = append(all, policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
 			rule(cidr(env.Network.VPCCIDR), syslog.Port),
-			rule(sameNamespace(), alloy.HTTPPort)),
-		// Senders and readers of logs and metrics, and the replicas among
-		// themselves, are all in this namespace.
-		observability("loki"),
-		observability("grafana"),
-		observability("prometheus"),
-		observability("alertmanager"),
+			rule(sameNamespace(), alloy.HTTPPort)))
 	}
+	// Senders and readers of logs and metrics, and the replicas among
+	// themselves, are all in this namespace.
+	if present.Has(loki.ReleaseName) {
+		all = append(all, observability("loki"))
+	}
+	all = append(all, observability("grafana"), observability("prometheus"), observability("alertmanager"))
 	for _, e := range engines.Watched(env, present) {
 		all = append(all, exporter(e.Exporter.Chart, e.Exporter.Port))
 	}

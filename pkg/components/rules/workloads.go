@@ -21,7 +21,7 @@ func workloads(env platform.Environment) []alert.Alert {
 			Expr:        `kubelet_volume_stats_available_bytes{` + inServices + `} / kubelet_volume_stats_capacity_bytes{` + inServices + `} < 0.1`,
 			For:         "15m",
 			Summary:     "The volume {{ $labels.persistentvolumeclaim }} is nearly full",
-			Description: "{{ $value | humanizePercentage }} of it are free. Prometheus, Alertmanager or Loki stops writing when nothing is.",
+			Description: "{{ $value | humanizePercentage }} of it are free. Prometheus<!--with loki-->, Alertmanager or Loki<!--end--> stops writing when nothing is.",
 		},
 		{
 			Name:        "DemoPodRestarting",
