@@ -26,7 +26,7 @@ spec:
 		fmt.Println(f)
 	}
 	// Output:
-	// platform.yaml:8: spec.environments[0].region: "fra2": no DigitalOcean region with DOKS, managed databases and Spaces; did you mean "fra1"? [config-unknown-region]
+	// platform.yaml:8: spec.environments[0].region: warning: "fra2": was not known as a DigitalOcean region with DOKS, managed databases and Spaces when this program was made; did you mean "fra1"? doctl kubernetes options regions lists what DigitalOcean offers [config-unknown-region]
 	// platform.yaml:9: spec.environments[0].cluster.nodePool.min: "2": must be at least 3: Loki writes to three replicas on three nodes and needs two of them [config-too-small]
 	// platform.yaml:11: spec.environments[0].databases.adservice.version: "17": must be a string, not a whole number; write it in quotes: "17" [config-wrong-type]
 }

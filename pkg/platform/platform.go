@@ -268,10 +268,13 @@ type Database struct {
 	// Engine is pg, valkey or mysql. Default: pg for adservice, valkey for
 	// cartservice; every other database must say.
 	Engine DatabaseEngine `json:"engine,omitempty"`
-	// Version is the major version. Default: 17 for pg, 8 for valkey, 8 for
-	// mysql.
+	// Version is the major version: one in which DigitalOcean makes databases, or
+	// any of a database that exists. Raised, it upgrades in place. Default: 17 for
+	// pg, 8 for valkey, 8 for mysql.
 	Version string `json:"version,omitempty"`
-	// Size is the node size slug. Default: db-s-1vcpu-1gb.
+	// Size is the node size slug, of a family that the engine is offered in:
+	// db-s, db-amd, db-intel, gd and so1_5 for pg and mysql, db-s and m for
+	// valkey. Default: db-s-1vcpu-1gb.
 	Size string `json:"size,omitempty"`
 	// Nodes is the number of nodes: 1, or 2 to 3 with standby nodes, which
 	// the smallest size does not offer. Default: 1.

@@ -44,6 +44,8 @@ func (c *checker) cluster(at manifest.Path, e Environment) {
 	pool, at := e.Cluster.NodePool, at.Field("nodePool")
 	if !dropletSize.MatchString(pool.Size) {
 		c.add("config-invalid-size", at.Field("size"), pool.Size, "must be a Droplet size slug", "for example "+defaultEnvironment().Cluster.NodePool.Size)
+	} else {
+		c.knownSize(at.Field("size"), pool.Size, dropletSizes, "doctl kubernetes options sizes")
 	}
 	c.atLeast(at.Field("min"), pool.Min, 3, "Loki writes to three replicas on three nodes and needs two of them")
 	if pool.Max < pool.Min {

@@ -36,7 +36,7 @@ func (c *checker) database(at manifest.Path, name string, db Database) {
 	}
 	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), c.engines.names()) {
 		c.demoDatabase(at.Field("engine"), name, db.Engine)
-		c.databaseVersion(at.Field("version"), db.Version, facts)
+		c.databaseVersion(at.Field("version"), db, facts)
 	}
 	switch {
 	case !databaseSize.MatchString(db.Size):
@@ -45,6 +45,8 @@ func (c *checker) database(at manifest.Path, name string, db Database) {
 		c.add("config-invalid-size", at.Field("size"), db.Size,
 			fmt.Sprintf("DigitalOcean does not offer %s in this size", facts.Title),
 			fmt.Sprintf("use a size that begins with %s", either(facts.Families)))
+	case known:
+		c.knownSize(at.Field("size"), db.Size, facts.sizes(), slugsOf(db.Engine))
 	}
 	c.databaseNodes(at.Field("nodes"), db)
 	c.maintenance(at.Field("maintenance"), db.Maintenance)
@@ -55,15 +57,38 @@ func (f DatabaseFacts) offers(size string) bool {
 	return slices.ContainsFunc(f.Families, func(family string) bool { return strings.HasPrefix(size, family+"-") })
 }
 
-func (c *checker) databaseVersion(at manifest.Path, version string, facts DatabaseFacts) {
-	if slices.Contains(facts.Versions, version) {
+// databaseVersion refuses major versions in which no database can be made. One
+// that exists may have such a version still, and one that is newer than those
+// that are known may be offered by now.
+func (c *checker) databaseVersion(at manifest.Path, db Database, facts DatabaseFacts) {
+	if slices.Contains(facts.Versions, db.Version) {
 		return
 	}
-	rule := fmt.Sprintf("must be a major version of %s that DigitalOcean offers: %s", facts.Engine, either(facts.Versions))
-	if reason := facts.Withdrawn[version]; reason != "" {
-		rule += "; " + reason
+	major, err := strconv.Atoi(db.Version)
+	reason := facts.Withdrawn[db.Version]
+	switch {
+	case err == nil && db.Existing != nil && major > 0:
+	case err == nil && reason == "" && newer(major, facts.Versions):
+		c.warn("config-unknown-version", at, db.Version,
+			fmt.Sprintf("was not offered when this program was made, the newest was %s", facts.Versions[len(facts.Versions)-1]),
+			fmt.Sprintf("doctl databases options versions --engine %s lists what DigitalOcean offers", facts.Engine))
+	default:
+		rule := fmt.Sprintf("must be a major version of %s that DigitalOcean offers: %s", facts.Engine, either(facts.Versions))
+		if reason != "" {
+			rule += "; " + reason
+		}
+		c.add("config-unknown-version", at, db.Version, rule, "")
 	}
-	c.add("config-unknown-version", at, version, rule, "")
+}
+
+// newer tells whether a major version is above all that are known.
+func newer(major int, known []string) bool {
+	for _, version := range known {
+		if v, err := strconv.Atoi(version); err == nil && major <= v {
+			return false
+		}
+	}
+	return true
 }
 
 // demoDatabase checks that the demo's databases are what its services speak.

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
@@ -97,18 +98,20 @@ func (c *checker) treePath(at manifest.Path, folder string) {
 	}
 }
 
+// region refuses what cannot be a region, or lacks something. One that is not
+// known may be new: that is a warning.
 func (c *checker) region(at manifest.Path, region string) {
-	if !c.required(at, region, "use "+either(regions)) {
-		return
-	}
-	for _, known := range regions {
-		if region == known {
-			return
+	const lists = "doctl kubernetes options regions lists what DigitalOcean offers"
+	switch {
+	case !c.required(at, region, "use "+either(regions)), slices.Contains(regions, region):
+	case slices.Contains(withoutSpaces, region), !regionSlug.MatchString(region):
+		remedy := diag.DidYouMean(region, regions)
+		if remedy == "" {
+			remedy = "use " + either(regions)
 		}
+		c.add("config-unknown-region", at, region, "no DigitalOcean region with DOKS, managed databases and Spaces", remedy)
+	default:
+		c.warn("config-unknown-region", at, region, "was not known as a DigitalOcean region with DOKS, managed databases and Spaces when this program was made",
+			remedies(diag.DidYouMean(region, regions), lists))
 	}
-	remedy := diag.DidYouMean(region, regions)
-	if remedy == "" {
-		remedy = "use " + either(regions)
-	}
-	c.add("config-unknown-region", at, region, "no DigitalOcean region with DOKS, managed databases and Spaces", remedy)
 }
