@@ -16,10 +16,17 @@ func Fields(names ...string) Path {
 }
 
 // Field is the path of a field below this one. The receiver does not change.
-func (p Path) Field(name string) Path { return append(slices.Clip(p), intoField(name)) }
+func (p Path) Field(name string) Path { return p.below(intoField(name)) }
 
 // Item is the path of an item below this one. The receiver does not change.
-func (p Path) Item(i int) Path { return append(slices.Clip(p), intoItem(i)) }
+func (p Path) Item(i int) Path { return p.below(intoItem(i)) }
+
+func (p Path) below(step Step) Path {
+	below := make(Path, len(p)+1) // not append, which would make room for what never comes
+	copy(below, p)
+	below[len(p)] = step
+	return below
+}
 
 // At is the value under a path.
 func (n *Node) At(path Path) (*Node, bool) {

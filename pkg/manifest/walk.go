@@ -3,7 +3,6 @@ package manifest
 import (
 	"slices"
 	"strconv"
-	"strings"
 )
 
 // Step is one step down a tree: into a field, or into an item of a list.
@@ -25,21 +24,21 @@ type Path []Step
 // name that is not plain letters, digits, - and _ is quoted in brackets:
 // metadata.labels["app.kubernetes.io/name"].
 func (p Path) String() string {
-	var b strings.Builder
+	text := make([]byte, 0, 128) // as long as most are, so that only the string is allocated
 	for _, step := range p {
 		switch {
 		case step.Index >= 0:
-			b.WriteString("[" + strconv.Itoa(step.Index) + "]")
+			text = append(strconv.AppendInt(append(text, '['), int64(step.Index), 10), ']')
 		case !plainName(step.Name):
-			b.WriteString("[" + strconv.Quote(step.Name) + "]")
+			text = append(strconv.AppendQuote(append(text, '['), step.Name), ']')
 		default:
-			if b.Len() > 0 {
-				b.WriteByte('.')
+			if len(text) > 0 {
+				text = append(text, '.')
 			}
-			b.WriteString(step.Name)
+			text = append(text, step.Name...)
 		}
 	}
-	return b.String()
+	return string(text)
 }
 
 func plainName(name string) bool {
