@@ -40,10 +40,14 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	if err != nil {
 		return nil, err
 	}
+	pages, err := pagesWith(own.Template)
+	if err != nil {
+		return nil, err
+	}
 	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: own.Tables[""], Facts: own.Facts}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
-		page, err := execute(own.Template, name, data)
+		page, err := execute(pages, name, data)
 		files = append(files, tree.File{Path: at, Data: page, Yields: true})
 		return err
 	}
@@ -65,18 +69,22 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	return append(files, tree.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }
 
-// execute makes a page. What the engines have different names for is in a
-// template of the engine's own.
-func execute(own, name string, data any) ([]byte, error) {
-	t, err := template.New(name).ParseFS(templates, name)
+// pagesWith are the templates of all pages. What the engines have different
+// names for is in a template of the engine's own.
+func pagesWith(own string) (*template.Template, error) {
+	t, err := template.ParseFS(templates, "*.md.tmpl")
 	if err == nil {
 		_, err = t.New("own").Parse(own)
 	}
 	if err != nil {
 		return nil, fmt.Errorf("handbook: %w", err)
 	}
+	return t, nil
+}
+
+func execute(pages *template.Template, name string, data any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := t.Execute(&b, data); err != nil {
+	if err := pages.ExecuteTemplate(&b, name, data); err != nil {
 		return nil, fmt.Errorf("handbook: %w", err)
 	}
 	return b.Bytes(), nil

@@ -64,8 +64,13 @@ func (s *sizing) get(path string) (*manifest.Node, bool) {
 	if path == "" {
 		return nil, false
 	}
-	n, ok := s.values.At(dotted(path))
-	return n, ok && n.Kind() != manifest.KindNull
+	n, ok := s.values, true
+	for name := range strings.SplitSeq(path, ".") {
+		if n, ok = n.Get(name); !ok {
+			return nil, false
+		}
+	}
+	return n, n.Kind() != manifest.KindNull
 }
 
 // dotted is the path that a Workload writes with dots; empty for the top.

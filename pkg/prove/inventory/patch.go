@@ -16,8 +16,11 @@ import (
 func patched(base *manifest.Node, patches []patchandtransform.Patch, xr *manifest.Node) *manifest.Node {
 	for _, p := range patches {
 		value, to := patchValue(p, xr), cmp.Or(p.ToFieldPath, p.FromFieldPath)
+		if value == nil {
+			continue
+		}
 		at, err := fieldpath.Parse(to)
-		if value == nil || err != nil || len(at) == 0 {
+		if err != nil || len(at) == 0 {
 			continue // package languages tells of the path
 		}
 		paths := []manifest.Path{at}
