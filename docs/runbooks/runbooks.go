@@ -4,6 +4,11 @@ package runbooks
 
 import _ "embed"
 
+// Hub is the runbook of the alerts on the hub.
+//
+//go:embed hub.md
+var Hub []byte
+
 // Alerts is the runbook of all alerts, as Markdown.
 //
 //go:embed alerts.md

@@ -29,21 +29,23 @@ func TestPromtoolChecksRules(t *testing.T) {
 // TestPromtoolTestsRules runs the tests of the rules, which lie beside the
 // rules: each alert firing and not firing, with its real waiting times.
 func TestPromtoolTestsRules(t *testing.T) {
-	dir, err := inProject("pkg", "components", "rules", "testdata")
-	if err != nil {
-		t.Fatal(err)
-	}
-	tests, err := filepath.Glob(filepath.Join(dir, "*.test.yaml"))
-	if err != nil || len(tests) == 0 {
-		t.Fatalf("no tests of rules in %s: %v", dir, err)
-	}
 	program := built(t, tools.Promtool)
-	for _, file := range tests {
-		t.Run(filepath.Base(file), func(t *testing.T) {
-			if out, err := run(t, dir, nil, nil, program, "test", "rules", filepath.Base(file)); err != nil {
-				t.Errorf("%v\n%s", err, out)
-			}
-		})
+	for _, of := range []string{"rules", "hubrules"} {
+		dir, err := inProject("pkg", "components", of, "testdata")
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests, err := filepath.Glob(filepath.Join(dir, "*.test.yaml"))
+		if err != nil || len(tests) == 0 {
+			t.Fatalf("no tests of rules in %s: %v", dir, err)
+		}
+		for _, file := range tests {
+			t.Run(of+"/"+filepath.Base(file), func(t *testing.T) {
+				if out, err := run(t, dir, nil, nil, program, "test", "rules", filepath.Base(file)); err != nil {
+					t.Errorf("%v\n%s", err, out)
+				}
+			})
+		}
 	}
 }
 

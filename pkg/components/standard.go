@@ -17,7 +17,9 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/externaldns"
 	"seamark.dev/seamark/pkg/components/gateway"
+	"seamark.dev/seamark/pkg/components/hubdashboard"
 	"seamark.dev/seamark/pkg/components/hubmetrics"
+	"seamark.dev/seamark/pkg/components/hubrules"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/loki"
@@ -72,6 +74,8 @@ func Standard(engines ...databases.Engine) List {
 		packages.Declaration(),
 		apis.Declaration(table),
 		hubmetrics.Declaration(table),
+		hubrules.Declaration(table),
+		hubdashboard.Declaration(),
 		// 1-infra.
 		environment.Declaration(),
 		dokscluster.Declaration(),

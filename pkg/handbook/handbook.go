@@ -65,6 +65,9 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 		}
 	}
 	files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
+	if p.Spec.Hub.Watched() {
+		files = append(files, tree.File{Path: "docs/runbooks/hub.md", Data: runbooks.Hub, Yields: true})
+	}
 	bom, err := versions(p.Spec, ordered)
 	return append(files, tree.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }

@@ -27,6 +27,7 @@ const (
 	Loki             = "loki"
 	Alloy            = "alloy"
 	Rules            = "rules" // the recording rules of this platform
+	Hub              = "hub"   // what is told of the hub
 )
 
 // Everything is every list.
