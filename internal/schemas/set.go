@@ -46,10 +46,8 @@ func Open(dir string) (*Set, error) {
 		if err != nil {
 			return err
 		}
-		for _, document := range separator.Split(string(data), -1) {
-			if err := s.index([]byte(document)); err != nil {
-				return fmt.Errorf("%s: %w", path, err)
-			}
+		if err := s.read(data); err != nil {
+			return fmt.Errorf("%s: %w", path, err)
 		}
 		return nil
 	})
@@ -66,6 +64,16 @@ var (
 	kindLine  = regexp.MustCompile(`(?m)^    kind: (\S+)$`)
 )
 
+// read indexes the documents of a file.
+func (s *Set) read(data []byte) error {
+	for _, document := range separator.Split(string(data), -1) {
+		if err := s.index([]byte(document)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // index notes which kind a document defines. One that is not indented as usual
 // is parsed at once.
 func (s *Set) index(document []byte) error {
@@ -81,10 +89,15 @@ func (s *Set) index(document []byte) error {
 		if err := yaml.Unmarshal(document, crd); err != nil {
 			return fmt.Errorf("cannot read a CRD: %w", err)
 		}
-		gk = schema.GroupKind{Group: crd.Spec.Group, Kind: crd.Spec.Names.Kind}
+		gk = definedBy(crd)
 	}
 	s.documents[gk] = document
 	return nil
+}
+
+// definedBy is the kind that a CRD defines.
+func definedBy(crd *apiextensionsv1.CustomResourceDefinition) schema.GroupKind {
+	return schema.GroupKind{Group: crd.Spec.Group, Kind: crd.Spec.Names.Kind}
 }
 
 // has tells whether there is a CRD of a kind, at whatever version.
@@ -115,6 +128,9 @@ func (s *Set) Kind(gvk schema.GroupVersionKind) (*Kind, error) {
 	if err := yaml.Unmarshal(document, crd); err != nil {
 		return nil, fmt.Errorf("cannot read the CRD of %s: %w", gvk.GroupKind(), err)
 	}
+	if defined := definedBy(crd); defined != gvk.GroupKind() {
+		return nil, fmt.Errorf("the CRD that seemed to be of %s is of %s", gvk.GroupKind(), defined)
+	}
 	return s.add(crd, gvk)
 }
 
@@ -131,7 +147,7 @@ func (s *Set) Add(crd *apiextensionsv1.CustomResourceDefinition) error {
 
 func (s *Set) add(crd *apiextensionsv1.CustomResourceDefinition, gvk schema.GroupVersionKind) (*Kind, error) {
 	for _, v := range crd.Spec.Versions {
-		if v.Name == gvk.Version && v.Schema != nil {
+		if v.Name == gvk.Version && v.Schema != nil && v.Schema.OpenAPIV3Schema != nil {
 			k, err := compile(v.Schema.OpenAPIV3Schema)
 			if err != nil {
 				return nil, fmt.Errorf("cannot compile the schema of %s: %w", gvk, err)
