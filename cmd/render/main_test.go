@@ -13,7 +13,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"seamark.dev/seamark/internal/cli"
-	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/internal/schemagen"
 )
 
 func TestMain(m *testing.M) {
@@ -28,7 +28,7 @@ func TestScripts(t *testing.T) {
 		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
-			"reports": reports,
+			"reports": reports(t),
 			"touched": touched,
 			"note":    note,
 		},
@@ -44,20 +44,29 @@ func condition(name string) (bool, error) {
 }
 
 // reports runs render with --format json and compares its exit code. Whatever
-// it is, standard output must be one report, with that exit code in it.
-func reports(ts *testscript.TestScript, neg bool, args []string) {
-	exits(ts, neg, append(args, "--format", "json"))
-	decoder := json.NewDecoder(strings.NewReader(ts.ReadFile("stdout")))
-	decoder.DisallowUnknownFields()
-	var report diag.Report
-	if err := decoder.Decode(&report); err != nil {
-		ts.Fatalf("standard output is no report: %v", err)
+// it is, standard output must be one report of the published schema, with that
+// exit code in it.
+func reports(t *testing.T) func(*testscript.TestScript, bool, []string) {
+	data, err := os.ReadFile("../../docs/report.schema.json")
+	if err != nil {
+		t.Fatal(err)
 	}
-	if decoder.More() {
-		ts.Fatalf("standard output holds more than the report")
+	var schema map[string]any
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
 	}
-	if report.Kind != "Report" || report.APIVersion != diag.ReportVersion || report.ExitCode == nil || strconv.Itoa(*report.ExitCode) != args[0] {
-		ts.Fatalf("the report is %s %s with another exit code than %s", report.APIVersion, report.Kind, args[0])
+	return func(ts *testscript.TestScript, neg bool, args []string) {
+		exits(ts, neg, append(args, "--format", "json"))
+		var report map[string]any
+		if err := json.Unmarshal([]byte(ts.ReadFile("stdout")), &report); err != nil {
+			ts.Fatalf("standard output is no report, or more than that: %v", err)
+		}
+		if refusals := schemagen.Refusals(schema, report); len(refusals) > 0 {
+			ts.Fatalf("the report is none of the schema: %s", strings.Join(refusals, "; "))
+		}
+		if code, found := report["exitCode"]; !found || fmt.Sprint(code) != args[0] {
+			ts.Fatalf("the report has the exit code %v, want %s", code, args[0])
+		}
 	}
 }
 

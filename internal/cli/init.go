@@ -4,8 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"runtime"
-	"runtime/debug"
 
 	"github.com/spf13/cobra"
 
@@ -64,39 +62,4 @@ func create(name string, data []byte) error {
 		return fmt.Errorf("init: %w", errors.Join(err, os.Remove(name)))
 	}
 	return nil
-}
-
-// schemaCommand prints the JSON Schema of the configuration.
-func (p *program) schemaCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:   "schema",
-		Short: "Print the JSON Schema of the configuration",
-		Long: `Print the JSON Schema of the configuration, for editors and other tools.
-` + exitCodes,
-		Example: `  render schema > platform.schema.json`,
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			_, err := p.stdout.Write(platform.Schema())
-			return err
-		},
-	}
-}
-
-// versionCommand prints which build this is.
-func (p *program) versionCommand() *cobra.Command {
-	return &cobra.Command{
-		Use:     "version",
-		Short:   "Print the version of Seamark and of the configuration format",
-		Long:    "Print the version of Seamark and of the configuration format.\n" + exitCodes,
-		Example: "  render version",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			version := "(devel)"
-			if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" {
-				version = info.Main.Version
-			}
-			_, err := fmt.Fprintf(p.stdout, "seamark %s, configuration %s, %s\n", version, platform.APIVersion, runtime.Version())
-			return err
-		},
-	}
 }

@@ -28,6 +28,6 @@ func (r *report) note(plan tree.Plan, err error) {
 // done is the report of a command that ended with an exit code.
 func (r *report) done(code int) diag.Report {
 	all := r.findings.Report()
-	all.Command, all.ExitCode, all.Error, all.Files, all.Diff = r.Command, &code, r.Error, r.Files, r.Diff
+	all.Command, all.ExitCode, all.Error, all.Files, all.Diff, all.Version = r.Command, &code, r.Error, r.Files, r.Diff, r.Version
 	return all
 }

@@ -30,7 +30,7 @@ func (c *check) value(at string, schema map[string]any, value any) {
 		switch keyword {
 		case "$schema", "$id", "$defs", "title", "description", "default":
 		case "$ref":
-			name := strings.TrimPrefix(argument.(string), "#/$defs/")
+			name := strings.TrimPrefix(argument.(string), definition)
 			c.value(at, c.root["$defs"].(map[string]any)[name].(map[string]any), value)
 		case "type":
 			if !hasType(value, argument.(string)) {

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"go/ast"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -48,15 +50,23 @@ type node struct {
 	Definitions map[string]*node `json:"$defs,omitempty"`
 }
 
+// definition is where a type is defined.
+const definition = "#/$defs/"
+
 // Schema writes the JSON Schema of the types.
 func Schema(types []Type, o Options) ([]byte, error) {
 	definitions := map[string]*node{}
 	for _, t := range types {
-		definition, err := define(t, o)
+		defined, err := define(t, o)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", t.Name, err)
 		}
-		definitions[t.Name] = definition
+		definitions[t.Name] = defined
+	}
+	for _, t := range types {
+		if name := definitions[t.Name].undefined(definitions); name != "" {
+			return nil, fmt.Errorf("%s: the type %s is not among the types", t.Name, name)
+		}
 	}
 	root := definitions[o.Root]
 	if root == nil {
@@ -71,6 +81,25 @@ func Schema(types []Type, o Options) ([]byte, error) {
 	encoder.SetIndent("", "  ")
 	err := encoder.Encode(root)
 	return out.Bytes(), err
+}
+
+// undefined is a type that the schema refers to and nobody defines, if there is
+// one.
+func (n *node) undefined(definitions map[string]*node) string {
+	if n == nil {
+		return ""
+	}
+	if name := strings.TrimPrefix(n.Ref, definition); name != "" && definitions[name] == nil {
+		return name
+	}
+	values, _ := n.Additional.(*node)
+	below := append(slices.Collect(maps.Values(n.Properties)), n.Items, values)
+	for _, sub := range below {
+		if name := sub.undefined(definitions); name != "" {
+			return name
+		}
+	}
+	return ""
 }
 
 func define(t Type, o Options) (*node, error) {
@@ -133,7 +162,7 @@ func schemaOf(expr ast.Expr) (*node, error) {
 		case "any":
 			return &node{}, nil
 		}
-		return &node{Ref: "#/$defs/" + t.Name}, nil
+		return &node{Ref: definition + t.Name}, nil
 	case *ast.StarExpr: // of a struct that may be absent
 		return schemaOf(t.X)
 	case *ast.ArrayType:

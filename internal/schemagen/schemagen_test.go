@@ -66,6 +66,18 @@ func TestSchema(t *testing.T) {
 	}
 }
 
+// TestSchemaIsWhole: a reference that leads nowhere would pass every document.
+func TestSchemaIsWhole(t *testing.T) {
+	types, err := Parse([]byte(source))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = "Thing: the type Colour is not among the types"
+	if _, err := Schema(types[1:], Options{Root: "Thing"}); err == nil || err.Error() != want {
+		t.Errorf("got error %v, want %s", err, want)
+	}
+}
+
 func TestMarkdown(t *testing.T) {
 	types, err := Parse([]byte(source))
 	if err != nil {

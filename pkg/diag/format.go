@@ -73,6 +73,19 @@ type Report struct {
 	Files *Files `json:"files,omitempty"`
 	// Diff is the unified diff of command diff.
 	Diff string `json:"diff,omitempty"`
+	// Version is what command version tells.
+	Version *Version `json:"version,omitempty"`
+}
+
+// Version is which build of the program it is.
+type Version struct {
+	// Seamark is the version of the program's module; (devel) of a build from
+	// source.
+	Seamark string `json:"seamark"`
+	// Configuration is the apiVersion that the program reads.
+	Configuration string `json:"configuration"`
+	// Go is the version of Go that built it.
+	Go string `json:"go"`
 }
 
 // Files are paths in a folder that holds a rendered tree. Each list is sorted
