@@ -22,28 +22,8 @@ var unexported = map[string]string{
 	"postgres_exporter_build_info version":                     noRelease,
 	"redis_exporter_last_scrape_error err":                     "there is no error",
 
-	"mysql_slave_status_exec_master_log_pos channel_name":   notMariaDB,
-	"mysql_slave_status_exec_master_log_pos master_uuid":    notMariaDB,
-	"mysql_slave_status_last_errno channel_name":            notMariaDB,
-	"mysql_slave_status_last_errno master_uuid":             notMariaDB,
-	"mysql_slave_status_last_io_errno channel_name":         notMariaDB,
-	"mysql_slave_status_last_io_errno master_uuid":          notMariaDB,
-	"mysql_slave_status_last_sql_errno channel_name":        notMariaDB,
-	"mysql_slave_status_last_sql_errno master_uuid":         notMariaDB,
-	"mysql_slave_status_read_master_log_pos channel_name":   notMariaDB,
-	"mysql_slave_status_read_master_log_pos master_uuid":    notMariaDB,
-	"mysql_slave_status_relay_log_space channel_name":       notMariaDB,
-	"mysql_slave_status_relay_log_space master_uuid":        notMariaDB,
-	"mysql_slave_status_seconds_behind_master channel_name": notMariaDB,
-	"mysql_slave_status_seconds_behind_master master_uuid":  notMariaDB,
-	"mysql_slave_status_slave_io_running channel_name":      notMariaDB,
-	"mysql_slave_status_slave_io_running master_uuid":       notMariaDB,
-	"mysql_slave_status_slave_sql_running channel_name":     notMariaDB,
-	"mysql_slave_status_slave_sql_running master_uuid":      notMariaDB,
-	"mysql_slave_status_sql_delay channel_name":             notMariaDB,
-	"mysql_slave_status_sql_delay master_uuid":              notMariaDB,
-	"mysqld_exporter_build_info branch":                     noRelease,
-	"mysqld_exporter_build_info version":                    noRelease,
+	"mysqld_exporter_build_info branch":  noRelease,
+	"mysqld_exporter_build_info version": noRelease,
 
 	"loki_canary_entries_total":                    noCanary,
 	"loki_canary_missing_entries_total":            noCanary,
@@ -59,7 +39,6 @@ const (
 	noAddress  = "the standby comes by a socket"
 	noCanary   = "the canary is another program"
 	noPolicy   = "no ingestion policy is configured"
-	notMariaDB = "MySQL has it and MariaDB does not"
 	noRelease  = "it is written into the program by the release"
 )
 

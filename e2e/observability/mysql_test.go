@@ -10,8 +10,7 @@ import (
 	"seamark.dev/seamark/e2e/internal/process"
 )
 
-// mysql is a server with TLS and passwords. Another one follows it, and is
-// followed by it: so the server has a standby and is one.
+// mysql is a server with TLS and passwords, and a standby that follows it.
 type mysql struct {
 	port           int
 	user, password string
@@ -37,11 +36,9 @@ func startMySQL(t *testing.T, ca *authority, user, password string) mysql {
 		write(t, filepath.Join(dir, "tls.key"), key), write(t, filepath.Join(dir, "ca.crt"), ca.pem),
 	}
 	give(t, m.owner, files...)
-	other := freePort(t)
-	m.start(t, program, "first", 1, m.port)
-	m.start(t, program, "second", 2, other)
-	m.follow(t, "first", other)
-	m.follow(t, "second", m.port)
+	m.start(t, program, "primary", 1, m.port)
+	m.start(t, program, "standby", 2, freePort(t))
+	m.follow(t)
 	m.load(t)
 	return m
 }
@@ -74,31 +71,31 @@ func (m mysql) start(t *testing.T, program, name string, id, port int) {
 }
 
 // fill makes the user as DigitalOcean's is, as far as monitoring goes, and the
-// one by which the servers follow each other. They are not replicated.
+// one by which the standby follows. They are not replicated.
 func (m mysql) fill(t *testing.T, name string) {
 	t.Helper()
 	m.execute(t, name,
 		"SET sql_log_bin = 0",
 		fmt.Sprintf("CREATE USER '%s'@'%%' IDENTIFIED BY '%s' REQUIRE SSL", m.user, strings.ReplaceAll(m.password, "'", "''")),
-		fmt.Sprintf("GRANT SELECT, PROCESS, REPLICATION CLIENT, SLAVE MONITOR ON *.* TO '%s'@'%%'", m.user),
+		fmt.Sprintf("GRANT SELECT, PROCESS, REPLICATION CLIENT ON *.* TO '%s'@'%%'", m.user),
 		"CREATE USER 'follower'@'%' IDENTIFIED BY 'follower' REQUIRE SSL",
 		"GRANT REPLICATION SLAVE ON *.* TO 'follower'@'%'",
 	)
 }
 
-// follow makes a server read what the one at the port writes.
-func (m mysql) follow(t *testing.T, name string, port int) {
+// follow makes the standby read what the primary writes.
+func (m mysql) follow(t *testing.T) {
 	t.Helper()
-	m.execute(t, name,
-		fmt.Sprintf("CHANGE MASTER 'other' TO MASTER_HOST = '127.0.0.1', MASTER_PORT = %d, MASTER_USER = 'follower', "+
-			"MASTER_PASSWORD = 'follower', MASTER_SSL = 1, MASTER_USE_GTID = slave_pos", port),
-		"START SLAVE 'other'")
+	m.execute(t, "standby",
+		fmt.Sprintf("CHANGE MASTER TO MASTER_HOST = '127.0.0.1', MASTER_PORT = %d, MASTER_USER = 'follower', "+
+			"MASTER_PASSWORD = 'follower', MASTER_SSL = 1, MASTER_USE_GTID = slave_pos", m.port),
+		"START SLAVE")
 }
 
-// load lets the first server write and read a little, each second.
+// load lets the primary write and read a little, each second.
 func (m mysql) load(t *testing.T) {
 	t.Helper()
-	m.execute(t, "first",
+	m.execute(t, "primary",
 		"CREATE DATABASE "+databaseName, "USE "+databaseName,
 		"CREATE TABLE orders (id INT AUTO_INCREMENT PRIMARY KEY, note TEXT)",
 		"CREATE EVENT orders ON SCHEDULE EVERY 1 SECOND DO INSERT INTO orders (note) SELECT COUNT(*) FROM orders",

@@ -20,14 +20,14 @@ func mysql() Engine {
 			Up:          "mysql_up",
 			Connections: `max(mysql_global_status_threads_connected / mysql_global_variables_max_connections)`,
 			// Each standby node reads the primary's log in a session of its own.
-			// Without one there is no series to count.
+			// Without one there is no series to count. How far it is behind only
+			// the node itself could tell, and DigitalOcean shows no host of it.
 			Standbys: func(of string) string {
 				followers := of[:len(of)-1] + `, command=~"binlog_dump.*"}`
 				return `(sum by (database_cluster) (mysql_info_schema_processlist_threads` + followers + `) or max by (database_cluster) (mysql_up` + of + `) * 0)`
 			},
 		},
 		Alerts:      mysqlAlerts(),
-		Replication: mysqlReplication(),
 		Board:       mysqlBoard(),
 		Log: Log{
 			Stages: sections(mysqlStages),

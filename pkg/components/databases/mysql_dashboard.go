@@ -165,14 +165,9 @@ func mysqlTrouble() []board.Panel {
 func mysqlStandbys() []board.Panel {
 	return []board.Panel{
 		{
-			Title: "Standby nodes", Description: "Nodes that read the primary's log. A database of one node has none.",
+			Title: "Standby nodes", Description: "Nodes that read the primary's log. A database of one node has none. How far they are behind the primary cannot tell.",
 			Unit:    units.Short,
 			Queries: []board.Query{{Expr: `sum by (database_cluster) (mysql_info_schema_processlist_threads{database_cluster=~"$database", command=~"binlog_dump.*"})`, Legend: "{{database_cluster}}"}},
-		},
-		{
-			Title: "Standby lag", Description: "How far a server is behind the one it follows; a primary follows none.",
-			Unit: units.Seconds, Thresholds: []float64{30, 300},
-			Queries: []board.Query{{Expr: `max by (database_cluster) (mysql_slave_status_seconds_behind_master{database_cluster=~"$database"})`, Legend: "{{database_cluster}}"}},
 		},
 	}
 }

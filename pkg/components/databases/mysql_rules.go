@@ -49,27 +49,3 @@ func mysqlAlerts() []alert.Alert {
 		},
 	}
 }
-
-func mysqlReplication() []alert.Alert {
-	return []alert.Alert{
-		{
-			Name:     "MySQLReplicationLagging",
-			Severity: alert.Warning,
-			// Of a server that follows another one, which the exporter sees when
-			// it is connected to a standby.
-			Expr:        `max by (database_cluster) (mysql_slave_status_seconds_behind_master) > 300`,
-			For:         "15m",
-			Summary:     "A standby of the database {{ $labels.database_cluster }} falls behind",
-			Description: "It is {{ $value | humanizeDuration }} behind. What it lacks is lost if the primary fails.",
-		},
-		{
-			Name:     "MySQLReplicationStopped",
-			Severity: alert.Critical,
-			Expr: `min by (database_cluster) (mysql_slave_status_slave_io_running) == 0 ` +
-				`or min by (database_cluster) (mysql_slave_status_slave_sql_running) == 0`,
-			For:         "5m",
-			Summary:     "A standby of the database {{ $labels.database_cluster }} does not follow",
-			Description: "It no longer reads what the primary writes, or no longer applies it. It can take over only with losses.",
-		},
-	}
-}

@@ -83,8 +83,6 @@ func TestRegressionAlertsExist(t *testing.T) {
 		"MySQLLocksHeld":            {"One open transaction can stop all others.", "warning"},
 		"MySQLSlowStatements":       {"Visitors wait for them.", "warning"},
 		"MySQLBufferPoolExhausted":  {"Writing waits for memory.", "warning"},
-		"MySQLReplicationLagging":   {"A failover would lose what the standby lacks.", "warning"},
-		"MySQLReplicationStopped":   {"There is nothing to fail over to.", "critical"},
 
 		"PostgreSQLReplicationLagging":     {"A failover would lose what the standby lacks.", "warning"},
 		"PostgreSQLReplicationSlotGrowing": {"A forgotten slot fills the disk.", "warning"},
