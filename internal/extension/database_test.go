@@ -49,6 +49,7 @@ func mongoDB(chart charts.Chart) databases.Engine {
 			Expr:    `mongodb_ss_metrics_cursor_open > 1000`,
 			Summary: "Clients of the database {{ $labels.database_cluster }} leave cursors open", Description: "There are {{ $value }} of them.",
 		}},
+		Runbook: "## MongoDBCursorsLeftOpen\n\n**Meaning.** A client opens cursors and does not end them.\n",
 		Board: board.Board{
 			Name: "mongodb", Title: "MongoDB", Description: "The managed MongoDB databases.", Tags: []string{"database"},
 			Rows: []board.Row{{Title: "Load", Panels: []board.Panel{{
@@ -62,7 +63,8 @@ func mongoDB(chart charts.Chart) databases.Engine {
 				Fields:  "  stage.regex {\n    expression = `^\\{\"t\":\\{[^}]*\\},\"s\":\"(?P<level>[DIWEF])\",`\n  }",
 			},
 			Levels:   map[databases.Level]string{databases.Warning: `W`, databases.Error: `E`, databases.Critical: `F`},
-			Metadata: []string{"ctx"},
+			Metadata: []databases.Field{{Name: "ctx", Meaning: "the thread"}},
+			Examples: "# what MongoDB's main thread says\n{job=\"database-logs\"} | ctx=\"conn1\"",
 		},
 	}
 }

@@ -78,7 +78,9 @@ func TestDatabaseEngine(t *testing.T) {
 				resources + "dashboards/configmap-dashboard-mongodb.yaml":                   "mongodb_ss_opcounters",
 				resources + "networkpolicies/networkpolicy-mongodb-exporter.yaml":           "port: 9216\n",
 				resources + "rules/prometheusrule-platform.yaml":                            "alert: MongoDBCursorsLeftOpen\n",
-				"versions.yaml": "- name: mongodb-exporter\n",
+				"environments/staging/README.md":                                            "| MongoDB | `ctx` (the thread) |\n",
+				"docs/runbooks/alerts.md":                                                   "\n## MongoDBCursorsLeftOpen\n",
+				"versions.yaml":                                                             "- name: mongodb-exporter\n",
 			})
 			for file, want := range files {
 				if !strings.Contains(rendered[file], want) {

@@ -44,7 +44,7 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, Secrets: secrets(ordered), ControlPlane: own.Tables[""], Facts: own.Facts}
+	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered), ControlPlane: own.Tables[""], Facts: own.Facts}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)
@@ -59,12 +59,14 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	}
 	for _, env := range p.Spec.Environments {
 		units := byEnvironment[env.Name]
-		chapter := chapter{Platform: p, Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
+		chapter := chapter{Platform: p, parts: parts(units), Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}
 	}
-	files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: runbooks.Alerts, Yields: true})
+	if page := runbook(ordered); page != "" {
+		files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: []byte(page), Yields: true})
+	}
 	if p.Spec.Hub.Watched() {
 		files = append(files, tree.File{Path: "docs/runbooks/hub.md", Data: runbooks.Hub, Yields: true})
 	}
@@ -96,6 +98,7 @@ func execute(pages *template.Template, name string, data any) ([]byte, error) {
 // book is what the repository's pages are made of.
 type book struct {
 	platform.Platform
+	parts
 	Secrets []secret
 	// ControlPlane are the rows of the units that all environments share.
 	ControlPlane []delivery.Row
@@ -105,7 +108,8 @@ type book struct {
 
 // chapter is what an environment's page is made of.
 type chapter struct {
-	Platform    platform.Platform
+	Platform platform.Platform
+	parts
 	Environment platform.Environment
 	Units       []delivery.Row
 	Releases    []model.Release

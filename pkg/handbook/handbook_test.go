@@ -40,7 +40,9 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 	}
 	chart := charts.Chart{Name: "hello", Version: "1.2.3", AppVersion: "v1", Repository: "https://charts.example.com", Note: "Stay."}
 	units := []model.Unit{
-		{ID: model.UnitID{Path: "base"}, Components: []model.Component{{Name: "cloud", Secrets: []model.Secret{token}}}},
+		{ID: model.UnitID{Path: "base"}, Components: []model.Component{{
+			Name: "cloud", Secrets: []model.Secret{token}, Notes: model.Notes{Runbook: "# Alerts\n\n## CloudDown\n\nWait.\n"},
+		}}},
 		{
 			ID: model.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []model.UnitID{{Path: "base"}},
 			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
@@ -93,7 +95,7 @@ func TestPages(t *testing.T) {
 		"runbook": {
 			reason: "The annotation of an alert leads to a section that the repository carries.",
 			page:   "docs/runbooks/alerts.md",
-			want:   []string{"\n## DatabaseDown\n"},
+			want:   []string{"\n## CloudDown\n"},
 		},
 		"versions": {
 			reason: "Every chart is listed with its source, and every package.",

@@ -47,9 +47,23 @@ type Component struct {
 	// Needs lists references that no field of an API type tells: in Helm
 	// values of a shape of their own, in addresses, in configuration files.
 	Needs []Need
+	// Notes are what the component says in the pages that people read.
+	Notes Notes
 	// Source is where the component is written, for findings:
 	// pkg/components/loki/loki.go, line 23.
 	Source diag.Where
+}
+
+// Notes are pieces of Markdown for the pages of the repository.
+type Notes struct {
+	// Runbook is a page on alerts: what all of them have in common, and a section
+	// for each, headed by its name.
+	Runbook string
+	// LogFields are rows of a table: lines of what, and the fields that were read
+	// from them.
+	LogFields string
+	// LogQueries are examples of LogQL, each below a comment.
+	LogQueries string
 }
 
 // Provided is an object that a chart, an operator or a Composition makes.

@@ -6,8 +6,10 @@ package alloy
 
 import (
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -19,19 +21,26 @@ const ReleaseName = "alloy"
 // default.
 const HTTPPort = 12345
 
-// component is Alloy in an environment, with this configuration. It mounts the syslog certificate, so
+// collector is Alloy for the lines of some engines of databases.
+type collector struct {
+	engines       databases.Table
+	configuration string
+}
+
+// component is Alloy in an environment. It mounts the syslog certificate, so
 // its unit comes after the one that has it issued.
-func component(configuration string, env platform.Environment) model.Component {
+func (c collector) component(env platform.Environment, present declare.Present) model.Component {
 	return model.Component{
 		Name:     ReleaseName,
 		Provides: provides(env.Name),
-		Needs:    needs(configuration, env.Name),
+		Notes:    c.notes(env, present),
+		Needs:    needs(c.configuration, env.Name),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
 			Cluster:   model.DOKS(env.Name),
 			Namespace: dokscluster.NamespaceClusterServices,
-			Values:    valuesOf(configuration, env),
+			Values:    valuesOf(c.configuration, env),
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 		}},

@@ -47,9 +47,9 @@ func metadata(engines databases.Table) []string {
 	var names []string
 	longest := 0
 	for _, e := range engines {
-		for _, name := range e.Log.Metadata {
-			names = append(names, name)
-			longest = max(longest, len(name))
+		for _, f := range e.Log.Metadata {
+			names = append(names, f.Name)
+			longest = max(longest, len(f.Name))
 		}
 	}
 	slices.Sort(names)

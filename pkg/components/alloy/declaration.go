@@ -4,20 +4,18 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
 
 // Declaration is Alloy, which reads the lines of every engine of databases,
 // whichever an environment has: a database more must not restart every Alloy.
 func Declaration(engines databases.Table) declare.Component {
-	configuration := Configuration(engines)
+	c := collector{engines, Configuration(engines)}
 	return declare.Component{
 		Name:    ReleaseName,
 		Unit:    declare.Collection,
 		Needs:   []string{"loki", "syslog"},
 		Charts:  []charts.Chart{charts.Alloy},
-		Build:   func(env platform.Environment) model.Component { return component(configuration, env) },
-		Written: component,
+		Among:   c.component,
+		Written: collector.component,
 	}
 }

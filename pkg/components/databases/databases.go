@@ -32,6 +32,10 @@ type Engine struct {
 	Exporter Exporter
 	// Alerts watch the engine, Replication its standby nodes.
 	Alerts, Replication []alert.Alert
+	// Runbook is a section for each of these alerts, as Markdown: its name as a
+	// heading of the second level, what it means, its impact, first checks and how
+	// to mend it. It may have asides, see declare.Present.Text.
+	Runbook string
 	// Board is the dashboard.
 	Board board.Board
 	// Overview are numbers of the engine for the overview of everything.

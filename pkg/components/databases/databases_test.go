@@ -38,6 +38,11 @@ func TestMissing(t *testing.T) {
 		"Alerts":    {"Nobody would be told of its trouble.", func(e *Engine) { e.Alerts = nil }, []string{"Alerts"}},
 		"Dashboard": {"There would be nothing to look at.", func(e *Engine) { e.Board.Rows = nil }, []string{"Board.Rows"}},
 		"Exporter":  {"Its databases would not be watched.", func(e *Engine) { e.Exporter.Values = nil }, []string{"Exporter.Values"}},
+		"Runbook": {
+			"Whoever is woken up would find nothing.",
+			func(e *Engine) { e.Runbook = "## Another\n" },
+			[]string{"a section PostgreSQLConnectionsNearLimit in Runbook", "a section PostgreSQLReplicationLagging in Runbook", "a section PostgreSQLReplicationSlotGrowing in Runbook"},
+		},
 		"Facts": {
 			"The configuration could not ask for it.",
 			func(e *Engine) { e.Facts.Versions = nil }, []string{"Facts.Versions"},

@@ -11,7 +11,10 @@ type Log struct {
 	// regular expression.
 	Levels map[Level]string
 	// Metadata are the fields that go with a line as structured metadata.
-	Metadata []string
+	Metadata []Field
+	// Examples are queries of LogQL for the page of an environment, each below a
+	// comment that says what it finds. They may be empty.
+	Examples string
 	// Refused, Ended, Full and Starved are patterns of RE2 that find lines, empty
 	// where there are none such: that a user could not log in, that a statement
 	// was ended, that no connection was free, and that memory was short.
@@ -22,6 +25,13 @@ type Log struct {
 	Slowest func(lines string) string
 	// SlowAbove is the setting above which a statement is logged.
 	SlowAbove string
+}
+
+// Field is a field of a line's structured metadata.
+type Field struct {
+	Name string
+	// Meaning is what the name does not say: the unit, or where it comes from.
+	Meaning string
 }
 
 // Level is a value of the label level.

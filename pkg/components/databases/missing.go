@@ -3,6 +3,7 @@ package databases
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"seamark.dev/seamark/pkg/platform"
@@ -53,6 +54,7 @@ func (e Engine) Missing() []string {
 		{"Exporter.Connections", e.Exporter.Connections != ""},
 		{"Exporter.Standbys", e.Exporter.Standbys != nil},
 		{"Alerts", len(e.Alerts) > 0},
+		{"Runbook", e.Runbook != ""},
 		{"Board.Name", e.Board.Name != ""},
 		{"Board.Rows", len(e.Board.Rows) > 0},
 		{"Log.Stages.Secrets", e.Log.Stages.Secrets != ""},
@@ -64,6 +66,11 @@ func (e Engine) Missing() []string {
 	for _, p := range parts {
 		if !p.there {
 			missing = append(missing, p.name)
+		}
+	}
+	for _, a := range slices.Concat(e.Alerts, e.Replication) {
+		if e.Runbook != "" && !strings.Contains("\n"+e.Runbook, "\n## "+a.Name+"\n") {
+			missing = append(missing, "a section "+a.Name+" in Runbook")
 		}
 	}
 	return missing

@@ -1,15 +1,19 @@
 package databases
 
 import (
-	_ "embed" // for the stages of Alloy
+	_ "embed" // for the stages of Alloy and the runbook
 
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/mysqlexporter"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-//go:embed mysql.alloy
-var mysqlStages string
+var (
+	//go:embed mysql.alloy
+	mysqlStages string
+	//go:embed mysql.md
+	mysqlRunbook string
+)
 
 func mysql() Engine {
 	return Engine{
@@ -27,8 +31,9 @@ func mysql() Engine {
 				return `(sum by (database_cluster) (mysql_info_schema_processlist_threads` + followers + `) or max by (database_cluster) (mysql_up` + of + `) * 0)`
 			},
 		},
-		Alerts:      mysqlAlerts(),
-		Board:       mysqlBoard(),
+		Alerts:  mysqlAlerts(),
+		Runbook: mysqlRunbook,
+		Board:   mysqlBoard(),
 		Log: Log{
 			Stages: sections(mysqlStages),
 			Levels: map[Level]string{
@@ -36,11 +41,16 @@ func mysql() Engine {
 				Warning: `Warning`,
 				Error:   `Error|ERROR`,
 			},
-			Metadata: []string{"code", "query_time", "severity", "user"},
-			Refused:  `Access denied for user`,
-			Ended:    `Deadlock found|Lock wait timeout exceeded|Query execution was interrupted`,
-			Full:     `Too many connections`,
-			Starved:  `Out of memory|Cannot allocate memory for the buffer pool`,
+			Metadata: []Field{
+				{"code", "like `MY-010931`"}, {"query_time", "seconds, of a slow statement"}, {"severity", "its own word"},
+				{"user", "of a slow statement"},
+			},
+			Examples: `# statements that MySQL took more than a second for
+{job="database-logs"} | query_time > 1`,
+			Refused: `Access denied for user`,
+			Ended:   `Deadlock found|Lock wait timeout exceeded|Query execution was interrupted`,
+			Full:    `Too many connections`,
+			Starved: `Out of memory|Cannot allocate memory for the buffer pool`,
 			Slowest: func(lines string) string {
 				return `1000 * max by (database_cluster) (max_over_time(` + lines + ` |= "Query_time: " | regexp "Query_time: (?P<query_time>[0-9.]+)" | __error__="" | unwrap query_time [$__auto]))`
 			},

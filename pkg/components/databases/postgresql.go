@@ -1,15 +1,19 @@
 package databases
 
 import (
-	_ "embed" // for the stages of Alloy
+	_ "embed" // for the stages of Alloy and the runbook
 
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/postgresexporter"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-//go:embed postgresql.alloy
-var postgresqlStages string
+var (
+	//go:embed postgresql.alloy
+	postgresqlStages string
+	//go:embed postgresql.md
+	postgresqlRunbook string
+)
 
 func postgresql() Engine {
 	return Engine{
@@ -25,6 +29,7 @@ func postgresql() Engine {
 			},
 		},
 		Alerts:      postgresqlAlerts(),
+		Runbook:     postgresqlRunbook,
 		Replication: postgresqlReplication(),
 		Board:       postgresqlBoard(),
 		Log: Log{
@@ -37,11 +42,20 @@ func postgresql() Engine {
 				Error:    `ERROR|FATAL`,
 				Critical: `PANIC`,
 			},
-			Metadata: []string{"db", "duration_ms", "pid", "severity", "user"},
-			Refused:  `(password|peer|certificate) authentication failed|no pg_hba.conf entry`,
-			Ended:    `deadlock detected|canceling statement`,
-			Full:     `too many clients|connection slots are reserved`,
-			Starved:  `out of memory`,
+			Metadata: []Field{
+				{"db", "the database"}, {"duration_ms", "milliseconds, where a statement was timed"}, {"pid", ""},
+				{"severity", "its own word, like `FATAL` or `STATEMENT`"}, {"user", ""},
+			},
+			Examples: `# statements of PostgreSQL slower than 100 ms
+{job="database-logs"} | duration_ms > 100
+# the slowest statement of each user
+max_over_time({job="database-logs"} | duration_ms > 0 | unwrap duration_ms [1h]) by (database_cluster, db, user)
+# sessions that PostgreSQL ended or refused
+{job="database-logs"} | severity="FATAL"`,
+			Refused: `(password|peer|certificate) authentication failed|no pg_hba.conf entry`,
+			Ended:   `deadlock detected|canceling statement`,
+			Full:    `too many clients|connection slots are reserved`,
+			Starved: `out of memory`,
 			Slowest: func(lines string) string {
 				return `max by (database_cluster) (max_over_time(` + lines + ` |= "duration: " | regexp "duration: (?P<duration_ms>[0-9.]+) ms" | __error__="" | unwrap duration_ms [$__auto]))`
 			},

@@ -1,7 +1,7 @@
 package databases
 
 import (
-	_ "embed" // for the stages of Alloy
+	_ "embed" // for the stages of Alloy and the runbook
 
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 
@@ -11,8 +11,12 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-//go:embed valkey.alloy
-var valkeyStages string
+var (
+	//go:embed valkey.alloy
+	valkeyStages string
+	//go:embed valkey.md
+	valkeyRunbook string
+)
 
 func valkey() Engine {
 	return Engine{
@@ -26,19 +30,25 @@ func valkey() Engine {
 				return `max by (database_cluster) (redis_connected_slaves` + of + `)`
 			},
 		},
-		Alerts: valkeyAlerts(),
-		Board:  valkeyBoard(),
+		Alerts:  valkeyAlerts(),
+		Runbook: valkeyRunbook,
+		Board:   valkeyBoard(),
 		Overview: []board.Panel{{
 			Title: "Evictions", Description: "Keys per second that Valkey throws out for want of memory.",
 			Unit: units.CountsPerSecond, Stat: true, Thresholds: []float64{0.001, 1}, To: "valkey",
 			Queries: []board.Query{{Expr: `sum(rate(redis_evicted_keys_total[$__rate_interval]))`}},
 		}},
 		Log: Log{
-			Stages:   sections(valkeyStages),
-			Levels:   map[Level]string{Debug: `\.`, Info: `[*-]`, Warning: `#`},
-			Metadata: []string{"pid", "role"},
-			Full:     `max number of clients`,
-			Starved:  `OOM command not allowed|Can't save in background`,
+			Stages: sections(valkeyStages),
+			Levels: map[Level]string{Debug: `\.`, Info: `[*-]`, Warning: `#`},
+			Metadata: []Field{
+				{"pid", ""},
+				{"role", "`M` primary, `S` replica, `C` a child that saves, `X` sentinel"},
+			},
+			Examples: `# warnings of Valkey's primary
+{job="database-logs", level="warning"} | role="M"`,
+			Full:    `max number of clients`,
+			Starved: `OOM command not allowed|Can't save in background`,
 		},
 	}
 }

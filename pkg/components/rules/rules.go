@@ -23,14 +23,18 @@ import (
 // Name is the PrometheusRule, in the cluster-services namespace.
 const Name = "platform"
 
-// Runbooks is the page, in this project's repository, that says for each alert
+// Runbooks is the page, in the rendered repository, that says for each alert
 // what it means and what to do. Each alert has a section of its name.
 const Runbooks = "docs/runbooks/alerts.md"
 
 // Component is the alerts of an environment, on its databases and the components
 // that are there.
 func Component(engines databases.Table, env platform.Environment, present declare.Present) model.Component {
-	return model.Component{Name: "rules", Objects: []model.Object{prometheusRule(engines, env, present)}}
+	rule := prometheusRule(engines, env, present)
+	return model.Component{
+		Name: "rules", Objects: []model.Object{rule},
+		Notes: model.Notes{Runbook: runbook(engines, rule, present)},
+	}
 }
 
 func prometheusRule(engines databases.Table, env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {

@@ -2,8 +2,6 @@ package rules
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -14,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
@@ -276,12 +275,8 @@ func TestExpiryAlertsComeAfterRenewal(t *testing.T) {
 // Each alert has a section, in the order of a runbook, and each section an
 // alert.
 func TestRunbooks(t *testing.T) {
-	page, err := os.ReadFile(filepath.Join("..", "..", "..", filepath.FromSlash(Runbooks)))
-	if err != nil {
-		t.Fatal(err)
-	}
 	sections := map[string]string{}
-	for _, section := range strings.Split("\n"+string(page), "\n## ")[1:] {
+	for _, section := range strings.Split(page(databases.Engines()), "\n## ")[1:] {
 		title, body, _ := strings.Cut(section, "\n")
 		sections[title] = strings.TrimSpace(body)
 	}
@@ -306,6 +301,45 @@ func TestRunbooks(t *testing.T) {
 	for title := range sections {
 		if _, ok := rules[title]; !ok {
 			t.Errorf("%s has a section for %s, which is no alert", Runbooks, title)
+		}
+	}
+}
+
+// What is delivered has a section for each alert that is delivered, and speaks of
+// nothing that is left out.
+func TestRunbookOfWhatThereIs(t *testing.T) {
+	env := environment
+	env.Databases = map[string]platform.Database{"carts": {Engine: platform.Valkey, Nodes: 1}}
+	mine := databases.Engine{
+		Facts:   platform.DatabaseFacts{Engine: "abacus", Exporter: "abacus-exporter"},
+		Alerts:  []alert.Alert{{Name: "AbacusJammed", Expr: "abacus_jammed"}},
+		Runbook: "## AbacusJammed\n\nShake it.\n",
+	}
+	env.Databases["beads"] = platform.Database{Engine: "abacus", Nodes: 1}
+	engines := databases.Engines().With(mine)
+	engines[3].Exporter.Up = "abacus_up"
+	list := declare.List{}
+	for _, name := range []string{"manageddatabase", "redis-exporter", "abacus-exporter"} {
+		list = list.With(declare.Component{Name: name})
+	}
+	got := Component(engines, env, list.Present()).Notes.Runbook
+	cases := map[string]struct {
+		reason string
+		text   string
+		want   bool
+	}{
+		"Ours":    {"There is a database of Valkey.", "\n## ValkeyEvictingKeys\n", true},
+		"Theirs":  {"An engine of somebody else's brings its own.", "\n## AbacusJammed\n\nShake it.\n\n## ", true},
+		"Common":  {"It is of all engines.", "\n## DatabaseDown\n", true},
+		"Head":    {"It begins as the page does.", "# Alerts\n\nWhat each alert", true},
+		"Another": {"There is no MySQL.", "MySQL", false},
+		"Logs":    {"No log sink sends lines.", "\n## DatabaseLogsSilent\n", false},
+		"Demo":    {"Nobody shops.", "shopping carts", false},
+		"Marks":   {"They are for us.", "<!--", false},
+	}
+	for name, tc := range cases {
+		if strings.Contains(got, tc.text) != tc.want {
+			t.Errorf("%s: %s\n%q: want %v in\n%s", name, tc.reason, tc.text, tc.want, got)
 		}
 	}
 }

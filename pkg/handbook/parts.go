@@ -1,0 +1,75 @@
+package handbook
+
+import (
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/model"
+)
+
+// parts are the components that a page is about.
+type parts []model.Unit
+
+// Has tells whether the component of this name delivers something.
+func (p parts) Has(name string) bool {
+	for at := range model.Components(p) {
+		if at.Component.Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// Fields are rows of the table of what is read from lines.
+func (p parts) Fields() string {
+	return p.joined(func(n model.Notes) string { return n.LogFields })
+}
+
+// Queries are examples of LogQL.
+func (p parts) Queries() string {
+	return p.joined(func(n model.Notes) string { return n.LogQueries })
+}
+
+// joined is what all components say about one thing.
+func (p parts) joined(said func(model.Notes) string) string {
+	var all strings.Builder
+	for at := range model.Components(p) {
+		all.WriteString(said(at.Component.Notes))
+	}
+	return all.String()
+}
+
+// runbook is what to do about the alerts of all environments: the pages of their
+// components in one, each section once.
+func runbook(units []model.Unit) string {
+	var sections []string
+	for at := range model.Components(units) {
+		if page := strings.TrimSpace(at.Component.Notes.Runbook); page != "" {
+			sections = merged(sections, strings.Split(page, "\n## "))
+		}
+	}
+	if len(sections) == 0 {
+		return ""
+	}
+	return strings.Join(sections, "\n\n## ") + "\n"
+}
+
+// merged are the sections of two pages, those of the second that are new behind
+// what is before them there. The first section is the head of the page.
+func merged(sections, page []string) []string {
+	title := func(section string) string {
+		name, _, _ := strings.Cut(section, "\n")
+		return name
+	}
+	at := 0
+	for _, section := range page {
+		section = strings.TrimSpace(section)
+		found := slices.IndexFunc(sections, func(s string) bool { return title(s) == title(section) })
+		if found < 0 {
+			sections = slices.Insert(sections, at, section)
+			found = at
+		}
+		at = found + 1
+	}
+	return sections
+}
