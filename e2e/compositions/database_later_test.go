@@ -96,7 +96,7 @@ func (d database) goesThrough() []life.Step {
 		{
 			Name:   "the metrics credentials are lost and the API is silent",
 			Reason: "the delivered Secret keeps all its keys",
-			Do:     []life.Action{life.Silence(callMetrics), life.RemoveSecret("dev", "database-metrics")},
+			Do:     []life.Action{life.Silence(callMetrics), life.RemoveSecret("crossplane-system", "digitalocean-metrics")},
 			Want:   complete,
 		},
 		{
@@ -104,7 +104,7 @@ func (d database) goesThrough() []life.Step {
 			Reason: "the hub heals",
 			Do:     []life.Action{life.Answer(callMetrics, answerMetrics)},
 			Want: whole(func(o *life.Outcome) {
-				o.Values = map[string]any{"hub Secret dev/database-metrics data[username]": "metrics"}
+				o.Values = map[string]any{"hub Secret crossplane-system/digitalocean-metrics data[username]": "metrics"}
 			}),
 		},
 		{

@@ -121,7 +121,7 @@ func clusterBecomesReady() []life.Step {
 				External:  clusterReal,
 				Values: map[string]any{
 					kubeInHub: map[string]any{dokscluster.KubeconfigKey: kubeconfig("first"), "token": "first"},
-					"Secret cluster-services/digitalocean-access-token data":                                map[string]any{dokscluster.TokenSecretKey: "do-token"},
+					"Secret cluster-services/digitalocean-access-token data":                                map[string]any{dokscluster.TokenSecretKey: "dns-token"},
 					"hub ProviderConfig.kubernetes.m.crossplane.io dev/dev spec.credentials.secretRef.name": "dev-kubeconfig",
 				},
 			},
@@ -240,14 +240,14 @@ func TestDOKSClusterWithoutToken(t *testing.T) {
 	last := &steps[len(steps)-1]
 	last.Name = "the API gives credentials, but the human has not made the token's Secret"
 	last.Reason = "an empty token Secret would break certificates and DNS far from the cause: there is none, and the XR is not ready"
-	last.Do = append([]life.Action{life.RemoveSecret("crossplane-system", "digitalocean-credentials")}, last.Do...)
+	last.Do = append([]life.Action{life.RemoveSecret("crossplane-system", "digitalocean-dns")}, last.Do...)
 	last.Want.Delivered = clusterDone[:2]
 	last.Want.Ready = false
 	last.Want.Values = nil
 	xr.Live(t, append(steps, life.Step{
 		Name:   "the human makes it",
 		Reason: "nobody has to start anything again",
-		Do:     []life.Action{life.PutSecret("crossplane-system", "digitalocean-credentials", life.Keys{"token": "do-token"})},
+		Do:     []life.Action{life.PutSecret("crossplane-system", "digitalocean-dns", life.Keys{"token": "dns-token"})},
 		Want: life.Outcome{
 			Composed: clusterAll, Delivered: clusterDone, Ready: true,
 		},

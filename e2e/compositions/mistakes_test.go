@@ -53,7 +53,7 @@ func TestMistakes(t *testing.T) {
 		},
 		"reference to another Secret": {
 			reason: "the Secret is never whole, so the XR must not become ready",
-			old:    "name: database-metrics", new: "name: metrics-of-the-database",
+			old:    "name: digitalocean-metrics", new: "name: metrics-of-the-database",
 			want: "- Ready: true,",
 		},
 		"withheld from nobody": {

@@ -9,7 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/databases"
-	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
@@ -45,16 +45,18 @@ func object(t *testing.T, o model.Object) *life.Object {
 func newWorld(t *testing.T, e platform.Environment) *life.World {
 	t.Helper()
 	var hub []*life.Object
-	for _, o := range append(apis.Component(databases.Engines()).Objects, environment.Component(e).Objects...) {
+	p := platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{e}}}
+	for _, o := range append(apis.Component(databases.Engines(), e.Token).Objects, metricscredentials.Component(p).Objects...) {
 		if strings.HasSuffix(o.GetObjectKind().GroupVersionKind().Group, "apiextensions.crossplane.io") {
 			continue
 		}
 		hub = append(hub, object(t, o))
 	}
 	w := life.NewWorld(schemas, hub...)
-	w.Secret(crossplane.Namespace, packages.CredentialsSecretName, life.Keys{
-		packages.KeyCredentials: "{}", packages.KeyAuthorization: "Bearer do-token", packages.KeyToken: "do-token",
+	w.Secret(crossplane.Namespace, packages.OfToken(packages.CredentialsSecretName, e.Token), life.Keys{
+		packages.KeyCredentials: "{}", packages.KeyAuthorization: "Bearer do-token",
 	})
+	w.Secret(crossplane.Namespace, packages.OfToken(packages.DNSSecretName, e.Token), life.Keys{packages.KeyToken: "dns-token"})
 	return w
 }
 

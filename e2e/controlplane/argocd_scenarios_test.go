@@ -150,7 +150,7 @@ func (a *argo) nothingSecret(t *testing.T, _ platform.Platform) {
 // secretValues are the values on the hub that are nobody's business.
 func (a *argo) secretValues(t *testing.T) []string {
 	t.Helper()
-	hidden := []string{apiToken, spacesSecret, adminSecret}
+	hidden := []string{apiToken, dnsToken, spacesSecret, adminSecret}
 	items, err := list(a.ctx, a.client, secrets)
 	must(t, err)
 	for _, o := range items {

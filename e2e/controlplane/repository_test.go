@@ -28,6 +28,7 @@ import (
 // What a person gives. No value of these may ever be in Git.
 const (
 	apiToken     = "dop_v1_5a1e0000000000000000000000000000000000000000000000000000000000e2"
+	dnsToken     = "dop_v1_d9550000000000000000000000000000000000000000000000000000000000e2"
 	spacesID     = "DO00HARNESSKEYID0000"
 	spacesSecret = "harness+spaces/secret+0123456789abcdefghijk"
 	adminSecret  = "harness-grafana-password"
@@ -35,6 +36,7 @@ const (
 
 var inputs = map[string]string{
 	"DIGITALOCEAN_TOKEN":       apiToken,
+	"DIGITALOCEAN_DNS_TOKEN":   dnsToken,
 	"SPACES_ACCESS_KEY_ID":     spacesID,
 	"SPACES_SECRET_ACCESS_KEY": spacesSecret,
 	"GRAFANA_ADMIN_PASSWORD":   adminSecret,

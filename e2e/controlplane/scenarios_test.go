@@ -56,7 +56,7 @@ func valuesArrive(t *testing.T, w *world, _ platform.Platform) {
 	if err != nil || spaces == "" {
 		t.Errorf("the key of Loki's bucket: %v", err)
 	}
-	hidden := []string{apiToken, spacesID, spacesSecret, adminSecret, spaces, database.Secrets["password"], cache.Secrets["password"]}
+	hidden := []string{apiToken, dnsToken, spacesID, spacesSecret, adminSecret, spaces, database.Secrets["password"], cache.Secrets["password"]}
 	w.mustNotShow(t, hidden)
 }
 

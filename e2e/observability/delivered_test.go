@@ -18,6 +18,7 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
@@ -131,15 +132,17 @@ func scrapeConfigOf(t *testing.T, xr *life.XR, ref, name string) monitoringv1alp
 func hub(t *testing.T, env platform.Environment, harness *life.Harness) *life.World {
 	t.Helper()
 	var objects []*life.Object
-	for _, o := range append(apis.Component(databases.Engines()).Objects, environment.Component(env).Objects...) {
+	p := platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{env}}}
+	for _, o := range append(apis.Component(databases.Engines()).Objects, metricscredentials.Component(p).Objects...) {
 		if !strings.HasSuffix(o.GetObjectKind().GroupVersionKind().Group, "apiextensions.crossplane.io") {
 			objects = append(objects, object(t, o))
 		}
 	}
 	w := life.NewWorld(nil, objects...)
 	w.Secret(crossplane.Namespace, packages.CredentialsSecretName, life.Keys{
-		packages.KeyCredentials: "{}", packages.KeyAuthorization: "Bearer do-token", packages.KeyToken: "do-token",
+		packages.KeyCredentials: "{}", packages.KeyAuthorization: "Bearer do-token",
 	})
+	w.Secret(crossplane.Namespace, packages.DNSSecretName, life.Keys{packages.KeyToken: "dns-token"})
 	xr := birth(t, w, harness, dokscluster.Component(env), env.Name, compositionNameOf(t, "DOKSCluster"))
 	for _, action := range []life.Action{
 		nil,

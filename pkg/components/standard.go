@@ -14,7 +14,6 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/externaldns"
 	"seamark.dev/seamark/pkg/components/gateway"
 	"seamark.dev/seamark/pkg/components/hubdashboard"
@@ -24,6 +23,7 @@ import (
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/metricsserver"
 	"seamark.dev/seamark/pkg/components/monitors"
 	"seamark.dev/seamark/pkg/components/networkpolicies"
@@ -73,11 +73,11 @@ func Standard(engines ...databases.Engine) List {
 		packages.MirrorsDeclaration(),
 		packages.Declaration(),
 		apis.Declaration(table),
+		metricscredentials.Declaration(),
 		hubmetrics.Declaration(table),
 		hubrules.Declaration(table),
 		hubdashboard.Declaration(),
 		// 1-infra.
-		environment.Declaration(),
 		dokscluster.Declaration(),
 		manageddatabase.Declaration(),
 		objectstore.Declaration(),

@@ -9,12 +9,36 @@ import (
 // DigitalOcean.
 const cloud = "cloud"
 
+// token is the field of an XR's spec with the token by which its resources at
+// DigitalOcean are reached.
+const token = "token"
+
+// ProviderConfig is the ClusterProviderConfig of the token without a name; that
+// of another one is called after both. So an XR can name no configuration that
+// is not made for this.
+const ProviderConfig = "digitalocean"
+
+// TokenField is the schema of spec.token. Names of Secrets and configurations
+// on the hub are made of it, behind a prefix.
+func TokenField() apiextensions.Schema {
+	return Text("Name of the API tokens by which DigitalOcean is reached. Without this, it is those without a name. "+
+		"The hub has the ClusterProviderConfigs digitalocean-NAME and, for the cluster, the Secret digitalocean-dns-NAME.",
+		PatternName)
+}
+
 // Cloud marks a resource at DigitalOcean. It is ready only while it is Ready
 // and Synced: a provider that DigitalOcean refuses something leaves Ready as it
 // was and says what it was told in the message of Synced. The conditions are to
 // be seen in the XR, in status.cloud.NAME; the definition must list the name.
-// More checks may follow.
+// It is reached with the token that the XR names. More checks may follow.
 func Cloud(r Resource, more ...patchandtransform.ReadinessCheck) Resource {
+	r = Told(r, more...)
+	r.Patches = append(r.Patches, From("spec."+token).Format(ProviderConfig+"-%s").To("spec.providerConfigRef.name"))
+	return r
+}
+
+// Told is Cloud for a resource that is elsewhere.
+func Told(r Resource, more ...patchandtransform.ReadinessCheck) Resource {
 	r.Readiness = append(Readiness{condition("Ready"), condition("Synced")}, more...)
 	r.Patches = append(r.Patches[:len(r.Patches):len(r.Patches)],
 		Status("status.conditions").To("status."+cloud+"."+r.Name))

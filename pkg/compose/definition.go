@@ -69,6 +69,8 @@ func (d Definition) defaultComposition() *apiextensions.CompositionReference {
 func (d Definition) schema() apiextensions.Schema {
 	d.Spec.Type, d.Status.Type = "object", "object"
 	if len(d.Cloud) > 0 {
+		d.Spec.Properties = maps.Clone(d.Spec.Properties)
+		d.Spec.Properties[token] = TokenField()
 		d.Status.Properties = maps.Clone(d.Status.Properties)
 		d.Status.Properties[cloud] = cloudStatus(d.Cloud)
 	}

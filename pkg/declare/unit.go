@@ -40,6 +40,9 @@ var (
 	APIs       = Unit{Path: "apis", Shared: true, After: []Unit{Packages}}
 	// Monitoring is what watches the hub itself. Nothing waits for it.
 	Monitoring = Unit{Path: "monitoring", Shared: true, After: []Unit{APIs}}
+	// Account is read with the tokens of the account. Nothing waits for it, so
+	// that what one token may not read holds back no environment.
+	Account = Unit{Path: "account", Shared: true, After: []Unit{APIs}}
 )
 
 // The units of an environment, in the order in which they become healthy.

@@ -137,6 +137,12 @@ type Environment struct {
 	Name string `json:"name"`
 	// Region is the DigitalOcean region slug, for example sfo3.
 	Region string `json:"region"`
+	// Token names API tokens of the environment's own, or of a group that
+	// names the same: DigitalOcean limits the calls of a token. SECRETS.md asks
+	// for them. They must be of the team that has what exists already: in
+	// another one it would be made again. Without it, they are those that all
+	// environments share.
+	Token string `json:"token,omitempty"`
 	// Network holds the address ranges, which nobody can change later.
 	Network Network `json:"network,omitzero"`
 	// Cluster is the DOKS cluster.

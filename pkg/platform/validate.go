@@ -40,6 +40,7 @@ func (c *checker) platform(p Platform) {
 // environment checks one environment by itself.
 func (c *checker) environment(at manifest.Path, e Environment) {
 	c.environmentName(at.Field("name"), e)
+	c.token(at.Field("token"), e)
 	c.region(at.Field("region"), e.Region)
 	c.cluster(at.Field("cluster"), e)
 	c.existing(at, e)

@@ -15,6 +15,7 @@ type DOKSCluster struct {
 // each field means and which cannot be changed.
 type DOKSClusterSpec struct {
 	Region           string         `json:"region"`
+	Token            string         `json:"token,omitempty"`
 	Version          string         `json:"version,omitempty"`
 	HighAvailability bool           `json:"highAvailability,omitempty"`
 	VPCCIDR          string         `json:"vpcCIDR"`
@@ -67,6 +68,7 @@ type ManagedDatabase struct {
 type ManagedDatabaseSpec struct {
 	Crossplane     Crossplane     `json:"crossplane"`
 	ClusterName    string         `json:"clusterName"`
+	Token          string         `json:"token,omitempty"`
 	Engine         string         `json:"engine"`
 	Version        string         `json:"version"`
 	Region         string         `json:"region"`
@@ -89,6 +91,7 @@ type ObjectStore struct {
 // ObjectStoreSpec is the desired bucket.
 type ObjectStoreSpec struct {
 	ClusterName    string         `json:"clusterName"`
+	Token          string         `json:"token,omitempty"`
 	BucketName     string         `json:"bucketName"`
 	Region         string         `json:"region"`
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
@@ -106,6 +109,7 @@ type LogSink struct {
 // LogSinkSpec is the desired sink.
 type LogSinkSpec struct {
 	ClusterName     string `json:"clusterName"`
+	Token           string `json:"token,omitempty"`
 	DatabaseCluster string `json:"databaseCluster"`
 	SinkName        string `json:"sinkName"`
 	Server          string `json:"server"`

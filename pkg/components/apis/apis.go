@@ -22,9 +22,10 @@ import (
 )
 
 // Component is the provider configurations, the definitions and the
-// Compositions, for databases of these engines.
-func Component(engines databases.Table) model.Component {
-	objects := providerConfigs()
+// Compositions, for databases of these engines and for these tokens; for none,
+// it is the token without a name.
+func Component(engines databases.Table, tokens ...string) model.Component {
+	objects := providerConfigs(tokens)
 	// A definition owns its CRD: without it, every XR would go.
 	for _, d := range model.Protect(definitionObjects(engines)...) {
 		objects = append(objects, d)
@@ -69,24 +70,31 @@ func definitionObjects(engines databases.Table) []*apiextensions.CompositeResour
 	return objects
 }
 
-// providerConfigs hold the DigitalOcean credentials, in the two forms that the
-// two providers want. They serve all namespaces: an environment is a namespace.
-func providerConfigs() []model.Object {
-	meta := metav1.ObjectMeta{Name: packages.ProviderConfigName}
-	return []model.Object{
-		&digitalocean.ClusterProviderConfig{
-			TypeMeta:   digitalocean.KindClusterProviderConfig,
-			ObjectMeta: meta,
-			Spec: digitalocean.ProviderConfigSpec{
-				Credentials: packages.Credentials(packages.KeyCredentials),
-			},
-		},
-		&providerhttp.ClusterProviderConfig{
-			TypeMeta:   providerhttp.KindClusterProviderConfig,
-			ObjectMeta: meta,
-			Spec: providerhttp.ProviderConfigSpec{
-				Credentials: packages.Credentials(packages.KeyAuthorization),
-			},
-		},
+// providerConfigs hold the DigitalOcean credentials of each token, in the two
+// forms that the two providers want. They serve all namespaces: an environment
+// is a namespace.
+func providerConfigs(tokens []string) []model.Object {
+	if len(tokens) == 0 {
+		tokens = []string{""}
 	}
+	var all []model.Object
+	for _, token := range tokens {
+		meta := metav1.ObjectMeta{Name: packages.ProviderConfigName(token)}
+		all = append(all,
+			&digitalocean.ClusterProviderConfig{
+				TypeMeta:   digitalocean.KindClusterProviderConfig,
+				ObjectMeta: meta,
+				Spec: digitalocean.ProviderConfigSpec{
+					Credentials: packages.Credentials(token, packages.KeyCredentials),
+				},
+			},
+			&providerhttp.ClusterProviderConfig{
+				TypeMeta:   providerhttp.KindClusterProviderConfig,
+				ObjectMeta: meta,
+				Spec: providerhttp.ProviderConfigSpec{
+					Credentials: packages.Credentials(token, packages.KeyAuthorization),
+				},
+			})
+	}
+	return all
 }

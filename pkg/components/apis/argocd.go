@@ -22,13 +22,14 @@ func ForArgoCD(plain declare.Component) declare.Component {
 // configurations of providers.
 func argoCD(c model.Component) model.Component {
 	clusters := dokscluster.ArgoCDComposition().Object()
+	configurations := dokscluster.ArgoCDObjects()
 	var objects []model.Object
-	for i, o := range c.Objects {
+	for _, o := range c.Objects {
 		if composition, is := o.(*apiextensions.Composition); is && composition.Name == clusters.Name {
 			o = clusters
 		}
-		if i == len(providerConfigs()) {
-			objects = append(objects, dokscluster.ArgoCDObjects()...)
+		if _, is := o.(*apiextensions.CompositeResourceDefinition); is {
+			objects, configurations = append(objects, configurations...), nil
 		}
 		objects = append(objects, o)
 	}

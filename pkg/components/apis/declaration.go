@@ -10,10 +10,12 @@ import (
 // Declaration is Seamark's own API on the hub, for databases of these engines.
 func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
-		Name:    "apis",
-		Unit:    declare.APIs,
-		Needs:   []string{"packages"},
-		Share:   func(platform.Platform) model.Component { return Component(engines) },
+		Name:  "apis",
+		Unit:  declare.APIs,
+		Needs: []string{"packages"},
+		Share: func(p platform.Platform) model.Component {
+			return Component(engines, p.Spec.Tokens()...)
+		},
 		Written: Component,
 		Refuse:  engines.Refuse,
 	}

@@ -15,9 +15,9 @@ import (
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/model"
@@ -45,12 +45,17 @@ func env() platform.Environment {
 	}
 }
 
+// onePlatform is the platform of env.
+func onePlatform() platform.Platform {
+	return platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{env()}}}
+}
+
 // hub are all our components on the hub.
 func hub() []model.Component {
 	return []model.Component{
 		packages.Component(),
 		apis.Component(databases.Engines()),
-		environment.Component(env()),
+		metricscredentials.Component(onePlatform()),
 		dokscluster.Component(env()),
 		manageddatabase.Component(env()),
 		objectstore.Component(env()),

@@ -11,7 +11,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
-	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/packages"
 )
 
@@ -56,9 +56,7 @@ func written(t *testing.T) secrets {
 			all.add(s.Namespace, s.Name, k.Key)
 		}
 	}
-	exampleEnv := env()
-	exampleEnv.Name = exampleNamespace
-	for _, o := range environment.Component(exampleEnv).Objects {
+	for _, o := range metricscredentials.Component(onePlatform()).Objects {
 		all.inject(asObject(t, o))
 	}
 	for _, c := range compositions(t) {

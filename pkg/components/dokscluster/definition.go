@@ -20,7 +20,7 @@ func Definition() compose.Definition {
 			"Its kubeconfig becomes the Secret NAME-kubeconfig.",
 		Spec:   spec(),
 		Status: status(),
-		Cloud:  []string{"access", "cluster", "upgrade", "vpc"},
+		Cloud:  []string{"access", "cluster", "token", "upgrade", "vpc"},
 		Rules:  rules(),
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),

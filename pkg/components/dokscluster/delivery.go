@@ -7,6 +7,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/compose"
 )
 
@@ -46,6 +47,9 @@ type HubKey struct {
 	Secret string
 	// NameFormat is a format of the Secret's name over the XR's name.
 	NameFormat string
+	// Account stands in place of both for a Secret in crossplane.Namespace
+	// that each token has one of: it is its name, see packages.OfToken.
+	Account string
 	// Key is the key to copy, To the key to copy it to.
 	Key, To string
 }
@@ -58,6 +62,11 @@ func CopyKeys(keys ...HubKey) ([]providerkubernetes.Reference, compose.Patches) 
 	var patches compose.Patches
 	for i, k := range keys {
 		from := fmt.Sprintf("spec.references[%d].patchesFrom.", i)
+		if k.Account != "" {
+			references = append(references, reference(crossplane.Namespace, k.Account, k.Key, k.To))
+			patches = append(patches, OfToken(k.Account).To(from+"name"))
+			continue
+		}
 		references = append(references, reference("", k.Secret, k.Key, k.To))
 		patches = append(patches, compose.From("metadata.namespace").To(from+"namespace"))
 		if k.NameFormat != "" {
@@ -66,6 +75,10 @@ func CopyKeys(keys ...HubKey) ([]providerkubernetes.Reference, compose.Patches) 
 	}
 	return references, patches
 }
+
+// OfToken is packages.OfToken for the token that the XR names. If it names none
+// the patch is skipped.
+func OfToken(base string) compose.Source { return compose.From("spec.token").Format(base + "-%s") }
 
 // reference copies a key of a Secret on the hub to a key of the delivered
 // Secret; both hold base64, so the value is copied as it is.

@@ -30,6 +30,7 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 		ObjectMeta: metav1.ObjectMeta{Name: env.Name, Namespace: env.Name},
 		Spec: seamark.DOKSClusterSpec{
 			Region:           env.Region,
+			Token:            env.Token,
 			Version:          env.Cluster.Version,
 			HighAvailability: env.Cluster.HighAvailability,
 			VPCCIDR:          env.Network.VPCCIDR,

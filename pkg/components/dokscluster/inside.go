@@ -46,19 +46,23 @@ func namespace(name string) compose.Resource {
 	}
 }
 
-// token copies the API token for cert-manager and ExternalDNS. Which Secret it
-// comes from is fixed here and no field of the XR: whoever may write XRs could
-// otherwise have any Secret of the hub copied out.
+// token copies the API token for cert-manager and ExternalDNS, which may change
+// DNS and nothing else. Which Secret it comes from is fixed here but for the
+// name of a token: whoever may write XRs could otherwise have any Secret of the
+// hub copied out. While it is missing, the XR says so.
 func token() compose.Resource {
-	return compose.Resource{
+	return compose.Told(compose.Resource{
 		Name: "token",
 		Base: Delivered(&corev1.Secret{
 			TypeMeta:   KindSecret,
 			ObjectMeta: metav1.ObjectMeta{Name: TokenSecretName, Namespace: NamespaceClusterServices},
 			Type:       corev1.SecretTypeOpaque,
-		}, reference(crossplane.Namespace, packages.CredentialsSecretName, packages.KeyToken, TokenSecretKey)),
-		Patches: compose.Patches{reachable()},
-	}
+		}, reference(crossplane.Namespace, packages.DNSSecretName, packages.KeyToken, TokenSecretKey)),
+		Patches: compose.Patches{
+			reachable(),
+			OfToken(packages.DNSSecretName).To("spec.references[0].patchesFrom.name"),
+		},
+	})
 }
 
 // reachable names the ProviderConfig once the cluster has an address.

@@ -4,12 +4,10 @@ import (
 	"strings"
 	"testing"
 
-	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	"github.com/google/go-cmp/cmp"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/model"
@@ -56,23 +54,5 @@ func TestGuardDelete(t *testing.T) {
 	want := []model.Object{xr()}
 	if diff := cmp.Diff(want, environment.Guard(env, xr())); diff != "" {
 		t.Errorf("nothing may stand in the way of a deliberate deletion (-want +got):\n%s", diff)
-	}
-}
-
-// TestMetricsCredentials proves that the Request reads and never writes.
-func TestMetricsCredentials(t *testing.T) {
-	c := environment.Component(platform.Environment{Name: "acme"})
-	request := c.Objects[0].(*providerhttp.Request)
-	if diff := cmp.Diff(xpv2.ManagementPolicies{xpv2.ManagementActionObserve}, request.Spec.ManagementPolicies); diff != "" {
-		t.Errorf("policies (-want +got):\n%s", diff)
-	}
-	for _, m := range request.Spec.ForProvider.Mappings {
-		if m.Method != "GET" {
-			t.Errorf("the Request would %s", m.Method)
-		}
-	}
-	want := providerhttp.SecretRef{Name: environment.MetricsSecretName, Namespace: "acme"}
-	if got := request.Spec.ForProvider.SecretInjectionConfigs[0].SecretRef; got != want {
-		t.Errorf("got %v, want %v", got, want)
 	}
 }

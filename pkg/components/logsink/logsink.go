@@ -42,6 +42,7 @@ func xr(env platform.Environment, database string) *seamark.LogSink {
 		ObjectMeta: metav1.ObjectMeta{Name: database, Namespace: env.Name},
 		Spec: seamark.LogSinkSpec{
 			ClusterName:     env.Name,
+			Token:           env.Token,
 			DatabaseCluster: manageddatabase.ClusterName(env.Name, database, engine),
 			SinkName:        SinkName(database),
 			Server:          env.Domain.Logs,

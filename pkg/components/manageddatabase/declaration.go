@@ -7,7 +7,7 @@ func Declaration() declare.Component {
 	return declare.Component{
 		Name:  "manageddatabase",
 		Unit:  declare.Infra,
-		Needs: []string{"apis", "dokscluster", "environment", "kube-prometheus-stack"},
+		Needs: []string{"apis", "dokscluster", "kube-prometheus-stack", "metrics-credentials"},
 		Build: Component,
 	}
 }

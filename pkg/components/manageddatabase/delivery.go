@@ -8,7 +8,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/dokscluster"
-	"seamark.dev/seamark/pkg/components/environment"
+	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/compose"
 )
 
@@ -29,8 +29,8 @@ func (e Engine) secret() compose.Resource {
 	}
 	references, patches := dokscluster.CopyKeys(append(keys,
 		dokscluster.HubKey{NameFormat: caFormat, Key: keyCA, To: KeyCACert},
-		dokscluster.HubKey{Secret: environment.MetricsSecretName, Key: environment.KeyMetricsUsername, To: KeyMetricsUsername},
-		dokscluster.HubKey{Secret: environment.MetricsSecretName, Key: environment.KeyMetricsPassword, To: KeyMetricsPassword},
+		dokscluster.HubKey{Account: metricscredentials.SecretName, Key: metricscredentials.KeyUsername, To: KeyMetricsUsername},
+		dokscluster.HubKey{Account: metricscredentials.SecretName, Key: metricscredentials.KeyPassword, To: KeyMetricsPassword},
 	)...)
 	return compose.Resource{
 		Name: "secret",

@@ -36,6 +36,7 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 				CompositionRef: seamark.CompositionRef{Name: CompositionName(db.Engine)},
 			},
 			ClusterName:    env.Name,
+			Token:          env.Token,
 			Engine:         string(db.Engine),
 			Version:        db.Version,
 			Region:         env.Region,

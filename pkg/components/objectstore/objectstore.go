@@ -30,6 +30,7 @@ func xr(env platform.Environment) *seamark.ObjectStore {
 		ObjectMeta: metav1.ObjectMeta{Name: Name, Namespace: env.Name},
 		Spec: seamark.ObjectStoreSpec{
 			ClusterName:    env.Name,
+			Token:          env.Token,
 			BucketName:     env.Logs.Bucket,
 			Region:         env.Region,
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),

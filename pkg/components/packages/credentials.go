@@ -1,73 +1,144 @@
 package packages
 
 import (
+	"strings"
+
 	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/components/crossplane"
+	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
 )
 
-// The Secret with the DigitalOcean credentials, which a human creates in
-// crossplane.Namespace. It is the one secret that the providers start from.
+// The Secrets with what DigitalOcean gives, in crossplane.Namespace, each for
+// the token without a name. Those of a token with a name end in -NAME.
 const (
+	// CredentialsSecretName is what the providers start from. It never leaves
+	// the hub.
 	CredentialsSecretName = "digitalocean-credentials"
+	// DNSSecretName is what is copied into the clusters.
+	DNSSecretName = "digitalocean-dns"
+)
+
+// The keys of these Secrets.
+const (
 	// KeyCredentials is a JSON object for the DigitalOcean provider.
 	KeyCredentials = "credentials"
 	// KeyAuthorization is the Authorization header that provider-http sends.
 	KeyAuthorization = "authorization"
-	// KeyToken is the bare token, copied into each DOKS cluster for
-	// cert-manager and ExternalDNS.
+	// KeyToken is the bare token for cert-manager and ExternalDNS.
 	KeyToken = "token"
 )
 
-// ProviderConfigName is the ClusterProviderConfig of the DigitalOcean provider
-// and of provider-http, which hold these credentials. Component apis makes
-// them, after the packages have brought their kinds; the name stands here
-// because apis itself imports the Compositions that use it.
-const ProviderConfigName = "digitalocean"
-
-// ProviderConfigRef refers to the DigitalOcean credentials.
-func ProviderConfigRef() managed.ProviderConfigRef {
-	return managed.ProviderConfigRef{Kind: managed.ClusterProviderConfig, Name: ProviderConfigName}
+// OfToken is the name of something that each token has one of: the base, and
+// -NAME for a token with a name.
+func OfToken(base, token string) string {
+	if token == "" {
+		return base
+	}
+	return base + "-" + token
 }
 
-// Credentials refers to a key of the credentials Secret.
-func Credentials(key string) managed.Credentials {
+// ProviderConfigName is the ClusterProviderConfig of the DigitalOcean provider
+// and of provider-http, which hold the credentials of a token. Component apis
+// makes them, after the packages have brought their kinds; the name stands here
+// because apis itself imports the Compositions that use it.
+func ProviderConfigName(token string) string { return OfToken(compose.ProviderConfig, token) }
+
+// ProviderConfigRef refers to the credentials of the token without a name;
+// compose.Cloud lets an XR name another.
+func ProviderConfigRef() managed.ProviderConfigRef {
+	return managed.ProviderConfigRef{Kind: managed.ClusterProviderConfig, Name: ProviderConfigName("")}
+}
+
+// Credentials refers to a key of the credentials Secret of a token.
+func Credentials(token, key string) managed.Credentials {
 	return managed.Credentials{
 		Source: xpv2.CredentialsSourceSecret,
 		SecretRef: managed.SecretKeyRef{
 			Namespace: crossplane.Namespace,
-			Name:      CredentialsSecretName,
+			Name:      OfToken(CredentialsSecretName, token),
 			Key:       key,
 		},
 	}
 }
 
-func credentialsSecret() model.Secret {
+// secrets are the two that a token needs.
+func secrets(token string) []model.Secret {
+	return []model.Secret{credentialsSecret(token), dnsSecret(token)}
+}
+
+// input is the shell variable of a value, which no two tokens share.
+func input(base, token string) string {
+	return strings.ToUpper(strings.ReplaceAll(OfToken(base, token), "-", "_"))
+}
+
+func credentialsSecret(token string) model.Secret {
+	api := input("DIGITALOCEAN_TOKEN", token)
 	return model.Secret{
 		Namespace: crossplane.Namespace,
-		Name:      CredentialsSecretName,
-		Purpose:   "Crossplane's providers create everything at DigitalOcean with it; the token is copied into each DOKS cluster.",
+		Name:      OfToken(CredentialsSecretName, token),
+		Purpose: "Crossplane's providers create everything at DigitalOcean with it" + group(token) + ". It never leaves the hub. " +
+			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + scopes(hubScopes) + " (" +
+			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
+			"without `database:view_credentials` the passwords are missing and the databases never become ready; " +
+			"`database:update` also reads the credentials of the metrics endpoints; " +
+			"without `tag` neither cluster nor database can be made; " +
+			"without `spaces_key` the bucket has no key and Loki does not start). " +
+			"What DigitalOcean refuses is in `status.cloud` of the resource: 403.",
 		Keys: []model.SecretKey{
 			{
 				Key:     KeyCredentials,
-				Meaning: "The API token and a Spaces key with full access, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket. The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
-				Inputs:  []string{"DIGITALOCEAN_TOKEN", "SPACES_ACCESS_KEY_ID", "SPACES_SECRET_ACCESS_KEY"},
+				Meaning: "The API token and a Spaces key with full access to all buckets, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket, which a key for single buckets may not. The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
+				Inputs:  []string{api, input("SPACES_ACCESS_KEY_ID", token), input("SPACES_SECRET_ACCESS_KEY", token)},
 				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s","http_retry_max":"60","http_retry_wait_max":"60"}`,
 			},
 			{
 				Key:     KeyAuthorization,
 				Meaning: "The same API token as an HTTP Authorization header, for provider-http.",
-				Inputs:  []string{"DIGITALOCEAN_TOKEN"},
+				Inputs:  []string{api},
 				Format:  "Bearer %s",
-			},
-			{
-				Key:     KeyToken,
-				Meaning: "The same API token alone, for cert-manager and ExternalDNS.",
-				Inputs:  []string{"DIGITALOCEAN_TOKEN"},
-				Format:  "%s",
 			},
 		},
 	}
 }
+
+func dnsSecret(token string) model.Secret {
+	return model.Secret{
+		Namespace: crossplane.Namespace,
+		Name:      OfToken(DNSSecretName, token),
+		Purpose: "Cert-manager and ExternalDNS change the DNS zone with it" + group(token) + ". It is copied into each DOKS cluster, so it must be a token of its own. " +
+			"Give it these scopes and no others: " + scopes(dnsScopes) + " (" +
+			"without `domain:create` or `domain:delete` no certificate is issued; without `domain:update` a load balancer that gets another address is not followed). " +
+			"As long as this Secret is missing the DOKSCluster is not ready and says so in `status.cloud.token`; what a cluster got before stays in it.",
+		Keys: []model.SecretKey{{
+			Key:     KeyToken,
+			Meaning: "The API token alone.",
+			Inputs:  []string{input("DIGITALOCEAN_DNS_TOKEN", token)},
+			Format:  "%s",
+		}},
+	}
+}
+
+// group says which environments a token is for.
+func group(token string) string {
+	if token == "" {
+		return ""
+	}
+	return " for the environments with `token: " + token + "`"
+}
+
+// The scopes of the two tokens, by resource.
+var (
+	hubScopes = []string{
+		"vpc:create, read, update, delete",
+		"kubernetes:create, read, update, delete, access_cluster",
+		"database:create, read, update, delete, view_credentials",
+		"tag:create, read",
+		"spaces_key:create_credentials, read, delete",
+	}
+	dnsScopes = []string{"domain:create, read, update, delete"}
+)
+
+func scopes(all []string) string { return "`" + strings.Join(all, "`, `") + "`" }

@@ -25,12 +25,14 @@ import (
 
 // Component is the packages, how they run, which of their kinds are on, and
 // the credentials that a human must create.
-func Component() model.Component { return component(1) }
+func Component() model.Component {
+	return shared(platform.Platform{Spec: platform.Spec{Environments: make([]platform.Environment, 1)}})
+}
 
-// component is Component for a number of environments.
-func component(environments int) model.Component {
+// shared is Component for a platform.
+func shared(p platform.Platform) model.Component {
 	objects := []model.Object{activation()}
-	for _, r := range runtimes(environments) {
+	for _, r := range runtimes(len(p.Spec.Environments)) {
 		objects = append(objects, r.config())
 	}
 	// A Provider owns its CRDs: without it, every managed resource would go.
@@ -42,19 +44,20 @@ func component(environments int) model.Component {
 		ObjectMeta: metav1.ObjectMeta{Name: FunctionName()},
 		Spec:       spec(charts.FunctionPatchAndTransform),
 	})
-	return model.Component{
+	c := model.Component{
 		Name:     "packages",
 		Objects:  objects,
 		Provides: provides(),
-		Secrets:  []model.Secret{credentialsSecret()},
 		Health: []model.HealthCheck{
 			health.Conditions(xpkg.KindProvider, "Installed", "Healthy"),
 			health.Conditions(xpkg.KindFunction, "Installed", "Healthy"),
 		},
 	}
+	for _, token := range p.Spec.Tokens() {
+		c.Secrets = append(c.Secrets, secrets(token)...)
+	}
+	return c
 }
-
-func shared(p platform.Platform) model.Component { return component(len(p.Spec.Environments)) }
 
 // FunctionName is the Function object that the Compositions run.
 func FunctionName() string { return objectName(charts.FunctionPatchAndTransform) }

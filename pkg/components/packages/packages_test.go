@@ -70,8 +70,8 @@ func TestProvidersAreKept(t *testing.T) {
 // is what the provider parses.
 func TestCredentials(t *testing.T) {
 	secrets := packages.Component().Secrets
-	if len(secrets) != 1 || secrets[0].Name != packages.CredentialsSecretName {
-		t.Fatalf("got %v, want the one Secret with the credentials", secrets)
+	if len(secrets) != 2 || secrets[0].Name != packages.CredentialsSecretName || secrets[1].Name != packages.DNSSecretName {
+		t.Fatalf("got %v, want the Secret with the credentials, and that with the token for DNS", secrets)
 	}
 	for _, k := range secrets[0].Keys {
 		if got := strings.Count(k.Format, "%s"); got != len(k.Inputs) {

@@ -68,7 +68,7 @@ func TestCheckUnits(t *testing.T) {
 					TypeMeta: providerkubernetes.KindObject, ObjectMeta: metav1.ObjectMeta{Name: "x", Namespace: "blue"},
 				})
 			},
-			want: []string{`pkg/components/environment/environment.go: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-excluded-kind]`},
+			want: []string{`pkg/components/dokscluster/dokscluster.go: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-excluded-kind]`},
 		},
 		"two checks": {
 			reason: "One kind has one health check.",
@@ -141,7 +141,7 @@ func TestCheckPlan(t *testing.T) {
 		"wave of a parent": {
 			reason: "An environment waits for the control plane.",
 			do:     func(p *argocd.Plan) { app(p, "control-plane").Wave = 2 },
-			want:   []string{`pkg/components/environment/environment.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`},
+			want:   []string{`pkg/components/dokscluster/dokscluster.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`},
 		},
 		"repository": {
 			reason: "A chart of a repository that the project does not know.",

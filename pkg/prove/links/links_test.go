@@ -206,10 +206,10 @@ func TestLinksOfCrossplane(t *testing.T) {
 		"provider configuration": {
 			Reason: "Every managed resource names its credentials.",
 			Do: func(t provetest.Tree) {
-				provetest.Find[*providerhttp.Request](t, "database-metrics").Spec.ProviderConfigRef.Name = "digital-ocean"
+				provetest.Find[*providerhttp.Request](t, "digitalocean-metrics").Spec.ProviderConfigRef.Name = "digital-ocean"
 			},
 			Want: []string{
-				`pkg/components/environment/environment.go: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digital-ocean": nothing makes ClusterProviderConfig.http.m.crossplane.io digital-ocean on the hub; did you mean "digitalocean"?; in environments/blue/1-infra/environment/request-database-metrics.yaml [reference-missing]`,
+				`pkg/components/metricscredentials/metricscredentials.go: Request.http.m.crossplane.io crossplane-system/digitalocean-metrics: spec.providerConfigRef.name: "digital-ocean": nothing makes ClusterProviderConfig.http.m.crossplane.io digital-ocean on the hub; did you mean "digitalocean"?; in control-plane/account/metrics-credentials/request-digitalocean-metrics.yaml [reference-missing]`,
 			},
 		},
 		"cluster of an XR": {

@@ -137,7 +137,15 @@ func TestOrder(t *testing.T) {
 			},
 			Want: []string{
 				`pkg/components/dokscluster/dokscluster.go: DOKSCluster.seamark.dev blue/blue: "DOKSCluster.seamark.dev": control-plane/apis brings the kind DOKSCluster.seamark.dev, but environments/blue/1-infra does not wait for it; let environments/blue/1-infra depend on control-plane/apis, or move the object; in environments/blue/1-infra/dokscluster/dokscluster-blue.yaml [graph-kind-too-late]`,
-				`pkg/components/environment/environment.go: Request.http.m.crossplane.io blue/database-metrics: spec.providerConfigRef.name: "digitalocean": environments/blue/1-infra needs ClusterProviderConfig.http.m.crossplane.io digitalocean of control-plane/apis, but does not wait for it; let environments/blue/1-infra depend on control-plane/apis; in environments/blue/1-infra/environment/request-database-metrics.yaml [graph-too-early]`,
+			},
+		},
+		"credentials before their configuration": {
+			Reason: "A Request cannot even be applied without its provider configuration.",
+			Do: func(t provetest.Tree) {
+				t.Unit("account").DependsOn = []model.UnitID{provetest.ID("", "packages")}
+			},
+			Want: []string{
+				`pkg/components/metricscredentials/metricscredentials.go: Request.http.m.crossplane.io crossplane-system/digitalocean-metrics: spec.providerConfigRef.name: "digitalocean": control-plane/account needs ClusterProviderConfig.http.m.crossplane.io digitalocean of control-plane/apis, but does not wait for it; let control-plane/account depend on control-plane/apis; in control-plane/account/metrics-credentials/request-digitalocean-metrics.yaml [graph-too-early]`,
 			},
 		},
 		"kubeconfig too early": {
