@@ -11,9 +11,13 @@ type Chart struct {
 	// Repository is where it is published: an https:// Helm repository that
 	// holds the chart, or the full oci:// address of the chart itself.
 	Repository string
-	// Version is the exact chart version. Only the demo, whose versions are
-	// time stamps, may give a range within one major version.
+	// Version is the exact chart version, or of a chart that is Stamped a range
+	// within one major version.
 	Version string
+	// Stamped says that the chart is published under time stamps, which no
+	// contract can keep up with: its values are judged by the contract of another
+	// version, and what is found are warnings.
+	Stamped bool
 	// AppVersion is the version of the program inside, for the reader.
 	AppVersion string
 	// Note says what a reader must know before changing the pin.

@@ -59,6 +59,7 @@ var (
 		Name:       "microservices-demo",
 		Repository: "oci://ghcr.io/do-solutions/microservices-demo",
 		Version:    ">=1.0.0 <2.0.0",
+		Stamped:    true,
 		AppVersion: "1.x",
 		Note:       "Published under time-stamped versions (1.YYYYMMDD.HHMMSSmmm), so this is a range within major 1; demo.chartVersion in the configuration pins one.",
 	}

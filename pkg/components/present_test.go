@@ -2,6 +2,7 @@ package components_test
 
 import (
 	"encoding/json"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -10,18 +11,16 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
 	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// metrics are the lists of names, by the components that must all be there for
-// their metrics to exist.
+// metrics are the lists of names, beside those of the exporters of databases, by
+// the components that must all be there for their metrics to exist.
 var metrics = map[string]string{
-	"postgres-exporter":      promqltest.PostgresExporter,
-	"redis-exporter":         promqltest.RedisExporter,
-	"mysql-exporter":         promqltest.MySQLExporter,
 	"manageddatabase":        promqltest.Telegraf,
 	"monitors":               promqltest.Cilium,
 	"monitors gateway":       promqltest.Envoy,
@@ -57,7 +56,11 @@ func TestWhatIsAskedForIsThere(t *testing.T) {
 			}
 			there := list.Present()
 			lists := slices.Clone(always)
-			for names, metrics := range metrics {
+			of := maps.Clone(metrics)
+			for _, e := range databases.Engines() {
+				of[e.Facts.Exporter] = e.Facts.Exporter
+			}
+			for names, metrics := range of {
 				if there.Has(strings.Fields(names)...) {
 					lists = append(lists, metrics)
 				}

@@ -80,7 +80,7 @@ func Example() {
 func TestEmptyUnitsAreLeftOut(t *testing.T) {
 	var list components.List
 	for _, c := range components.Standard().All() {
-		if c.Share != nil || c.Name == "dokscluster" {
+		if c.Unit.Shared || c.Name == "dokscluster" {
 			list = list.With(c)
 		}
 	}

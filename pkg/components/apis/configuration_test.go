@@ -53,9 +53,11 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/secretcopies/definition.yaml",
 		"apis/doksclusters/composition.yaml",
 		"apis/logsinks/composition.yaml",
-		"apis/manageddatabases/composition-pg.yaml",
-		"apis/manageddatabases/composition-valkey.yaml",
-		"apis/manageddatabases/composition-mysql.yaml",
+	}
+	for _, e := range databases.Engines() {
+		want = append(want, "apis/manageddatabases/composition-"+string(e.Name())+".yaml")
+	}
+	want = append(want,
 		"apis/objectstores/composition.yaml",
 		"apis/secretcopies/composition.yaml",
 		"examples/dokscluster-example.yaml",
@@ -67,7 +69,7 @@ func TestConfigurationFiles(t *testing.T) {
 		"examples/logsink-cartservice.yaml",
 		"examples/logsink-orders.yaml",
 		"examples/secretcopy-grafana-admin.yaml",
-	}
+	)
 	if diff := cmp.Diff(want, paths); diff != "" {
 		t.Errorf("files (-want +got):\n%s", diff)
 	}

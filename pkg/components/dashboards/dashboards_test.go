@@ -3,6 +3,7 @@ package dashboards
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -141,12 +142,13 @@ func TestConfigMaps(t *testing.T) {
 		"ConfigMap cluster-services/dashboard-events",
 		"ConfigMap cluster-services/dashboard-gateway",
 		"ConfigMap cluster-services/dashboard-logging",
-		"ConfigMap cluster-services/dashboard-mysql",
 		"ConfigMap cluster-services/dashboard-overview",
-		"ConfigMap cluster-services/dashboard-postgresql",
 		"ConfigMap cluster-services/dashboard-system",
-		"ConfigMap cluster-services/dashboard-valkey",
 	}
+	for _, e := range databases.Engines() {
+		want = append(want, "ConfigMap cluster-services/dashboard-"+e.Board.Name)
+	}
+	slices.Sort(want)
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
@@ -187,26 +189,28 @@ func TestRegressionDashboardsHaveUniqueUIDs(t *testing.T) {
 	}
 }
 
-// exporters are the lists of names that a dashboard's metrics must be in.
+// exporters are the lists of names that a dashboard's metrics must be in. Those of
+// an engine are its exporter's.
 var exporters = map[string][]string{
 	"cilium.json":            {promqltest.Cilium},
 	"database-logs.json":     nil,
 	"database-machines.json": {promqltest.Telegraf},
 	"events.json":            nil,
 	"gateway.json":           {promqltest.Envoy},
-	"mysql.json":             {promqltest.MySQLExporter},
 	"logging.json":           {promqltest.Loki, promqltest.Alloy},
 	"overview.json":          promqltest.Everything(),
-	"postgresql.json":        {promqltest.PostgresExporter},
 	"system.json":            {promqltest.NodeExporter, promqltest.Kubelet, promqltest.KubeStateMetrics},
-	"valkey.json":            {promqltest.RedisExporter},
 }
 
 // The original asked for pg_replication_lag and pg_database_size, which the
 // exporter no longer has: panels that are empty for ever, and look healthy.
 func TestRegressionNoDeadQueries(t *testing.T) {
+	of := maps.Clone(exporters)
+	for _, e := range databases.Engines() {
+		of[e.Board.Name+".json"] = []string{e.Facts.Exporter}
+	}
 	for name, d := range decode(t) {
-		lists, ok := exporters[name]
+		lists, ok := of[name]
 		if !ok {
 			t.Errorf("%s: nobody says what exports its metrics", name)
 		}

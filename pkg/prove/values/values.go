@@ -29,7 +29,7 @@ func release(inv *inventory.Inventory, r inventory.Release) diag.List {
 	}
 	var findings diag.List
 	exact := contract.Version == chart.Version
-	if !exact && !stamped(chart) {
+	if !exact && !chart.Stamped {
 		findings.Add(noContract(inv, r, "the values of "+chart.Name+" "+chart.Version+" are judged by those of "+contract.Version))
 	}
 	for _, broken := range contract.Check(r.Values) {
@@ -42,12 +42,6 @@ func release(inv *inventory.Inventory, r inventory.Release) diag.List {
 		findings.Add(f)
 	}
 	return findings
-}
-
-// stamped tells whether the chart is published under time stamps, so that no
-// contract could keep up: the pin itself is a range.
-func stamped(chart charts.Chart) bool {
-	return chart.Name == charts.Demo.Name
 }
 
 func noContract(inv *inventory.Inventory, r inventory.Release, message string) diag.Finding {

@@ -167,6 +167,8 @@ func TestValuesOfCode(t *testing.T) {
 	other, newer := release, release
 	other.Chart.Name = "somebody-elses"
 	newer.Chart.Version = "4.0.0"
+	stamped := newer
+	stamped.Chart.Stamped = true
 	cases := map[string]struct {
 		reason  string
 		release model.Release
@@ -186,6 +188,10 @@ func TestValuesOfCode(t *testing.T) {
 				"c.go:1: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]",
 				`c.go:1: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`,
 			},
+		},
+		"Stamped": {
+			"Nobody can write a contract of each; what it says of one is better than nothing.", stamped,
+			[]string{`c.go:1: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`},
 		},
 	}
 	for name, tc := range cases {

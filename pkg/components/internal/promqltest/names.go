@@ -8,14 +8,12 @@ import (
 	"testing"
 )
 
-// The lists of names, one for each exporter. A list says in its head what
+// The lists of names, beside those of the exporters of databases, which are called
+// as their components are. A list says in its head what
 // exports the names, at which version, and how they are known; "go test . -run
 // Refresh -scraped FILE -into NAME -update" writes one anew from what the real
 // exporter serves.
 const (
-	PostgresExporter = "postgres-exporter"
-	RedisExporter    = "redis-exporter"
-	MySQLExporter    = "mysql-exporter"
 	Telegraf         = "telegraf" // the metrics endpoint of a managed database
 	Cilium           = "cilium"
 	Envoy            = "envoy"
@@ -30,12 +28,20 @@ const (
 	Hub              = "hub"   // what is told of the hub
 )
 
-// Everything is every list.
+// Everything is every list of what an environment's Prometheus sees: all but that
+// of the hub.
 func Everything() []string {
-	return []string{
-		PostgresExporter, RedisExporter, MySQLExporter, Telegraf, Cilium, Envoy,
-		NodeExporter, KubeStateMetrics, Kubelet, CertManager, Prometheus, Loki, Alloy, Rules,
+	return slices.DeleteFunc(all(), func(name string) bool { return name == Hub })
+}
+
+// all are the names of all lists.
+func all() []string {
+	entries, _ := files.ReadDir("names") // what is embedded can be read
+	var names []string
+	for _, e := range entries {
+		names = append(names, strings.TrimSuffix(e.Name(), ".txt"))
 	}
+	return names
 }
 
 //go:embed names/*.txt

@@ -53,7 +53,7 @@ func TestFinding(t *testing.T) {
 }
 
 func TestFindings(t *testing.T) {
-	catalogue := Load(t, PostgresExporter, RedisExporter, Cilium)
+	catalogue := Load(t, "postgres-exporter", "redis-exporter", Cilium)
 	cases := map[string]struct {
 		reason, expression string
 		want               []string
@@ -128,7 +128,7 @@ func TestLogFindings(t *testing.T) {
 
 // Every list says where its names come from, or nobody could renew it.
 func TestListsHaveAnOrigin(t *testing.T) {
-	for _, name := range Everything() {
+	for _, name := range all() {
 		raw, err := files.ReadFile("names/" + name + ".txt")
 		if err != nil {
 			t.Fatal(err)
@@ -142,12 +142,5 @@ func TestListsHaveAnOrigin(t *testing.T) {
 		if len(metrics) == 0 {
 			t.Errorf("%s is empty", name)
 		}
-	}
-	entries, err := files.ReadDir("names")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(entries) != len(Everything()) {
-		t.Errorf("%d files, but %d lists: %v", len(entries), len(Everything()), entries)
 	}
 }
