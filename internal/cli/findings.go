@@ -57,11 +57,8 @@ func (p *program) formatFlag(cmd *cobra.Command) {
 }
 
 // formatIn is the format that arguments ask for, for errors in the arguments
-// themselves. What the shell completes is never a report.
+// themselves.
 func formatIn(args []string) format {
-	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
-		return format(diag.Text)
-	}
 	f := diag.Text
 	for i, arg := range args {
 		value, found := strings.CutPrefix(arg, "--format=")

@@ -57,6 +57,11 @@ func TestFaults(t *testing.T) {
 			c.Build, c.Share, c.Unit = nil, share, declare.APIs
 			c.Over = func(platform.Platform, []model.Unit) model.Component { return model.Component{} }
 		}), []string{`the component "app" (pkg/declare/declare_test.go:18) has both Share and Over in the unit apis: Over is told of all units, and stands in place of Share`}},
+		"Nameless": {
+			"That two have no name is told of each, and not that they share it.",
+			declare.List{}.With(component("", nil), component("", nil)),
+			[]string{`the component "" ` + at + ` has no name`, `the component "" ` + at + ` has no name`},
+		},
 		"NoUnit":     {"It would be nowhere.", one(func(c *declare.Component) { c.Unit = declare.Unit{} }), []string{`the component "app" ` + at + ` belongs to a unit that has no path`}},
 		"UnitUp":     {"A folder outside.", one(func(c *declare.Component) { c.Unit.Path = "../4-apps" }), []string{`the component "app" ` + at + ` belongs to a unit that must have a path of lower-case letters, digits and dashes, with slashes between: not "../4-apps"`}},
 		"UnitRooted": {"No path begins with a slash.", one(func(c *declare.Component) { c.Unit.Path = "/apps" }), []string{`the component "app" ` + at + ` belongs to a unit that must have a path of lower-case letters, digits and dashes, with slashes between: not "/apps"`}},

@@ -65,19 +65,22 @@ func TestFolder(t *testing.T) {
 }
 
 func TestEncodeGuardsLiterals(t *testing.T) {
-	encode := func(value string) string {
-		body, err := Encode(&corev1.ConfigMap{TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "x"}, Data: map[string]string{"key": value}})
+	encode := func(value string, annotations map[string]string) string {
+		body, err := Encode(&corev1.ConfigMap{TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "x", Annotations: annotations}, Data: map[string]string{"key": value}})
 		if err != nil {
 			t.Fatal(err)
 		}
 		return string(body)
 	}
 	const guarded = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: x\n  annotations:\n    kustomize.toolkit.fluxcd.io/substitute: disabled\ndata:\n  key: a ${B}\n"
-	if diff := cmp.Diff(guarded, encode("a ${B}")); diff != "" {
+	if diff := cmp.Diff(guarded, encode("a ${B}", nil)); diff != "" {
 		t.Errorf("a literal ${…} is kept from substitution: -want +got:\n%s", diff)
 	}
-	if got := encode("a $B"); strings.Contains(got, "substitute") {
+	if got := encode("a $B", nil); strings.Contains(got, "substitute") {
 		t.Errorf("what Flux would not substitute needs no annotation:\n%s", got)
+	}
+	if got := encode("a ${B}", map[string]string{substitute: "enabled"}); strings.Contains(got, "disabled") {
+		t.Errorf("who asks for substitution gets it:\n%s", got)
 	}
 }
 
@@ -119,12 +122,12 @@ func TestEncodeLeavesTheObject(t *testing.T) {
 // TestNotesAreComments: a note of several lines is a comment on each of them,
 // whatever a reader of YAML takes for the end of a line.
 func TestNotesAreComments(t *testing.T) {
-	f, err := ObjectFile("x.yaml", "part", object("v1", "ConfigMap", "a", "x"), "one\ntwo: 2\r\nthree: 3\u2028four: 4")
+	f, err := ObjectFile("x.yaml", "part", object("v1", "ConfigMap", "a", "x"), "one\ntwo: 2\r\nthree: 3\u2028four: 4\u0085five: 5")
 	if err != nil {
 		t.Fatal(err)
 	}
 	const want = "# Rendered by Seamark (part). Do not edit: change the configuration and render again.\n" +
-		"# one\n# two: 2\n# three: 3\n# four: 4\napiVersion: v1\n"
+		"# one\n# two: 2\n# three: 3\n# four: 4\n# five: 5\napiVersion: v1\n"
 	if got := string(f.Data); !strings.HasPrefix(got, want) {
 		t.Errorf("want it to begin with\n%s\ngot\n%s", want, got)
 	}

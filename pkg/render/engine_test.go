@@ -40,6 +40,17 @@ func TestEveryMethodIsGuarded(t *testing.T) {
 	}
 }
 
+// TestFirstMistakeIsTold: what breaks later may only follow from it.
+func TestFirstMistakeIsTold(t *testing.T) {
+	g := guarding(hollow{})
+	g.Namespace()
+	first := g.broke
+	g.Scope("blue")
+	if g.broke != first {
+		t.Errorf("got %v, want %v", g.broke, first)
+	}
+}
+
 // treeless is Flux that delivers nothing, and otherwise breaks where it is told.
 type treeless struct {
 	delivery.Engine

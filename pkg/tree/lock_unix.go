@@ -11,8 +11,8 @@ import (
 
 // lock takes the root directory for this run alone. For a run that has it, it
 // waits, and calls waiting before. The system frees the lock when the process
-// ends, however it ends. On a file system without such locks (some network and container mounts) it
-// does nothing: to render there matters more.
+// ends, however it ends. On a file system without such locks (some network and
+// container mounts) it does nothing: to render there matters more.
 func lock(root *os.Root, waiting func()) (unlock func(), err error) {
 	dir, err := root.Open(".")
 	if err != nil {

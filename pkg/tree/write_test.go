@@ -243,8 +243,8 @@ func TestWrite(t *testing.T) {
 		"StaleTemp": {
 			reason:  "what a killed run left is cleaned, and nothing that only looks alike",
 			before:  contents{"a": "1"},
-			foreign: contents{tempName("a"): "half", tempPrefix + "notes": "mine", tempName("d") + "/": ""}, tree: contents{"a": "1"},
-			plan: Plan{Unchanged: 1}, want: contents{"a": "1", tempPrefix + "notes": "mine", tempName("d") + "/": ""}, owned: []string{"a"},
+			foreign: contents{tempName("a"): "half", tempPrefix + "notes": "mine", tempPrefix + "cafe": "mine", tempName("d") + "/": ""}, tree: contents{"a": "1"},
+			plan: Plan{Unchanged: 1}, want: contents{"a": "1", tempPrefix + "notes": "mine", tempPrefix + "cafe": "mine", tempName("d") + "/": ""}, owned: []string{"a"},
 		},
 	}
 	for name, tc := range cases {

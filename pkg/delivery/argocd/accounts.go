@@ -23,7 +23,7 @@ func (Engine) ChartAccounts(spec platform.Spec, c model.Component) (own []model.
 	return own, false
 }
 
-// account is what a human is asked for.
+// account is the Secret that a person makes.
 func account(m platform.Mirror) model.Secret {
 	scheme, _, _ := strings.Cut(m.To, "://")
 	url, name := scheme+"://"+m.Host(), m.Secret+"-charts"

@@ -16,8 +16,8 @@ type node struct {
 }
 
 // schedule gives every Application of the units of an environment, or of the
-// control plane, its sync wave: after everything that it waits for, and otherwise as early as
-// can be.
+// control plane, its sync wave: after everything that it waits for, and otherwise
+// as early as can be.
 //
 // Waves are a line where the dependencies are a graph, so some wait without
 // need. It is the least where nobody waits for an Application: those are all in
