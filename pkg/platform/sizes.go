@@ -21,7 +21,7 @@ var (
 			"1vcpu-2gb-intel 2vcpu-2gb-intel 2vcpu-4gb-intel 2vcpu-8gb-intel 4vcpu-8gb-intel 4vcpu-16gb-intel 8vcpu-16gb-intel 8vcpu-32gb-intel " +
 			"1vcpu-2gb-70gb-intel 2vcpu-2gb-90gb-intel 2vcpu-4gb-120gb-intel 2vcpu-8gb-160gb-intel " +
 			"4vcpu-8gb-240gb-intel 4vcpu-16gb-320gb-intel 8vcpu-16gb-480gb-intel 8vcpu-32gb-640gb-intel",
-		"c":  "2 4 8 16 32 48 60 4-intel 8-intel 16-intel 32-intel 48-intel 60-intel",
+		"c": "2 4 8 16 32 48 60 4-intel 8-intel 16-intel 32-intel 48-intel 60-intel",
 		"c2": "2vcpu-4gb 4vcpu-8gb 8vcpu-16gb 16vcpu-32gb 32vcpu-64gb 48vcpu-96gb 60vcpu-120gb " +
 			"4vcpu-8gb-intel 8vcpu-16gb-intel 16vcpu-32gb-intel 32vcpu-64gb-intel 48vcpu-96gb-intel 60vcpu-120gb-intel",
 		"g":     general + generalIntel,
