@@ -7,8 +7,11 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/e2e/internal/life"
+	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+	"seamark.dev/seamark/pkg/prove/rates"
 )
 
 // TestEnvironment brings all XRs of an environment into one namespace, where
@@ -39,6 +42,24 @@ func TestEnvironment(t *testing.T) {
 		}
 	}
 	assertEnvironment(t, w, xrs)
+	assertCalls(t, w)
+}
+
+// assertCalls holds the calls that are calculated for an environment against
+// what lives: each managed resource asks DigitalOcean once at each poll.
+func assertCalls(t *testing.T, w *life.World) {
+	t.Helper()
+	const pollsPerHour = 12
+	lived := 0
+	for kind, n := range w.Kinds() {
+		if _, counted := rates.Provider(kind.Group, kind.Kind); counted {
+			lived += n
+		}
+	}
+	calculated := rates.Calls(inventory.Read(provetest.Environments(t, 1)))["digitalocean"]
+	if calculated != lived*pollsPerHour {
+		t.Errorf("%d calls an hour are calculated, and %d resources that are polled live", calculated, lived)
+	}
 }
 
 // second is the life of an XR in a world where one of its kind lived before,

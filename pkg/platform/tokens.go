@@ -17,6 +17,16 @@ func (s Spec) Tokens() []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
+// Sharing is the greatest number of environments with the same token.
+func (s Spec) Sharing() int {
+	most, of := 0, map[string]int{}
+	for _, e := range s.Environments {
+		of[e.Token]++
+		most = max(most, of[e.Token])
+	}
+	return most
+}
+
 // token checks the name of a token, which becomes part of names of Secrets.
 func (c *checker) token(at manifest.Path, e Environment) {
 	const most = 40

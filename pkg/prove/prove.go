@@ -23,6 +23,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/names"
 	"seamark.dev/seamark/pkg/prove/order"
 	"seamark.dev/seamark/pkg/prove/overrides"
+	"seamark.dev/seamark/pkg/prove/rates"
 	"seamark.dev/seamark/pkg/prove/values"
 )
 
@@ -34,7 +35,7 @@ type Check func(*inventory.Inventory) diag.List
 func Checks() []Check {
 	return []Check{
 		order.Check, links.Check, names.Check, leaks.Check,
-		overrides.Check, values.Check, fit.Check, languages.Check, mirrors.Check,
+		overrides.Check, values.Check, fit.Check, languages.Check, mirrors.Check, rates.Check,
 	}
 }
 

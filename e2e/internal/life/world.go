@@ -112,6 +112,16 @@ func (w *World) put(desired *Object) error {
 	return nil
 }
 
+// Kinds counts the objects on the hub by kind; of the Ref only Group and Kind
+// are given.
+func (w *World) Kinds() map[Ref]int {
+	kinds := map[Ref]int{}
+	for ref := range w.hub {
+		kinds[Ref{Group: ref.Group, Kind: ref.Kind}]++
+	}
+	return kinds
+}
+
 // add puts provider-owned fields into a hub object.
 func (w *World) add(o *Object, fields map[string]any) {
 	ref := refOf(o)

@@ -48,8 +48,9 @@ func chartValues(env platform.Environment) values {
 		// The type belongs into the prefix: without it ExternalDNS writes
 		// it before the first label, and for the zone's own name that gives
 		// _edns.a-example.com, which is in no zone of ours.
-		TXTPrefix:          "_edns.%{record_type}.",
-		Interval:           "1m",
+		TXTPrefix: "_edns.%{record_type}.",
+		// Calls of one token are limited, and a change is acted on at once.
+		Interval:           "5m",
 		TriggerLoopOnEvent: true,
 		// The default page of 50 records costs a request each.
 		ExtraArgs:      map[string]string{"digitalocean-api-page-size": "200"},

@@ -34,15 +34,30 @@ func terraform(environments int) (request, limit int) {
 
 func mebibytes(n int) string { return strconv.Itoa(n) + "Mi" }
 
-func runtimes(environments int) []runtime {
+// poll is how soon what DigitalOcean changes by itself is followed, as far as
+// the calls allow that a token has in an hour. An environment of the demo's size
+// is 12 calls at each poll, so that 25, 50 and 100 of one token make 3,600 an
+// hour. (The providers' defaults are 10m and 1m.) It grows in few steps: the
+// providers start anew when it does.
+func poll(sharing int) string {
+	switch {
+	case sharing <= 25:
+		return "--poll=5m"
+	case sharing <= 50:
+		return "--poll=10m"
+	default:
+		return "--poll=20m"
+	}
+}
+
+// runtimes are those for a number of environments, of which some share a token.
+func runtimes(environments, sharing int) []runtime {
 	request, limit := terraform(environments)
 	return []runtime{
 		{
 			of: charts.ProviderDigitalOcean,
 			args: []string{
-				// How soon what DigitalOcean changes by itself is followed. The
-				// provider's default is 10m.
-				"--poll=5m",
+				poll(sharing),
 				// Each reconciliation forks Terraform, so this is also the
 				// number of Terraform processes in memory. Default: 10.
 				"--max-reconcile-rate=4",
@@ -53,8 +68,8 @@ func runtimes(environments int) []runtime {
 		},
 		{
 			of: charts.ProviderHTTP,
-			// Certificates and credentials rarely change. Default: 1m.
-			args: []string{"--poll=5m"},
+			// Certificates and credentials rarely change.
+			args: []string{poll(sharing)},
 			cpu:  "20m", memory: "64Mi", memoryLimit: "256Mi",
 		},
 		{

@@ -1,0 +1,64 @@
+package rates
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// TestScale: one token serves 100 environments, and its limit is told before it
+// is reached.
+func TestScale(t *testing.T) {
+	cases := map[string]struct {
+		reason       string
+		environments int
+		groups       int // tokens, in turn
+		calls        map[string]int
+		found        int
+	}{
+		"One":    {"Polled every 5 minutes.", 1, 1, map[string]int{"digitalocean": 156, "digitalocean-dns": 24}, 0},
+		"Twenty": {"As often.", 20, 1, map[string]int{"digitalocean": 2892, "digitalocean-dns": 480}, 0},
+		"Many":   {"Every 20 minutes.", 100, 1, map[string]int{"digitalocean": 3603, "digitalocean-dns": 2400}, 0},
+		"More":   {"The token of the hub is near its limit.", 120, 1, map[string]int{"digitalocean": 4323, "digitalocean-dns": 2880}, 1},
+		"Groups": {"Two tokens have two limits.", 120, 2, map[string]int{
+			"digitalocean": 2163, "digitalocean-dns": 1440, "digitalocean-g1": 2163, "digitalocean-dns-g1": 1440,
+		}, 0},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p := provetest.Environments(t, tc.environments).Platform
+			for i := range p.Spec.Environments {
+				if group := i % tc.groups; group > 0 {
+					p.Spec.Environments[i].Token = fmt.Sprintf("g%d", group)
+				}
+			}
+			inv := inventory.Read(provetest.Built(t, p, func(manifest.Path) (string, int) { return "p.yaml", 5 }))
+			if diff := cmp.Diff(tc.calls, Calls(inv)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+			found := Check(inv)
+			if len(found) != tc.found {
+				t.Fatalf("%s: found %v", tc.reason, found)
+			}
+			const want = `p.yaml:5: spec.environments: warning: "digitalocean": about 4323 calls an hour are made with this token, and DigitalOcean allows 5000; give a group of environments tokens of its own (token), or ExternalDNS a longer interval if the token is its own [rate-near-limit]`
+			for _, f := range found {
+				if diff := cmp.Diff(want, f.String()); diff != "" {
+					t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+				}
+			}
+		})
+	}
+}
+
+// TestInterval: an interval of the user's own counts.
+func TestInterval(t *testing.T) {
+	inv := inventory.Read(provetest.Overriding(t, "external-dns: {interval: 30s}"))
+	if got := Calls(inv)["digitalocean-dns"]; got != 240 {
+		t.Errorf("got %d calls an hour, want 240", got)
+	}
+}
