@@ -44,7 +44,7 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered), ControlPlane: own.Tables[""], Facts: own.Facts}
+	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered, parts(ordered).Present()), ControlPlane: own.Tables[""], Facts: own.Facts}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)

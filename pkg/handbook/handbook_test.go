@@ -42,7 +42,8 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 	units := []model.Unit{
 		{ID: model.UnitID{Path: "base"}, Components: []model.Component{{
 			Name: "cloud", Secrets: []model.Secret{token}, Notes: model.Notes{Runbook: "# Alerts\n\n## CloudDown\n\nWait.\n"},
-		}}},
+		}, {Name: "packages"}}},
+		{ID: model.UnitID{Environment: "live", Path: "1-infra"}, Components: []model.Component{{Name: "dokscluster"}, {Name: "logsink"}}},
 		{
 			ID: model.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []model.UnitID{{Path: "base"}},
 			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
@@ -138,6 +139,15 @@ func TestArgoCDPages(t *testing.T) {
 	for page, text := range all {
 		if page != "docs/runbooks/alerts.md" && strings.Contains(strings.ToLower(text), "flux") {
 			t.Errorf("%s speaks of Flux", page)
+		}
+	}
+}
+
+// TestLists: an enumeration ends in and.
+func TestLists(t *testing.T) {
+	for want, parts := range map[string][]string{"": nil, "a": {"a"}, "a and b": {"a", "b"}, "a, b and c": {"a", "b", "c"}} {
+		if got := list(parts); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }

@@ -4,21 +4,24 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 )
 
 // parts are the components that a page is about.
 type parts []model.Unit
 
-// Has tells whether the component of this name delivers something.
-func (p parts) Has(name string) bool {
+// Present are the components that deliver something.
+func (p parts) Present() declare.Present {
+	var names []string
 	for at := range model.Components(p) {
-		if at.Component.Name == name {
-			return true
-		}
+		names = append(names, at.Component.Name)
 	}
-	return false
+	return declare.Only(names...)
 }
+
+// Has tells whether the components of these names deliver something.
+func (p parts) Has(names ...string) bool { return p.Present().Has(names...) }
 
 // Fields are rows of the table of what is read from lines.
 func (p parts) Fields() string {

@@ -44,6 +44,9 @@ func TestRunbook(t *testing.T) {
 // Pages speak of the demo and of databases' lines only where there are some.
 func TestPagesOfWhatThereIs(t *testing.T) {
 	page := func(units ...model.Unit) string {
+		for _, name := range []string{"dokscluster", "kube-prometheus-stack", "loki", "alloy"} {
+			units = append(units, unitOf(name, model.Notes{}))
+		}
 		env := platform.Environment{Name: "live", Domain: platform.Domain{Demo: "shop.example.com"}, Metrics: platform.Metrics{Retention: "15d"}, Logs: platform.Logs{Retention: "7d"}}
 		const own = `{{define "units"}}None.{{end}}{{define "watch"}}{{end}}{{define "infra"}}{{end}}`
 		pages, err := pagesWith(own)
@@ -57,7 +60,7 @@ func TestPagesOfWhatThereIs(t *testing.T) {
 		return string(text)
 	}
 	lines := unitOf("alloy", model.Notes{LogFields: "| PostgreSQL | `db` |\n", LogQueries: "# slow\n{a=\"b\"} | db > 1\n"})
-	full, bare := page(unitOf("demo", model.Notes{}), lines), page()
+	full, bare := page(unitOf("demo", model.Notes{}), unitOf("gateway", model.Notes{}), unitOf("logsink", model.Notes{}), lines), page()
 	for _, part := range []string{
 		"metrics kept 15d, logs kept 7d, and the demo at https://shop.example.com.", "| logs of the demo |", "who logs how much in the demo",
 		"|---|---|\n| PostgreSQL | `db` |\n\n```logql\n# trouble", "# slow\n{a=\"b\"} | db > 1\n# lines per second",
@@ -66,7 +69,7 @@ func TestPagesOfWhatThereIs(t *testing.T) {
 			t.Errorf("the page lacks %q:\n%s", part, full)
 		}
 	}
-	if !strings.Contains(bare, "metrics kept 15d, and logs kept 7d.") {
+	if !strings.Contains(bare, "metrics kept 15d and logs kept 7d.") {
 		t.Errorf("the sentence does not end:\n%s", bare)
 	}
 	for _, part := range []string{"demo", "database logs", "of a database", "\n\n\n"} {

@@ -6,20 +6,26 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 )
 
 // secret is a Secret that a human creates, with the commands that do it.
 type secret struct{ model.Secret }
 
-// secrets are the distinct Secrets that the units need, by namespace and name.
-func secrets(units []model.Unit) []secret {
+// secrets are the distinct Secrets that the units need, by namespace and name,
+// without asides on components that are not there.
+func secrets(units []model.Unit, present declare.Present) []secret {
 	var all []secret
 	seen := map[model.ObjectRef]bool{}
 	for at := range model.Components(units) {
 		for _, s := range at.Component.Secrets {
 			if !seen[s.Ref()] {
 				seen[s.Ref()] = true
+				s.Purpose, s.Keys = present.Text(s.Purpose), slices.Clone(s.Keys)
+				for i := range s.Keys {
+					s.Keys[i].Meaning = present.Text(s.Keys[i].Meaning)
+				}
 				all = append(all, secret{s})
 			}
 		}

@@ -31,7 +31,7 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 	for _, c := range chartPins(units) {
 		b.Charts = append(b.Charts, pin{c.Name, c.Version, c.AppVersion, c.Repository, c.Note})
 	}
-	for _, p := range charts.Packages() {
+	for _, p := range packages(units) {
 		source, _ := spec.Mirrored(p.Image)
 		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: source, Note: p.Note})
 	}
@@ -44,4 +44,12 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 		return nil, err
 	}
 	return append([]byte("# Rendered by Seamark: everything this repository installs, and its version.\n"), node.YAML()...), nil
+}
+
+// packages are those of Crossplane that units install.
+func packages(units []model.Unit) []charts.Package {
+	if !parts(units).Has("packages") {
+		return nil
+	}
+	return charts.Packages()
 }

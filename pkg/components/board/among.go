@@ -55,6 +55,13 @@ func (b Board) among(present declare.Present) Board {
 			b.Rows = append(b.Rows, r)
 		}
 	}
+	tags := b.Tags
+	b.Tags = nil
+	for _, tag := range tags {
+		if tag = present.Text(tag); tag != "" {
+			b.Tags = append(b.Tags, tag)
+		}
+	}
 	b.Variables = slices.DeleteFunc(slices.Clone(b.Variables), func(v Variable) bool { return !present.Has(v.Watches...) })
 	return b
 }

@@ -14,7 +14,7 @@ func logging() board.Board {
 		Name:        "logging",
 		Title:       "Loki<!--with alloy--> and Alloy<!--end-->",
 		Description: "Whether every line arrives and stays: <!--with alloy-->from Alloy on each node, <!--end-->through Loki, to the bucket.",
-		Tags:        []string{"logs", "loki", "alloy"},
+		Tags:        []string{"logs", "loki", "<!--with alloy-->alloy<!--end-->"},
 		Variables: []board.Variable{
 			{Name: "pod", Label: "Alloy", Metric: `alloy_build_info`, Watches: []string{alloy.ReleaseName}},
 		},

@@ -10,7 +10,7 @@ import (
 func overviewCluster() []board.Panel {
 	return []board.Panel{
 		{
-			Title: "Nodes ready", Description: "Nodes of the cluster that are ready. Loki writes to three replicas on three nodes.",
+			Title: "Nodes ready", Description: "Nodes of the cluster that are ready.<!--with loki--> Loki writes to three replicas on three nodes.<!--end-->",
 			Unit: units.Short, Stat: true, Alarm: true, Thresholds: []float64{3}, To: "system",
 			Queries: []board.Query{{Expr: `sum(kube_node_status_condition{condition="Ready", status="true"})`}},
 		},

@@ -68,7 +68,7 @@ func systemNodes() []board.Panel {
 func systemVolumes() []board.Panel {
 	return []board.Panel{
 		{
-			Title: "Volumes", Description: "Share in use of each volume. Prometheus, Alertmanager or Loki stops writing when its volume is full.",
+			Title: "Volumes", Description: "Share in use of each volume. Prometheus<!--with loki-->, Alertmanager or Loki<!--end--> stops writing when its volume is full.",
 			Unit: units.PercentUnit, Thresholds: []float64{0.8, 0.9},
 			Queries: []board.Query{{Expr: `1 - min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_available_bytes) / min by (namespace, persistentvolumeclaim) (kubelet_volume_stats_capacity_bytes)`, Legend: "{{namespace}} {{persistentvolumeclaim}}"}},
 		},

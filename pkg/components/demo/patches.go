@@ -18,7 +18,7 @@ kind: Ingress
 metadata:
   name: any
 `,
-		Reason: "the Gateway serves the demo; versions of the chart that do not know frontend.createIngress always render an Ingress of class nginx",
+		Reason: "nothing here reads an Ingress; versions of the chart that do not know frontend.createIngress always render an Ingress of class nginx",
 	}
 }
 

@@ -84,13 +84,13 @@ func credentialsSecret(token string) model.Secret {
 			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
 			"without `database:view_credentials` the passwords are missing and the databases never become ready; " +
 			"`database:update` also reads the credentials of the metrics endpoints; " +
-			"without `tag` neither cluster nor database can be made; " +
-			"without `spaces_key` the bucket has no key and Loki does not start). " +
+			"without `tag` neither cluster nor database can be made" +
+			"<!--with objectstore loki-->; without `spaces_key` the bucket has no key and Loki does not start<!--end-->). " +
 			"What DigitalOcean refuses is in `status.cloud` of the resource: 403.",
 		Keys: []model.SecretKey{
 			{
 				Key:     KeyCredentials,
-				Meaning: "The API token and a Spaces key with full access to all buckets, as JSON, for the DigitalOcean provider. The Spaces key creates the bucket, which a key for single buckets may not. The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
+				Meaning: "The API token and a Spaces key with full access to all buckets, as JSON, for the DigitalOcean provider. <!--with objectstore-->The Spaces key creates the bucket, which a key for single buckets may not. <!--end-->The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
 				Inputs:  []string{api, input("SPACES_ACCESS_KEY_ID", token), input("SPACES_SECRET_ACCESS_KEY", token)},
 				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s","http_retry_max":"60","http_retry_wait_max":"60"}`,
 			},
@@ -108,7 +108,7 @@ func dnsSecret(token string) model.Secret {
 	return model.Secret{
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(DNSSecretName, token),
-		Purpose: "Cert-manager and ExternalDNS change the DNS zone with it" + group(token) + ". It is copied into each DOKS cluster, so it must be a token of its own. " +
+		Purpose: "The DNS zone is changed with it<!--with cert-manager external-dns-->, by cert-manager and ExternalDNS<!--end-->" + group(token) + ". It is copied into each DOKS cluster, so it must be a token of its own. " +
 			"Give it these scopes and no others: " + scopes(dnsScopes) + " (" +
 			"without `domain:create` or `domain:delete` no certificate is issued; without `domain:update` a load balancer that gets another address is not followed). " +
 			"As long as this Secret is missing the DOKSCluster is not ready and says so in `status.cloud.token`; what a cluster got before stays in it.",

@@ -31,7 +31,7 @@ func certificates(present declare.Present) []alert.Alert {
 			Expr:        expiry + `{name="` + syslog.TLSSecretName + `"} - time() < 14 * 24 * 3600`,
 			For:         "1h",
 			Summary:     "The certificate of the syslog listener expires soon",
-			Description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago. When it expires the databases stop sending logs.",
+			Description: "It has {{ $value | humanizeDuration }} left and should have been renewed long ago.<!--with logsink--> When it expires the databases stop sending logs.<!--end-->",
 		},
 		{
 			Name:     "GatewayCertificateExpiring",

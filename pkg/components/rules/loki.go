@@ -12,7 +12,7 @@ func storage() []alert.Alert {
 			Expr:        `sum(` + pushes + `, status_code=~"5.."}[5m])) / sum(` + pushes + `}[5m])) > 0.05`,
 			For:         "10m",
 			Summary:     "Loki refuses log lines",
-			Description: "{{ $value | humanizePercentage }} of the writes to Loki fail. Alloy tries again for a while; after that the lines are lost.",
+			Description: "{{ $value | humanizePercentage }} of the writes to Loki fail.<!--with alloy--> Alloy tries again for a while; after that the lines are lost.<!--end-->",
 		},
 		{
 			Name:     "LogLinesRefused",

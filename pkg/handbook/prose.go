@@ -1,0 +1,117 @@
+package handbook
+
+import "strings"
+
+// said is a part of a sentence that is true where these components are.
+type said struct {
+	text  string
+	about []string
+}
+
+// among are the parts that are true.
+func among(there parts, said ...said) []string {
+	var all []string
+	for _, s := range said {
+		if there.Has(s.about...) {
+			all = append(all, s.text)
+		}
+	}
+	return all
+}
+
+// list is an enumeration: a, b and c.
+func list(parts []string) string {
+	if len(parts) < 2 {
+		return strings.Join(parts, "")
+	}
+	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+}
+
+// Holds is what every environment is made of.
+func (b book) Holds() string {
+	return list(among(b.parts, said{"managed databases", []string{"manageddatabase"}}, said{"metrics", []string{"kube-prometheus-stack"}},
+		said{"logs", []string{"loki"}}, said{"a demo", []string{"demo"}}))
+}
+
+// Infra is what is in the first folder of an environment.
+func (b book) Infra() string {
+	return strings.Join(among(b.parts, said{"VPC, cluster", []string{"dokscluster"}}, said{"databases", []string{"manageddatabase"}}, said{"bucket", []string{"objectstore"}}), ", ")
+}
+
+// Cluster is the second of them.
+func (b book) Cluster() string {
+	return strings.Join(among(b.parts, said{"Prometheus, Grafana", []string{"kube-prometheus-stack"}}, said{"Loki", []string{"loki"}}, said{"Alloy", []string{"alloy"}},
+		said{"cert-manager", []string{"cert-manager"}}, said{"ExternalDNS", []string{"external-dns"}}, said{"Metrics Server", []string{"metrics-server"}}), ", ")
+}
+
+// Services is the third.
+func (b book) Services() string {
+	parts := among(b.parts, said{"Gateway", []string{"gateway"}}, said{"demo", []string{"demo"}})
+	if strings.Contains(b.Present().String(), "-exporter") { // of any engine of databases
+		parts = append(parts, "exporters")
+	}
+	return strings.Join(append(parts, among(b.parts, said{"log sinks", []string{"logsink"}})...), ", ")
+}
+
+// Made are the secret values that nobody brings.
+func (b book) Made() string {
+	return strings.Join(among(b.parts, said{"kubeconfig", []string{"dokscluster"}}, said{"database passwords", []string{"manageddatabase"}},
+		said{"certificates", []string{"cert-manager"}}, said{"the Spaces key of each bucket", []string{"objectstore"}}), ", ")
+}
+
+// Hooked are the releases whose charts have hooks.
+func (b book) Hooked() string {
+	return strings.Join(among(b.parts, said{"cert-manager", []string{"cert-manager"}}, said{"kube-prometheus-stack", []string{"kube-prometheus-stack"}}), ", ")
+}
+
+// Holds is what the environment consists of, beside its cluster.
+func (c chapter) Holds() string {
+	var parts []string
+	if c.Has("manageddatabase") {
+		for _, name := range c.Environment.DatabaseNames() {
+			db := c.Environment.Databases[name]
+			parts = append(parts, string(db.Engine)+" "+db.Version+" for "+name)
+		}
+	}
+	demo := "the demo"
+	if c.Has("gateway") {
+		demo += " at https://" + c.Environment.Domain.Demo
+	}
+	parts = append(parts, among(c.parts,
+		said{"metrics kept " + c.Environment.Metrics.Retention, []string{"kube-prometheus-stack"}},
+		said{"logs kept " + c.Environment.Logs.Retention, []string{"loki"}},
+		said{demo, []string{"demo"}})...)
+	if len(parts) > 2 {
+		parts[len(parts)-1] = "and " + parts[len(parts)-1]
+		return strings.Join(parts, ", ")
+	}
+	return list(parts)
+}
+
+// Kinds are the resources of the hub that the environment consists of.
+func (c chapter) Kinds() string {
+	return strings.Join(among(c.parts, said{"doksclusters", []string{"dokscluster"}}, said{"manageddatabases", []string{"manageddatabase"}},
+		said{"objectstores", []string{"objectstore"}}, said{"logsinks", []string{"logsink"}}), ",")
+}
+
+// Kept is what holds data, at the beginning of a sentence.
+func (c chapter) Kept() string {
+	parts := among(c.parts, said{"the databases", []string{"manageddatabase"}}, said{"the bucket", []string{"objectstore"}})
+	if len(parts) == 0 {
+		parts = []string{"what runs in it"}
+	}
+	return list(append([]string{"The cluster"}, parts...))
+}
+
+// Lost is what holds data, in the order in which it is missed.
+func (c chapter) Lost() string {
+	parts := among(c.parts, said{"databases", []string{"manageddatabase"}}, said{"logs", []string{"loki"}}, said{"bucket", []string{"objectstore"}})
+	if len(parts) == 0 {
+		parts = []string{"what runs in it"}
+	}
+	return list(append([]string{"cluster"}, parts...))
+}
+
+// DatabaseLogs tells whether databases send their logs, with what is read from
+// them.
+func (c chapter) DatabaseLogs() bool { return c.Has("logsink") && c.Fields() != "" }

@@ -1,0 +1,141 @@
+package render_test
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
+)
+
+// named are the words that speak of a component, in any file of a repository:
+// its own, what it brings, and how a page calls it.
+var named = map[string]string{
+	"objectstore":           `(?i)\bbucket\b|objectstore`,
+	"manageddatabase":       `(?i)manageddatabase|managed databases and|database-metrics|databasedown`,
+	"kube-prometheus-stack": `(?i)grafana|alertmanager`,
+	"loki":                  `(?i)\bloki\b|logql`,
+	"cert-manager":          `(?i)\bcert-manager\b`,
+	"external-dns":          `(?i)external-?dns\b`,
+	"metrics-server":        `(?i)metrics.server`,
+	"syslog":                `(?i)syslog`,
+	"dashboards":            `configmap-dashboard|"panels"`,
+	"rules":                 `(?i)docs/runbook|prometheusrule`,
+	"networkpolicies":       `networkpolicies/|kind: NetworkPolicy`,
+	"alloy":                 `(?i)\balloy\b|kubernetes-events`,
+	"gateway":               `kind: HTTPRoute|GatewayErrors|GatewaySlow|\b[Tt]he Gateway\b|https://demo`,
+	"monitors":              `(?i)hubble|podmonitor-|cilium_|envoy_`,
+	"demo":                  `(?i)\bthe demo\b|\ba demo\b|release demo\b|https://demo|\bcarts\b|\badverts\b|demopod`,
+	"postgres-exporter":     `(?i)release-postgres-exporter|postgres_|job[^ ]*postgres-exporter`,
+	"redis-exporter":        `(?i)release-redis-exporter|redis_|job[^ ]*redis-exporter`,
+	"mysql-exporter":        `(?i)release-mysql-exporter|mysql_|job[^ ]*mysql-exporter`,
+	"logsink":               `(?i)logsink|log sink|database-logs|database logs`,
+}
+
+// unread are the files that may name what is not there: what the control plane
+// offers, it offers to whoever asks; a bucket may be named after its first
+// reader, an engine allows kinds whether or not there is one, Alloy listens
+// whether or not anybody sends, and a runbook says what it is of every engine.
+var unread = map[string]string{
+	"":                  `^control-plane/|^clusters/[^/]*/(projects|bootstrap)/|^\.seamark\.sum$`,
+	"loki":              `/1-infra/objectstore/`,
+	"cert-manager":      `/demo/|-demo\.yaml`, // what the chart brings is taken out of it
+	"logsink":           `/alloy/|-alloy\.yaml`,
+	"postgres-exporter": `^docs/runbooks`,
+	"redis-exporter":    `^docs/runbooks`,
+	"mysql-exporter":    `^docs/runbooks`,
+}
+
+// TestNothingSpeaksOfTheAbsent: whatever is left out, with what needs it, no file
+// of the rest names it: no alert, dashboard, policy or page.
+func TestNothingSpeaksOfTheAbsent(t *testing.T) {
+	for _, left := range leftOut() {
+		for _, engine := range []platform.Engine{platform.Flux, platform.ArgoCD} {
+			t.Run(strings.Join(left, ",")+"/"+string(engine), func(t *testing.T) {
+				gone := without(left...)
+				rest := components.Standard().Without(gone...)
+				if rest.Len() == 0 {
+					return
+				}
+				p := withEveryEngine(t)
+				p.Spec.Delivery.Engine = engine
+				rendered, findings, err := render.Prove(p, render.Options{Components: rest})
+				if err != nil || rendered == nil {
+					t.Fatal(err, findings)
+				}
+				for _, name := range gone {
+					if words := named[name]; words != "" {
+						spoken(t, rendered, name, regexp.MustCompile(words))
+					}
+				}
+			})
+		}
+	}
+}
+
+func spoken(t *testing.T, rendered *tree.Tree, name string, words *regexp.Regexp) {
+	t.Helper()
+	for _, f := range rendered.Files() {
+		if except := unread[name]; regexp.MustCompile(unread[""]).MatchString(f.Path) || except != "" && regexp.MustCompile(except).MatchString(f.Path) {
+			continue
+		}
+		if words.MatchString(f.Path) {
+			t.Errorf("%s is left out, and there is a file %s", name, f.Path)
+		}
+		for line := range strings.Lines(string(f.Data)) {
+			if at := words.FindStringIndex(line); at != nil {
+				t.Errorf("%s is left out, and %s speaks of it: …%s…", name, f.Path, line[max(0, at[0]-60):min(len(line), at[1]+60)])
+			}
+		}
+	}
+}
+
+// leftOut are the components, each alone, and some that go together.
+func leftOut() [][]string {
+	all := [][]string{
+		{"loki", "objectstore"},
+		{"gateway", "monitors"},
+		{"demo", "monitors"},
+		{"rules", "dashboards"},
+		{"postgres-exporter", "redis-exporter", "mysql-exporter"},
+		{"postgres-exporter", "redis-exporter", "mysql-exporter", "logsink"},
+	}
+	for _, name := range components.Standard().Names() {
+		all = append(all, []string{name})
+	}
+	return all
+}
+
+// without are components and all that needs them.
+func without(names ...string) []string {
+	gone := slices.Clone(names)
+	for i := 0; i < len(gone); i++ {
+		for _, c := range components.Standard().All() {
+			if slices.Contains(c.Needs, gone[i]) && !slices.Contains(gone, c.Name) {
+				gone = append(gone, c.Name)
+			}
+		}
+	}
+	return gone
+}
+
+// withEveryEngine is a platform with a database of every engine, each of two
+// nodes, and everything else that is optional.
+func withEveryEngine(t *testing.T) platform.Platform {
+	t.Helper()
+	p := small()
+	env := &p.Spec.Environments[0]
+	env.Databases = map[string]platform.Database{}
+	for _, e := range platform.DatabaseEngines() {
+		env.Databases["d-"+string(e.Engine)] = platform.Database{Engine: e.Engine, Size: "db-s-1vcpu-2gb", Nodes: 2}
+	}
+	p = platform.Complete(p)
+	if err := platform.Validate(p).Err(); err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
