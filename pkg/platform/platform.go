@@ -167,8 +167,8 @@ type Environment struct {
 	// Overrides are Helm values by release name, merged over ours as Helm
 	// merges: maps deeply, lists replaced, null removes a key. The releases
 	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,
-	// metrics-server, demo, and per database postgres-exporter-NAME,
-	// redis-exporter-NAME or mysql-exporter-NAME, after its engine.
+	// metrics-server, demo, and per database the exporter of its engine:
+	// postgres-exporter-NAME for pg.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
 }
 
@@ -271,8 +271,8 @@ const (
 
 // Database is one managed database cluster.
 type Database struct {
-	// Engine is pg, valkey or mysql. Default: pg for adservice, valkey for
-	// cartservice; every other database must say.
+	// Engine is the program, as DigitalOcean's API calls it. Default: pg for
+	// adservice, valkey for cartservice; every other database must say.
 	Engine DatabaseEngine `json:"engine,omitempty"`
 	// Version is the major version: one in which DigitalOcean makes databases, or
 	// any of a database that exists. Raised, it upgrades in place. Default: 17 for
