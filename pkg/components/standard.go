@@ -31,6 +31,7 @@ import (
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/components/rules"
 	"seamark.dev/seamark/pkg/components/syslog"
+	"seamark.dev/seamark/pkg/components/tenants"
 	"seamark.dev/seamark/pkg/declare"
 )
 
@@ -73,6 +74,7 @@ func Standard(engines ...databases.Engine) List {
 		packages.MirrorsDeclaration(),
 		packages.Declaration(),
 		apis.Declaration(table),
+		tenants.Declaration(table),
 		metricscredentials.Declaration(),
 		hubmetrics.Declaration(table),
 		hubrules.Declaration(table),
