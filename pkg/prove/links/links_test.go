@@ -20,6 +20,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/apis/xpkg"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -504,5 +505,30 @@ func BenchmarkLinks(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		Check(inv)
+	}
+}
+
+// TestUnusedKeys: whoever reads a Secret as a whole reads each of its keys.
+func TestUnusedKeys(t *testing.T) {
+	secret := model.Secret{Namespace: "blue", Name: "x", Keys: []model.SecretKey{{Key: "a"}, {Key: "b"}}}
+	cases := map[string]struct {
+		reason string
+		used   map[string]bool
+		want   []diag.Code
+	}{
+		"Nothing": {"Nobody reads it.", nil, []diag.Code{"reference-unused-secret"}},
+		"One":     {"The other is asked for in vain.", map[string]bool{"a": true}, []diag.Code{"reference-unused-key"}},
+		"Whole":   {"All are read.", map[string]bool{"": true}, nil},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var got []diag.Code
+			for _, f := range unusedKeys(secret, &model.Component{}, tc.used) {
+				got = append(got, f.Code)
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
+			}
+		})
 	}
 }

@@ -178,3 +178,41 @@ func TestNamesThatChartsMake(t *testing.T) {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
+
+// TestSameSecret: a Secret that two components ask for is one only if it is the
+// same in all that a person is told.
+func TestSameSecret(t *testing.T) {
+	secret := model.Secret{Name: "a", Type: "t", Keys: []model.SecretKey{{Key: "k", Format: "%s"}}}
+	cases := map[string]struct {
+		reason string
+		do     func(*model.Secret)
+		want   bool
+	}{
+		"Purpose": {"Each says what it is for.", func(s *model.Secret) { s.Purpose = "p" }, true},
+		"Type":    {"Kubernetes never changes it.", func(s *model.Secret) { s.Type = "" }, false},
+		"Key":     {"Another key.", func(s *model.Secret) { s.Keys = []model.SecretKey{{Key: "l", Format: "%s"}} }, false},
+		"Format":  {"Another value.", func(s *model.Secret) { s.Keys = []model.SecretKey{{Key: "k", Format: "x%s"}} }, false},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			other := secret
+			tc.do(&other)
+			if got := sameSecret(secret, other); got != tc.want {
+				t.Errorf("%s: got %t, want %t", tc.reason, got, tc.want)
+			}
+		})
+	}
+}
+
+// TestReleasesOfTheHub: Helm keeps releases by namespace, so that the hub may
+// have two of one name.
+func TestReleasesOfTheHub(t *testing.T) {
+	s := provetest.Configured(t, "platform.yaml", provetest.Small)
+	c := provetest.Tree{TB: t, Input: s}.Component("crossplane")
+	again := c.Releases[0]
+	again.Namespace = "default"
+	c.Releases = append(c.Releases, again)
+	if found := (&checker{inventory.Read(s)}).releaseNames(); len(found) > 0 {
+		t.Errorf("two namespaces have a release each, and it is said: %v", found)
+	}
+}

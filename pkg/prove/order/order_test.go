@@ -266,3 +266,29 @@ func TestCycles(t *testing.T) {
 		t.Errorf("each circle is found once and shown whole (-want +got):\n%s", diff)
 	}
 }
+
+// TestReleaseWaits: a release comes after whatever it depends on depends on, and
+// a circle has an end.
+func TestReleaseWaits(t *testing.T) {
+	all := map[string]inventory.Place{}
+	for name, dependsOn := range map[string][]string{"a": {"b"}, "b": {"c"}, "c": nil, "x": {"y"}, "y": {"x"}} {
+		all[name] = inventory.Place{Place: model.Place{Release: &model.Release{Name: name, DependsOn: dependsOn}}}
+	}
+	cases := map[string]struct {
+		reason, name, other string
+		want                bool
+	}{
+		"Direct":   {"It says so.", "a", "b", true},
+		"Indirect": {"One in between says so.", "a", "c", true},
+		"Not":      {"The other way round.", "c", "a", false},
+		"Circle":   {"They wait for each other, and for nobody else.", "x", "c", false},
+		"Unknown":  {"There is no such release.", "z", "a", false},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if got := releaseWaits(all, tc.name, tc.other); got != tc.want {
+				t.Errorf("%s: got %t, want %t", tc.reason, got, tc.want)
+			}
+		})
+	}
+}
