@@ -1,6 +1,7 @@
 package inventory
 
 import (
+	"slices"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
@@ -70,4 +71,35 @@ func FuzzObject(f *testing.F) {
 			inv.Subject(r.From)
 		}
 	})
+}
+
+// TestRefer: what holds nothing back holds nothing back by what it names, and
+// names that only a running Crossplane knows are looked up by nobody.
+func TestRefer(t *testing.T) {
+	to := func(name string) Reference {
+		return Reference{Hard: true, To: Identity{model.Hub(), model.ObjectRef{Kind: "Secret", Name: name}}}
+	}
+	cases := map[string]struct {
+		reason string
+		loose  bool
+		name   string
+		want   []bool // whether each reference is hard
+	}{
+		"Tight":   {"The unit waits for it.", false, "a", []bool{true}},
+		"Loose":   {"The unit does not.", true, "a", []bool{false}},
+		"Unknown": {"A status says which.", false, "a-" + Unknown, nil},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			var inv Inventory
+			inv.refer(&Object{Loose: tc.loose}, nil, to(tc.name))
+			var got []bool
+			for _, r := range inv.References {
+				got = append(got, r.Hard)
+			}
+			if !slices.Equal(tc.want, got) {
+				t.Errorf("%s: got %v, want %v", tc.reason, got, tc.want)
+			}
+		})
+	}
 }
