@@ -128,6 +128,18 @@ func (s Source) Map(values map[string]any) Source {
 	return s.with(patchandtransform.Transform{Type: patchandtransform.TransformMap, Map: values})
 }
 
+// Append finishes the patch: it appends the list that it reads to a list of the
+// composed resource.
+func (s Source) Append(path string) patchandtransform.Patch {
+	p := s.To(path)
+	policy := patchandtransform.Policy{ToFieldPath: patchandtransform.AppendArrays}
+	if p.Policy != nil {
+		policy.FromFieldPath = p.Policy.FromFieldPath
+	}
+	p.Policy = &policy
+	return p
+}
+
 // To finishes the patch: it writes to a field of the composed resource, or, for
 // Status, to a field of the XR.
 func (s Source) To(path string) patchandtransform.Patch {

@@ -25,6 +25,9 @@ type DatabaseFacts struct {
 	Version string
 	// Families begin the slugs of the sizes that the engine is offered in.
 	Families []string
+	// Storage tells that the size of its disks can be chosen, Evicts that it can
+	// drop keys when its memory is full.
+	Storage, Evicts bool
 	// Exporter is the component that exports the metrics of its databases. It
 	// begins the name of the Helm release of each, before the database's name.
 	Exporter string
@@ -54,6 +57,7 @@ func DatabaseEngines() DatabaseTable {
 				"18": "DigitalOcean offers it for its advanced databases only, which are of another kind",
 			},
 			Families: []string{"db-s", "db-amd", "db-intel", "gd", "so1_5"},
+			Storage:  true,
 			Exporter: "postgres-exporter",
 		},
 		{
@@ -62,6 +66,7 @@ func DatabaseEngines() DatabaseTable {
 			Versions: []string{"8"},
 			Version:  "8",
 			Families: []string{"db-s", "m"},
+			Evicts:   true,
 			Exporter: "redis-exporter",
 		},
 		{
@@ -70,6 +75,7 @@ func DatabaseEngines() DatabaseTable {
 			Versions: []string{"8"},
 			Version:  "8",
 			Families: []string{"db-s", "db-amd", "db-intel", "gd", "so1_5"},
+			Storage:  true,
 			Exporter: "mysql-exporter",
 		},
 	}

@@ -39,6 +39,8 @@ var schemaRules = map[string]schemagen.Rule{
 	"NodePool.min":                 {Minimum: new(3)},
 	"NodePool.max":                 {Minimum: new(3)},
 	"Database.size":                {Pattern: databaseSizePattern},
+	"Database.evictionPolicy":      {Enum: EvictionPolicies()},
+	"RestoreFrom.database":         {Pattern: labelPattern},
 	"Database.nodes":               {Minimum: new(1), Maximum: new(3)},
 	"Metrics.alertmanagerReplicas": {Minimum: new(2)},
 	"Demo.users":                   {Minimum: new(1)},

@@ -49,6 +49,10 @@ func (c *checker) database(at manifest.Path, name string, db Database) {
 		c.knownSize(at.Field("size"), db.Size, facts.sizes(), slugsOf(db.Engine))
 	}
 	c.databaseNodes(at.Field("nodes"), db)
+	if known {
+		c.databaseOptions(at, db, facts)
+	}
+	c.trustedSources(at.Field("trustedSources"), db.TrustedSources)
 	c.maintenance(at.Field("maintenance"), db.Maintenance)
 }
 

@@ -55,12 +55,21 @@ func (x *XR) edit(path []string, v any) error {
 //
 //	XR status.endpoint
 //	hub Secret dev/dev-kubeconfig data[value]
+//	composed firewall spec.forProvider.rule
 //	Secret demo/adservice-database data
 //
 // The last form is an object in the DOKS cluster. Data of Secrets is decoded.
 func (x *XR) Value(expression string) (any, error) {
 	if path, ok := strings.CutPrefix(expression, "XR "); ok {
 		return value(x.xr, path)
+	}
+	if rest, ok := strings.CutPrefix(expression, "composed "); ok {
+		resource, path, _ := strings.Cut(rest, " ")
+		o, err := x.composedObject(resource)
+		if err != nil {
+			return nil, err
+		}
+		return value(o, path)
 	}
 	objects := x.World.cluster
 	if rest, ok := strings.CutPrefix(expression, "hub "); ok {

@@ -72,19 +72,25 @@ type Patch struct {
 	ToFieldPath string `json:"toFieldPath"`
 	// Transforms change the value on its way.
 	Transforms []Transform `json:"transforms,omitempty"`
-	// Policy says what to do if the source does not exist.
+	// Policy says what to do if the source does not exist, or the target does.
 	Policy *Policy `json:"policy,omitempty"`
 }
 
-// Policy says what to do if the source of a patch does not exist.
+// Policy says what to do if the source of a patch does not exist, or its target
+// does.
 type Policy struct {
 	// FromFieldPath is Optional (skip the patch, the default) or Required.
-	FromFieldPath string `json:"fromFieldPath"`
+	FromFieldPath string `json:"fromFieldPath,omitempty"`
+	// ToFieldPath is Replace (the default) or AppendArrays.
+	ToFieldPath string `json:"toFieldPath,omitempty"`
 }
 
 // Required withholds a resource that does not exist yet until the source
 // does. Once the resource exists it means the same as Optional.
 const Required = "Required"
+
+// AppendArrays appends what a list that is there does not hold yet.
+const AppendArrays = "ForceMergeObjectsAppendArrays"
 
 // Combine makes one string of several sources, all of which must exist.
 type Combine struct {

@@ -66,17 +66,36 @@ type ManagedDatabase struct {
 
 // ManagedDatabaseSpec is the desired database.
 type ManagedDatabaseSpec struct {
-	Crossplane     Crossplane     `json:"crossplane"`
-	ClusterName    string         `json:"clusterName"`
-	Token          string         `json:"token,omitempty"`
-	Engine         string         `json:"engine"`
-	Version        string         `json:"version"`
-	Region         string         `json:"region"`
-	Size           string         `json:"size"`
-	Nodes          int            `json:"nodes"`
-	Maintenance    *Maintenance   `json:"maintenance,omitempty"`
-	ExistingID     string         `json:"existingID,omitempty"`
-	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+	Crossplane  Crossplane   `json:"crossplane"`
+	ClusterName string       `json:"clusterName"`
+	Token       string       `json:"token,omitempty"`
+	Engine      string       `json:"engine"`
+	Version     string       `json:"version"`
+	Region      string       `json:"region"`
+	Size        string       `json:"size"`
+	Nodes       int          `json:"nodes"`
+	Maintenance *Maintenance `json:"maintenance,omitempty"`
+	ExistingID  string       `json:"existingID,omitempty"`
+	// StorageSizeMib is the size of the disks.
+	StorageSizeMib int64  `json:"storageSizeMib,omitempty"`
+	EvictionPolicy string `json:"evictionPolicy,omitempty"`
+	// TrustedSources may connect beside the nodes of the cluster.
+	TrustedSources []TrustedSource `json:"trustedSources,omitempty"`
+	RestoreFrom    *RestoreFrom    `json:"restoreFrom,omitempty"`
+	DeletionPolicy DeletionPolicy  `json:"deletionPolicy,omitempty"`
+}
+
+// TrustedSource may connect to a database.
+type TrustedSource struct {
+	// Type is ip_addr, tag, droplet, k8s or app.
+	Type  string `json:"type"`
+	Value string `json:"value"`
+}
+
+// RestoreFrom is a backup that a database is made from.
+type RestoreFrom struct {
+	Database        string `json:"database"`
+	BackupCreatedAt string `json:"backupCreatedAt,omitempty"`
 }
 
 // ObjectStore is a Spaces bucket with a key of its own, which is delivered

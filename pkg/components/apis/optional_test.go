@@ -16,6 +16,7 @@ func TestOptional(t *testing.T) {
 	schemata := load(t, "optional fields against the CRDs of their kinds")
 	const id = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
 	window := object{"day": "sunday", "start": "04:00"}
+	nodes, source := object{"type": "tag", "value": "example"}, object{"type": "ip_addr", "value": "203.0.113.0/24"}
 	cases := map[string]struct {
 		composition, resource string
 		spec                  object
@@ -29,6 +30,10 @@ func TestOptional(t *testing.T) {
 		"ObservedVPC":         {"doksclusters.seamark.dev", "vpc", object{"existing": object{"vpc": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
 		"ObservedCluster":     {"doksclusters.seamark.dev", "cluster", object{"existing": object{"cluster": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
 		"ObservedUpgrade":     {"doksclusters.seamark.dev", "upgrade", object{"existing": object{"cluster": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
+		"Storage":             {pg, "database", object{"storageSizeMib": 61440.0}, "spec.forProvider.storageSizeMib", "61440"},
+		"EvictionPolicy":      {valkey, "database", object{"evictionPolicy": "allkeys_lru"}, "spec.forProvider.evictionPolicy", "allkeys_lru"},
+		"RestoreFrom":         {pg, "database", object{"restoreFrom": object{"database": "old"}}, "spec.forProvider.backupRestore", []any{object{"databaseName": "old"}}},
+		"TrustedSources":      {pg, "firewall", object{"trustedSources": []any{source, nodes}}, "spec.forProvider.rule", []any{nodes, source}},
 		"ExistingDatabase":    {pg, "database", object{"existingID": id}, "metadata.annotations", object{"crossplane.io/external-name": id}},
 	}
 	for name, tc := range cases {

@@ -102,6 +102,9 @@ func (s *simulation) apply(p patchandtransform.Patch, observed, target object) (
 			return false, fmt.Errorf("transform %d: %w", i, err)
 		}
 	}
+	if p.Policy != nil && p.Policy.ToFieldPath == patchandtransform.AppendArrays {
+		return true, fieldpath.Pave(target).MergeValue(p.ToFieldPath, value, &fieldpath.MergeOptions{AppendSlice: new(true)})
+	}
 	return true, set(target, p.ToFieldPath, value)
 }
 

@@ -28,7 +28,7 @@ func (e Engine) database(name platform.DatabaseEngine) compose.Resource {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			}},
 		},
-		Patches:    slices.Concat(compose.Known("database", "spec.existingID"), databasePatches(name), metricsTargets()),
+		Patches:    slices.Concat(compose.Known("database", "spec.existingID"), databasePatches(name), optionPatches(), metricsTargets()),
 		Connection: e.Credentials,
 	})
 }
@@ -98,7 +98,7 @@ func metricsTargets() compose.Patches {
 	return patches
 }
 
-// firewall trusts the nodes of the cluster, by their tag, and nobody else. It
+// firewall trusts the nodes of the cluster, by their tag, and who is named. It
 // never has the policy Delete: it goes with the database, and to delete it
 // alone would open the database to the whole internet.
 func firewall() compose.Resource {
@@ -119,6 +119,7 @@ func firewall() compose.Resource {
 		},
 		Patches: compose.Patches{
 			compose.From("spec.clusterName").To("spec.forProvider.rule[0].value"),
+			compose.From("spec.trustedSources").Append("spec.forProvider.rule"),
 		},
 	})
 }

@@ -44,6 +44,10 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 			Nodes:          db.Nodes,
 			Maintenance:    (*seamark.Maintenance)(db.Maintenance),
 			ExistingID:     existingID(db),
+			StorageSizeMib: storage(db),
+			EvictionPolicy: db.EvictionPolicy,
+			TrustedSources: sources(db.TrustedSources),
+			RestoreFrom:    (*seamark.RestoreFrom)(db.RestoreFrom),
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
