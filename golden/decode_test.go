@@ -14,6 +14,7 @@ import (
 	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	helmv2 "github.com/fluxcd/helm-controller/api/v2"
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
+	notificationv1beta3 "github.com/fluxcd/notification-controller/api/v1beta3"
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -36,6 +37,8 @@ var types = map[string]func() any{
 	"apps/v1 Deployment": func() any { return &appsv1.Deployment{} },
 	"rbac.authorization.k8s.io/v1 ClusterRole":        func() any { return &rbacv1.ClusterRole{} },
 	"rbac.authorization.k8s.io/v1 ClusterRoleBinding": func() any { return &rbacv1.ClusterRoleBinding{} },
+	"notification.toolkit.fluxcd.io/v1beta3 Alert":    func() any { return &notificationv1beta3.Alert{} },
+	"notification.toolkit.fluxcd.io/v1beta3 Provider": func() any { return &notificationv1beta3.Provider{} },
 	"monitoring.coreos.com/v1 ServiceMonitor":         func() any { return &monitoringv1.ServiceMonitor{} },
 	"networking.k8s.io/v1 NetworkPolicy":              func() any { return &networkingv1.NetworkPolicy{} },
 	"cert-manager.io/v1 Certificate":                  func() any { return &certmanagerv1.Certificate{} },

@@ -59,6 +59,9 @@ var onlyArgoCD = map[string]string{
 	"control-plane/apis/apis/composition-doksclusters.seamark.dev.yaml":           "changed",
 }
 
+// notifying is the unit by which Flux tells of itself.
+const notifying = "notifications"
+
 // watching is what watches the hub, its engine included.
 const watching = "control-plane/monitoring/"
 

@@ -44,9 +44,11 @@ var (
 
 // Brought by Flux.
 var (
-	GitRepository  = kind("source.toolkit.fluxcd.io/v1", "GitRepository")
-	HelmRelease    = kind("helm.toolkit.fluxcd.io/v2", "HelmRelease")
-	HelmRepository = kind("source.toolkit.fluxcd.io/v1", "HelmRepository")
-	Kustomization  = kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
-	OCIRepository  = kind("source.toolkit.fluxcd.io/v1", "OCIRepository")
+	GitRepository        = kind("source.toolkit.fluxcd.io/v1", "GitRepository")
+	HelmRelease          = kind("helm.toolkit.fluxcd.io/v2", "HelmRelease")
+	HelmRepository       = kind("source.toolkit.fluxcd.io/v1", "HelmRepository")
+	Kustomization        = kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
+	NotificationAlert    = kind("notification.toolkit.fluxcd.io/v1beta3", "Alert")
+	NotificationProvider = kind("notification.toolkit.fluxcd.io/v1beta3", "Provider")
+	OCIRepository        = kind("source.toolkit.fluxcd.io/v1", "OCIRepository")
 )

@@ -6,6 +6,7 @@ import (
 	"path"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/fluxnotifications"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
@@ -39,9 +40,11 @@ func (Engine) Name() platform.Engine { return platform.Flux }
 // Namespace is that of `flux bootstrap`.
 func (Engine) Namespace() string { return Namespace }
 
-// Components is the list as it is: Flux reaches a cluster by the Secret that
-// every composition makes.
-func (Engine) Components(list declare.List) declare.List { return list }
+// Components is the list with what Flux tells of itself. It reaches a cluster by
+// the Secret that every composition makes.
+func (Engine) Components(list declare.List) declare.List {
+	return list.With(fluxnotifications.Declaration())
+}
 
 // ChartAccounts are beside the sources of the releases.
 func (Engine) ChartAccounts(platform.Spec, model.Component) (own []model.Secret, beside bool) {

@@ -19,14 +19,15 @@ type row struct {
 type column func(*field)
 
 const (
-	certManagerGroup = "cert-manager.io"
-	gatewayGroup     = "gateway.networking.k8s.io"
-	monitoringGroup  = "monitoring.coreos.com"
-	compositionGroup = "apiextensions.crossplane.io"
-	packageGroup     = "pkg.crossplane.io"
-	vpcGroup         = "vpc.digitalocean.m.crossplane.io"
-	databaseGroup    = "database.digitalocean.m.crossplane.io"
-	platformGroup    = "seamark.dev"
+	certManagerGroup  = "cert-manager.io"
+	gatewayGroup      = "gateway.networking.k8s.io"
+	monitoringGroup   = "monitoring.coreos.com"
+	compositionGroup  = "apiextensions.crossplane.io"
+	packageGroup      = "pkg.crossplane.io"
+	notificationGroup = "notification.toolkit.fluxcd.io"
+	vpcGroup          = "vpc.digitalocean.m.crossplane.io"
+	databaseGroup     = "database.digitalocean.m.crossplane.io"
+	platformGroup     = "seamark.dev"
 
 	anyManaged = "*.m.crossplane.io/*"
 )
@@ -66,6 +67,9 @@ func table() []row {
 		{Kind: "gateway.networking.k8s.io/Gateway", Path: "spec.listeners[*].tls.certificateRefs[*].name", Makes: listenersCertificate, Refers: listenersSecret},
 		{Kind: "gateway.networking.k8s.io/*", Path: "spec.parentRefs[*]", Refers: gatewayListener},
 		{Kind: "gateway.networking.k8s.io/*", Path: "spec.rules[*].backendRefs[*]", Refers: backend},
+
+		{Kind: "notification.toolkit.fluxcd.io/Provider", Path: "spec.secretRef.name", Refers: beside("", "Secret")},
+		{Kind: "notification.toolkit.fluxcd.io/Alert", Path: "spec.providerRef.name", Refers: beside(notificationGroup, "Provider")},
 
 		{Kind: anyManaged, Path: "spec.credentials.secretRef", Refers: namedSecret},
 		{Kind: anyManaged, Path: "spec.providerConfigRef.name", Refers: providerConfig},
