@@ -78,6 +78,7 @@ var withoutType = []string{
 	"seamark.dev/v1alpha1 DOKSCluster",
 	"seamark.dev/v1alpha1 LogSink",
 	"seamark.dev/v1alpha1 ManagedDatabase",
+	"seamark.dev/v1alpha1 NodePool",
 	"seamark.dev/v1alpha1 ObjectStore",
 	"seamark.dev/v1alpha1 SecretCopy",
 }

@@ -23,6 +23,7 @@ var healthy = map[string]map[string]any{
 	"Issuer":                      ready("Ready"),
 	"LogSink":                     ready("Synced", "Ready"),
 	"ManagedDatabase":             ready("Synced", "Ready"),
+	"NodePool":                    ready("Synced", "Ready"),
 	"ObjectStore":                 ready("Synced", "Ready"),
 	"Provider":                    ready("Installed", "Healthy"),
 	"Request":                     ready("Synced", "Ready"),

@@ -26,6 +26,7 @@ var missed = map[schema.GroupKind]bool{
 	{Group: "seamark.dev", Kind: "DOKSCluster"}:                   true,
 	{Group: "seamark.dev", Kind: "LogSink"}:                       true,
 	{Group: "seamark.dev", Kind: "ManagedDatabase"}:               true,
+	{Group: "seamark.dev", Kind: "NodePool"}:                      true,
 	{Group: "seamark.dev", Kind: "ObjectStore"}:                   true,
 	{Group: "seamark.dev", Kind: "SecretCopy"}:                    true,
 }

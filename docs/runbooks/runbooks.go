@@ -1,5 +1,6 @@
-// Package runbooks holds what to do about each alert. The rendered repository
-// carries it along, since that is where whoever is woken up will look.
+// Package runbooks holds what to do about each alert, and how to do by hand what
+// no configuration can. The rendered repository carries it along, since that is
+// where whoever is woken up will look.
 package runbooks
 
 import _ "embed"
@@ -13,3 +14,8 @@ var Hub []byte
 //
 //go:embed alerts.md
 var Alerts []byte
+
+// NodePools is the runbook of node pools, as Markdown.
+//
+//go:embed node-pools.md
+var NodePools []byte

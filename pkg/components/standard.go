@@ -27,6 +27,7 @@ import (
 	"seamark.dev/seamark/pkg/components/metricsserver"
 	"seamark.dev/seamark/pkg/components/monitors"
 	"seamark.dev/seamark/pkg/components/networkpolicies"
+	"seamark.dev/seamark/pkg/components/nodepool"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/components/rules"
@@ -81,6 +82,7 @@ func Standard(engines ...databases.Engine) List {
 		hubdashboard.Declaration(),
 		// 1-infra.
 		dokscluster.Declaration(),
+		nodepool.Declaration(),
 		manageddatabase.Declaration(),
 		objectstore.Declaration(),
 		// 2-cluster.

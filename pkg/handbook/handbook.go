@@ -1,6 +1,6 @@
 // Package handbook writes what a person reads in the rendered repository: its
 // README, one README per environment, the list of Secrets to create, the
-// runbook of the alerts, and the versions of everything.
+// runbooks, and the versions of everything.
 package handbook
 
 import (
@@ -66,6 +66,9 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	}
 	if page := runbook(ordered); page != "" {
 		files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: []byte(page), Yields: true})
+	}
+	if book.Has("dokscluster") {
+		files = append(files, tree.File{Path: "docs/runbooks/node-pools.md", Data: runbooks.NodePools, Yields: true})
 	}
 	if p.Spec.Hub.Watched() {
 		files = append(files, tree.File{Path: "docs/runbooks/hub.md", Data: runbooks.Hub, Yields: true})

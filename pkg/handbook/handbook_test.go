@@ -98,6 +98,11 @@ func TestPages(t *testing.T) {
 			page:   "docs/runbooks/alerts.md",
 			want:   []string{"\n## CloudDown\n"},
 		},
+		"swap": {
+			reason: "The default pool's size is changed by hand.",
+			page:   "docs/runbooks/node-pools.md",
+			want:   []string{"terraform:default-node-pool"},
+		},
 		"versions": {
 			reason: "Every chart is listed with its source, and every package.",
 			page:   "versions.yaml",

@@ -90,7 +90,7 @@ func (c chapter) Holds() string {
 
 // Kinds are the resources of the hub that the environment consists of.
 func (c chapter) Kinds() string {
-	return strings.Join(among(c.parts, said{"doksclusters", []string{"dokscluster"}}, said{"manageddatabases", []string{"manageddatabase"}},
+	return strings.Join(among(c.parts, said{"doksclusters", []string{"dokscluster"}}, said{"nodepools.seamark.dev", []string{"nodepool"}}, said{"manageddatabases", []string{"manageddatabase"}},
 		said{"objectstores", []string{"objectstore"}}, said{"logsinks", []string{"logsink"}}), ",")
 }
 

@@ -21,6 +21,12 @@ type Workload struct {
 	// the word hard.
 	Spread   bool
 	Affinity string
+	// Beside is the path of the map in which nodeSelector and tolerations are.
+	// Without it, that is where Resources of the first container are.
+	Beside string
+	// Tolerates are the effects of the taints that the chart lets the pods
+	// tolerate where tolerations are silent; * is every effect.
+	Tolerates []string
 	// Containers run all the time. Init containers are left out: they ask
 	// for no more than what runs after them.
 	Containers []Container

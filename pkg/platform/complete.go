@@ -36,9 +36,21 @@ func (t DatabaseTable) environment(platform string, e Environment) Environment {
 	}
 	defaults.Logs.Bucket = defaultBucket(platform, e.Name)
 	fill(&e, defaults)
+	e.Cluster.AdditionalNodePools = completeNodePools(e)
 	e.Databases = t.databases(e.Databases)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
+}
+
+// completeNodePools completes the additional node pools in a new list.
+func completeNodePools(e Environment) []AdditionalNodePool {
+	complete := slices.Clone(e.Cluster.AdditionalNodePools)
+	for i := range complete {
+		fill(&complete[i], AdditionalNodePool{
+			Size: e.Cluster.NodePool.Size, Min: new(defaultLeastNodes), DeletionPolicy: e.DeletionPolicy,
+		})
+	}
+	return complete
 }
 
 // completeReceiver completes what is there, in new values.

@@ -52,10 +52,19 @@ func (d *decoder) value(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	if n.ShortTag() == "!!null" {
 		return
 	}
+	d.into(n, at, v)
+}
+
+// into reads a node that is there.
+func (d *decoder) into(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	switch v.Kind() {
-	case reflect.Pointer: // to a struct that may be absent
+	case reflect.Pointer: // to what may be absent
 		v.Set(reflect.New(v.Type().Elem()))
-		d.structure(n, at, v.Elem())
+		if v.Elem().Kind() == reflect.Int {
+			d.integer(n, at, v.Elem(), true)
+			return
+		}
+		d.into(n, at, v.Elem())
 	case reflect.Struct:
 		d.structure(n, at, v)
 	case reflect.Map:
@@ -65,7 +74,7 @@ func (d *decoder) value(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	case reflect.String:
 		d.str(n, at, v)
 	case reflect.Int:
-		d.integer(n, at, v)
+		d.integer(n, at, v, false)
 	case reflect.Bool:
 		d.boolean(n, at, v)
 	}

@@ -76,7 +76,8 @@ func (d *decoder) str(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	}
 }
 
-func (d *decoder) integer(n *yaml.Node, at manifest.Path, v reflect.Value) {
+// integer reads a number; zero tells whether it may be 0.
+func (d *decoder) integer(n *yaml.Node, at manifest.Path, v reflect.Value, zero bool) {
 	if n.Kind != yaml.ScalarNode || (n.ShortTag() != "!!int" && !isDigits(n.Value)) || n.ShortTag() == "!!str" {
 		d.wrongType(n, at, "a whole number")
 		return
@@ -85,7 +86,7 @@ func (d *decoder) integer(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	switch {
 	case err != nil:
 		d.report("config-wrong-type", n, at, shorten(n.Value), "must be a whole number in decimal digits, and not a huge one", "")
-	case number == 0: // as a zero value it would silently become the default
+	case number == 0 && !zero: // as a zero value it would silently become the default
 		d.report("config-too-small", n, at, n.Value, "must not be 0", "leave the field out to get its default")
 	default:
 		v.SetInt(int64(number))

@@ -57,6 +57,9 @@ func (t DatabaseTable) database(engine DatabaseEngine) Database {
 	}
 }
 
+// defaultLeastNodes is the least number of nodes of an additional node pool.
+const defaultLeastNodes = 1
+
 // defaultBucket is the bucket of an environment: its name is unique in the region
 // only if it tells whose it is. Of names that are none there is none.
 func defaultBucket(platform, environment string) string {

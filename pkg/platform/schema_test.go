@@ -38,6 +38,11 @@ var schemaRules = map[string]schemagen.Rule{
 	"NodePool.size":                {Pattern: dropletSizePattern},
 	"NodePool.min":                 {Minimum: new(3)},
 	"NodePool.max":                 {Minimum: new(3)},
+	"AdditionalNodePool.name":      {Pattern: labelPattern},
+	"AdditionalNodePool.size":      {Pattern: dropletSizePattern},
+	"AdditionalNodePool.min":       {Minimum: new(0)},
+	"AdditionalNodePool.max":       {Minimum: new(1)},
+	"ExistingNodePool.id":          {Pattern: idPattern},
 	"Database.size":                {Pattern: databaseSizePattern},
 	"Database.evictionPolicy":      {Enum: EvictionPolicies()},
 	"RestoreFrom.database":         {Pattern: labelPattern},
@@ -130,7 +135,8 @@ func TestDocumentedDefaults(t *testing.T) {
 	values := map[string]any{
 		"Delivery": complete.Spec.Delivery, "HubMonitoring": complete.Spec.Hub.Monitoring, "Repository": complete.Spec.Delivery.Repository,
 		"Mirror": Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
-		"Database": e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
+		"AdditionalNodePool": completeNodePools(Environment{Cluster: Cluster{AdditionalNodePools: []AdditionalNodePool{{}}}})[0],
+		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})
 	values["Slack"], values["Email"] = *receiver.Slack, *receiver.Email
@@ -156,7 +162,7 @@ func fieldByName(t *testing.T, value any, name string) string {
 	t.Helper()
 	v := reflect.ValueOf(value)
 	if i := slices.Index(fieldsOf(v.Type()), name); i >= 0 {
-		return fmt.Sprint(v.Field(i).Interface())
+		return fmt.Sprint(reflect.Indirect(v.Field(i)).Interface())
 	}
 	t.Fatalf("%T has no field %s", value, name)
 	return ""

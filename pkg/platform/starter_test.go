@@ -55,7 +55,7 @@ func TestStarterShowsEverything(t *testing.T) {
 
 // TestStarterExample puts the example of receivers to use.
 func TestStarterExample(t *testing.T) {
-	example := regexp.MustCompile(`(?m)^    ##( *[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
+	example := regexp.MustCompile(`(?m)^    ##( *(?:- )?[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
 	p, findings := Load(Source{"starter.yaml", []byte(example)})
 	if len(findings) > 0 {
 		t.Fatalf("the example does not load cleanly:\n%v", findings)

@@ -41,17 +41,7 @@ var deletionPolicies = []string{string(Orphan), string(Delete)}
 func (c *checker) cluster(at manifest.Path, e Environment) {
 	c.clusterVersion(at.Field("version"), e.Cluster.Version)
 	c.maintenance(at.Field("maintenance"), e.Cluster.Maintenance, "any")
-	pool, at := e.Cluster.NodePool, at.Field("nodePool")
-	if !dropletSize.MatchString(pool.Size) {
-		c.add("config-invalid-size", at.Field("size"), pool.Size, "must be a Droplet size slug", "for example "+defaultEnvironment().Cluster.NodePool.Size)
-	} else {
-		c.knownSize(at.Field("size"), pool.Size, dropletSizes, "doctl kubernetes options sizes")
-	}
-	c.atLeast(at.Field("min"), pool.Min, 3, "Loki writes to three replicas on three nodes and needs two of them")
-	if pool.Max < pool.Min {
-		c.add("config-too-small", at.Field("max"), strconv.Itoa(pool.Max), fmt.Sprintf("must be at least nodePool.min (%d)", pool.Min), "")
-	}
-	c.nodesFit(at.Field("max"), pool.Max, e.Network.ClusterSubnet)
+	c.nodePools(at, e)
 }
 
 // clusterVersion knows no newest version: that moves.
@@ -74,13 +64,26 @@ func (c *checker) clusterVersion(at manifest.Path, version string) {
 }
 
 // nodesFit warns when the autoscaler may ask for more nodes than the cluster
-// subnet has room for; it cannot be enlarged later.
-func (c *checker) nodesFit(at manifest.Path, nodes int, subnet string) {
-	prefix, err := netip.ParsePrefix(subnet)
+// subnet has room for, which cannot be enlarged later, or than a cluster can
+// have.
+func (c *checker) nodesFit(at manifest.Path, e Environment) {
+	nodes := 0
+	for _, p := range e.NodePools() {
+		nodes += max(p.Max, 0)
+	}
+	field, what := at.Field("nodePool").Field("max"), "is more than"
+	if len(e.Cluster.AdditionalNodePools) > 0 {
+		field, what = at.Field("additionalNodePools"), "is what the maxima of all pools add up to, more than"
+	}
+	if nodes > mostNodes {
+		c.add("config-node-count", field, strconv.Itoa(nodes), fmt.Sprintf("%s the %d nodes that a cluster can have", what, mostNodes), "")
+		return
+	}
+	prefix, err := netip.ParsePrefix(e.Network.ClusterSubnet)
 	if err != nil || !prefix.Addr().Is4() || prefix.Bits() > clusterSubnetBits {
 		return // the network rules speak
 	}
 	if room := 1 << (nodeBits - prefix.Bits()); nodes > room {
-		c.warn("config-subnet-too-small", at, strconv.Itoa(nodes), fmt.Sprintf("is more than the %d nodes that fit into network.clusterSubnet %s, at a /%d for each", room, subnet, nodeBits), "")
+		c.warn("config-subnet-too-small", field, strconv.Itoa(nodes), fmt.Sprintf("%s the %d nodes that fit into network.clusterSubnet %s, at a /%d for each", what, room, prefix, nodeBits), "")
 	}
 }

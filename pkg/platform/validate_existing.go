@@ -16,7 +16,7 @@ var id = regexp.MustCompile(idPattern)
 // existing checks what is taken over. Cluster and databases are in a VPC: one
 // that is made anew would not be theirs, and they would have to be replaced.
 func (c *checker) existing(at manifest.Path, e Environment) {
-	network := at.Field("network").Field("existing")
+	network, cluster := at.Field("network").Field("existing"), at.Field("cluster").Field("existing")
 	inside := func(at manifest.Path, uuid string) {
 		c.id(at.Field("id"), uuid)
 		if e.Network.Existing == nil {
@@ -27,7 +27,17 @@ func (c *checker) existing(at manifest.Path, e Environment) {
 		c.id(network.Field("id"), e.Network.Existing.ID)
 	}
 	if e.Cluster.Existing != nil {
-		inside(at.Field("cluster").Field("existing"), e.Cluster.Existing.ID)
+		inside(cluster, e.Cluster.Existing.ID)
+	}
+	for i, p := range e.Cluster.AdditionalNodePools {
+		if p.Existing == nil {
+			continue
+		}
+		at := at.Field("cluster").Field("additionalNodePools").Item(i).Field("existing")
+		inside(at, p.Existing.ID)
+		if e.Cluster.Existing == nil {
+			c.add("config-required", cluster, "", "is required: what "+at.String()+" names is in a cluster that exists", "doctl kubernetes cluster list shows the ID")
+		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.Databases)) {
 		if existing := e.Databases[name].Existing; existing != nil {
@@ -38,6 +48,6 @@ func (c *checker) existing(at manifest.Path, e Environment) {
 
 func (c *checker) id(at manifest.Path, uuid string) {
 	if c.required(at, uuid, "") && !id.MatchString(uuid) {
-		c.add("config-invalid-id", at, uuid, "must be a UUID", "doctl shows it: doctl vpcs list, doctl kubernetes cluster list, doctl databases list")
+		c.add("config-invalid-id", at, uuid, "must be a UUID", "doctl shows it: doctl vpcs list, doctl kubernetes cluster list, doctl databases list, doctl kubernetes cluster node-pool list CLUSTER")
 	}
 }

@@ -25,6 +25,10 @@ type Schema struct {
 	Items *Schema `json:"items,omitempty"`
 	// Required lists the fields of an object that must be there.
 	Required []string `json:"required,omitempty"`
+	// AdditionalProperties is the schema of the values of a map, an object that
+	// takes any field, and MaxProperties bounds it.
+	AdditionalProperties *Schema `json:"additionalProperties,omitempty"`
+	MaxProperties        *int64  `json:"maxProperties,omitempty"`
 	// Properties are the fields of an object.
 	Properties map[string]Schema `json:"properties,omitempty"`
 	// Validations are rules in CEL.

@@ -13,6 +13,7 @@ import metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 var (
 	KindVPC                   = metav1.TypeMeta{APIVersion: "vpc.digitalocean.m.crossplane.io/v1alpha1", Kind: "VPC"}
 	KindKubernetesCluster     = metav1.TypeMeta{APIVersion: "kubernetes.digitalocean.m.crossplane.io/v1alpha1", Kind: "Cluster"}
+	KindNodePool              = metav1.TypeMeta{APIVersion: "kubernetes.digitalocean.m.crossplane.io/v1alpha1", Kind: "NodePool"}
 	KindDatabaseCluster       = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "Cluster"}
 	KindDatabaseFirewall      = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "Firewall"}
 	KindLogSinkRsyslog        = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "LogSinkRsyslog"}

@@ -42,16 +42,55 @@ type KubernetesClusterParameters struct {
 	VPCUUIDSelector *xpv2.NamespacedSelector `json:"vpcUuidSelector,omitempty"`
 	Tags            []string                 `json:"tags,omitempty"`
 	// NodePool has exactly one element.
-	NodePool []NodePool `json:"nodePool,omitempty"`
+	NodePool []DefaultNodePool `json:"nodePool,omitempty"`
 }
 
-// NodePool is the default node pool of a cluster.
-type NodePool struct {
+// DefaultNodePool is the node pool that a cluster is made with.
+type DefaultNodePool struct {
 	Name string `json:"name,omitempty"`
 	Size string `json:"size,omitempty"`
 	// AutoScale lets DigitalOcean add and remove nodes within the bounds.
-	AutoScale bool     `json:"autoScale"`
-	MinNodes  int      `json:"minNodes,omitempty"`
-	MaxNodes  int      `json:"maxNodes,omitempty"`
-	Tags      []string `json:"tags,omitempty"`
+	AutoScale bool              `json:"autoScale"`
+	MinNodes  int               `json:"minNodes,omitempty"`
+	MaxNodes  int               `json:"maxNodes,omitempty"`
+	Tags      []string          `json:"tags,omitempty"`
+	Labels    map[string]string `json:"labels,omitempty"`
+	Taint     []Taint           `json:"taint,omitempty"`
+}
+
+// Taint is a taint of every node of a pool. Terraform wants all of it.
+type Taint struct {
+	Key    string `json:"key"`
+	Value  string `json:"value"`
+	Effect string `json:"effect"`
+}
+
+// NodePool is a node pool beside the default one.
+type NodePool struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired pool.
+	Spec NodePoolSpec `json:"spec"`
+}
+
+// NodePoolSpec is the desired pool.
+type NodePoolSpec struct {
+	managed.Spec `json:",inline"`
+	ForProvider  NodePoolParameters `json:"forProvider"`
+}
+
+// NodePoolParameters describe a node pool.
+type NodePoolParameters struct {
+	// ClusterIDRef names the cluster.
+	ClusterIDRef *managed.Reference `json:"clusterIdRef,omitempty"`
+	Name         string             `json:"name,omitempty"`
+	// Size cannot be changed: to Terraform that means another pool.
+	Size string `json:"size,omitempty"`
+	// AutoScale lets DigitalOcean add and remove nodes within the bounds.
+	AutoScale bool              `json:"autoScale"`
+	MinNodes  int               `json:"minNodes,omitempty"`
+	MaxNodes  int               `json:"maxNodes,omitempty"`
+	Tags      []string          `json:"tags,omitempty"`
+	Labels    map[string]string `json:"labels,omitempty"`
+	Taint     []Taint           `json:"taint,omitempty"`
 }

@@ -17,6 +17,7 @@ const apiVersion = Group + "/" + Version
 // The kinds of this package.
 var (
 	KindDOKSCluster     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DOKSCluster"}
+	KindNodePool        = metav1.TypeMeta{APIVersion: apiVersion, Kind: "NodePool"}
 	KindManagedDatabase = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ManagedDatabase"}
 	KindObjectStore     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ObjectStore"}
 	KindLogSink         = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogSink"}

@@ -21,7 +21,7 @@ type DOKSClusterSpec struct {
 	VPCCIDR          string         `json:"vpcCIDR"`
 	ClusterSubnet    string         `json:"clusterSubnet"`
 	ServiceSubnet    string         `json:"serviceSubnet"`
-	NodePool         NodePool       `json:"nodePool"`
+	NodePool         DefaultPool    `json:"nodePool"`
 	AutoUpgrade      bool           `json:"autoUpgrade,omitempty"`
 	Maintenance      *Maintenance   `json:"maintenance,omitempty"`
 	Existing         *Existing      `json:"existing,omitempty"`
@@ -47,11 +47,41 @@ type ExistingResource struct {
 	Management string `json:"management,omitempty"`
 }
 
-// NodePool is the autoscaling node pool of a DOKSCluster.
+// DefaultPool is the autoscaling node pool that a DOKSCluster is made with.
+type DefaultPool struct {
+	Size   string            `json:"size"`
+	Min    int               `json:"min"`
+	Max    int               `json:"max"`
+	Labels map[string]string `json:"labels,omitempty"`
+	Taints []Taint           `json:"taints,omitempty"`
+}
+
+// Taint is a taint of every node of a pool.
+type Taint struct {
+	Key    string `json:"key"`
+	Value  string `json:"value"`
+	Effect string `json:"effect"`
+}
+
+// NodePool is a further autoscaling node pool of a DOKSCluster, named
+// CLUSTER-NAME at DigitalOcean.
 type NodePool struct {
-	Size string `json:"size"`
-	Min  int    `json:"min"`
-	Max  int    `json:"max"`
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired pool.
+	Spec NodePoolSpec `json:"spec"`
+}
+
+// NodePoolSpec is the desired pool.
+type NodePoolSpec struct {
+	ClusterName    string            `json:"clusterName"`
+	Size           string            `json:"size"`
+	Min            int               `json:"min"`
+	Max            int               `json:"max"`
+	Labels         map[string]string `json:"labels,omitempty"`
+	Taints         []Taint           `json:"taints,omitempty"`
+	ExistingID     string            `json:"existingID,omitempty"`
+	DeletionPolicy DeletionPolicy    `json:"deletionPolicy,omitempty"`
 }
 
 // ManagedDatabase is a managed database in the VPC of a DOKSCluster. Its

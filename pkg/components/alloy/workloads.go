@@ -7,6 +7,7 @@ func workloads() []model.Workload {
 	return []model.Workload{{
 		Name:    "alloy",
 		PerNode: true,
+		Beside:  "controller",
 		Containers: []model.Container{
 			{Name: "alloy", Resources: "alloy.resources"},
 			{

@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/nodepool"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/components/secretcopy"
@@ -48,6 +49,7 @@ func Definitions(engines databases.Table) []compose.Definition {
 		dokscluster.Definition(),
 		logsink.Definition(),
 		manageddatabase.Definition(engines.Facts()),
+		nodepool.Definition(),
 		objectstore.Definition(),
 		secretcopy.Definition(),
 	}
@@ -59,7 +61,7 @@ func Compositions(engines databases.Table) []compose.Composition {
 	for _, e := range engines {
 		all = append(all, e.Managed.Composition(e.Name()))
 	}
-	return append(all, objectstore.Composition(), secretcopy.Composition())
+	return append(all, nodepool.Composition(), objectstore.Composition(), secretcopy.Composition())
 }
 
 func definitionObjects(engines databases.Table) []*apiextensions.CompositeResourceDefinition {

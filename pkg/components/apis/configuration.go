@@ -16,6 +16,7 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/nodepool"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/model"
@@ -102,6 +103,7 @@ func examples() []NamedObject {
 	var files []NamedObject
 	for _, component := range []model.Component{
 		dokscluster.Component(env),
+		nodepool.Component(env),
 		manageddatabase.Component(env),
 		objectstore.Component(env),
 		logsink.Component(env),
@@ -131,6 +133,11 @@ func example() platform.Environment {
 		},
 		Cluster: platform.Cluster{
 			NodePool: platform.NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
+			AdditionalNodePools: []platform.AdditionalNodePool{{
+				Name: "batch", Size: "c-4", Min: new(0), Max: 3,
+				Labels: map[string]string{"workload": "batch"},
+				Taints: []platform.Taint{{Key: "dedicated", Value: "batch", Effect: platform.NoSchedule}},
+			}},
 		},
 		Databases: map[string]platform.Database{
 			"adservice":   {Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},

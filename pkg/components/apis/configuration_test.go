@@ -49,6 +49,7 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/doksclusters/definition.yaml",
 		"apis/logsinks/definition.yaml",
 		"apis/manageddatabases/definition.yaml",
+		"apis/nodepools/definition.yaml",
 		"apis/objectstores/definition.yaml",
 		"apis/secretcopies/definition.yaml",
 		"apis/doksclusters/composition.yaml",
@@ -58,9 +59,11 @@ func TestConfigurationFiles(t *testing.T) {
 		want = append(want, "apis/manageddatabases/composition-"+string(e.Name())+".yaml")
 	}
 	want = append(want,
+		"apis/nodepools/composition.yaml",
 		"apis/objectstores/composition.yaml",
 		"apis/secretcopies/composition.yaml",
 		"examples/dokscluster-example.yaml",
+		"examples/nodepool-batch.yaml",
 		"examples/manageddatabase-adservice.yaml",
 		"examples/manageddatabase-cartservice.yaml",
 		"examples/manageddatabase-orders.yaml",

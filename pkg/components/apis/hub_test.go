@@ -173,6 +173,15 @@ func TestXRRules(t *testing.T) {
 		"NodeSize":         {"Terraform would replace the cluster.", "DOKSCluster", "spec.nodePool.size", "s-4vcpu-8gb", true, "cannot be changed"},
 		"MaxBelowMin":      {"The autoscaler could not start.", "DOKSCluster", "spec.nodePool.max", int64(2), true, "max must not be less"},
 		"MorePool":         {"Bounds may change.", "DOKSCluster", "spec.nodePool.max", int64(9), true, ""},
+		"EmptyDefault":     {"Loki and DOKS itself run on it.", "DOKSCluster", "spec.nodePool.min", int64(0), false, "greater than or equal to 1"},
+		"PoolSize":         {"Terraform would replace the pool.", "NodePool", "spec.size", "c-8", true, "cannot be changed"},
+		"PoolEmpty":        {"It may be empty.", "NodePool", "spec.min", int64(0), true, ""},
+		"PoolMax":          {"The autoscaler could not start.", "NodePool", "spec.max", int64(0), false, "greater than or equal to 1"},
+		"PoolCluster":      {"A pool belongs to one cluster.", "NodePool", "spec.clusterName", "other", true, "cannot be changed"},
+		"PoolTaints":       {"Taints may go.", "NodePool", "spec.taints", []any{}, true, ""},
+		"PoolEffect":       {"Kubernetes knows three effects.", "NodePool", "spec.taints", []any{object{"key": "a", "value": "b", "effect": "Never"}}, false, "Unsupported value"},
+		"PoolTaintValue":   {"Terraform wants one.", "NodePool", "spec.taints", []any{object{"key": "a", "effect": "NoSchedule"}}, false, "Required value"},
+		"PoolLabel":        {"The nodes would refuse it.", "NodePool", "spec.labels", object{"color": "light blue"}, false, "should match"},
 		"Upgrade":          {"A higher version is an upgrade.", "DOKSCluster", "spec.version", "1.35.0-do.0", true, ""},
 		"OldSlug":          {"What was written before stays valid.", "DOKSCluster", "spec.version", "1.34.10-do.0", true, ""},
 		"Downgrade":        {"A wish that was refused can be taken back.", "DOKSCluster", "spec.version", "1.33", true, ""},
@@ -244,6 +253,7 @@ func made(t *testing.T, xr object) {
 var actualFields = map[string]string{
 	"DOKSCluster":     "region vpcCIDR clusterSubnet serviceSubnet nodePool highAvailability",
 	"ManagedDatabase": "region",
+	"NodePool":        "size",
 	"ObjectStore":     "bucketName region",
 	"LogSink":         "sinkName server port",
 }

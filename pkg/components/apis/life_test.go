@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/nodepool"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/compose"
@@ -56,6 +57,11 @@ func lives() map[string]life {
 					"nodePool": object{"size": "s-2vcpu-4gb"},
 				},
 			},
+		},
+		nodepool.Definition().Composition: {
+			reason:   "The provider itself waits for the cluster.",
+			observed: map[string]object{"pool": {"id": "pool-1", "size": "c-4", "actualNodeCount": 2}},
+			status:   object{"id": "pool-1", "nodes": int64(2), "actual": object{"size": "c-4"}},
 		},
 		objectstore.Definition().Composition: {
 			reason:   "The key's grant names the bucket, so the bucket comes first.",

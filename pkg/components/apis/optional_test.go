@@ -15,6 +15,8 @@ import (
 func TestOptional(t *testing.T) {
 	schemata := load(t, "optional fields against the CRDs of their kinds")
 	const id = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
+	const nodepools = "nodepools.seamark.dev"
+	taints := []any{object{"key": "dedicated", "value": "batch", "effect": "NoSchedule"}}
 	window := object{"day": "sunday", "start": "04:00"}
 	nodes, source := object{"type": "tag", "value": "example"}, object{"type": "ip_addr", "value": "203.0.113.0/24"}
 	cases := map[string]struct {
@@ -30,6 +32,11 @@ func TestOptional(t *testing.T) {
 		"ObservedVPC":         {"doksclusters.seamark.dev", "vpc", object{"existing": object{"vpc": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
 		"ObservedCluster":     {"doksclusters.seamark.dev", "cluster", object{"existing": object{"cluster": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
 		"ObservedUpgrade":     {"doksclusters.seamark.dev", "upgrade", object{"existing": object{"cluster": object{"id": id, "management": "Observe"}}}, "spec.managementPolicies", []any{"Observe"}},
+		"DefaultPoolLabels":   {"doksclusters.seamark.dev", "cluster", object{"nodePool": object{"size": "s-2vcpu-4gb", "min": int64(3), "max": int64(5), "labels": object{"example.com/tier": "base"}}}, "spec.forProvider.nodePool[0].labels", object{"example.com/tier": "base"}},
+		"DefaultPoolTaints":   {"doksclusters.seamark.dev", "cluster", object{"nodePool": object{"size": "s-2vcpu-4gb", "min": int64(3), "max": int64(5), "taints": taints}}, "spec.forProvider.nodePool[0].taint", taints},
+		"EmptyPool":           {nodepools, "pool", object{"min": int64(0)}, "spec.forProvider.minNodes", int64(0)},
+		"PoolTaints":          {nodepools, "pool", object{"taints": taints}, "spec.forProvider.taint", taints},
+		"ExistingPool":        {nodepools, "pool", object{"existingID": id}, "metadata.annotations", object{"crossplane.io/external-name": id}},
 		"Storage":             {pg, "database", object{"storageSizeMib": 61440.0}, "spec.forProvider.storageSizeMib", "61440"},
 		"EvictionPolicy":      {valkey, "database", object{"evictionPolicy": "allkeys_lru"}, "spec.forProvider.evictionPolicy", "allkeys_lru"},
 		"RestoreFrom":         {pg, "database", object{"restoreFrom": object{"database": "old"}}, "spec.forProvider.backupRestore", []any{object{"databaseName": "old"}}},

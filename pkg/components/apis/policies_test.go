@@ -66,7 +66,7 @@ func TestPolicies(t *testing.T) {
 	// What follows spec.deletionPolicy. Nothing else may be deleted at all,
 	// except the log sink, which holds nothing.
 	data := []string{
-		"DOKSCluster/vpc", "DOKSCluster/cluster", "ManagedDatabase/database",
+		"DOKSCluster/vpc", "DOKSCluster/cluster", "NodePool/pool", "ManagedDatabase/database",
 		"ObjectStore/bucket", "ObjectStore/key",
 	}
 	for _, policy := range []string{"Orphan", "Delete"} {

@@ -69,6 +69,8 @@ func cluster() compose.Resource {
 			compose.From("spec.nodePool.size").To("spec.forProvider.nodePool[0].size"),
 			compose.From("spec.nodePool.min").To("spec.forProvider.nodePool[0].minNodes"),
 			compose.From("spec.nodePool.max").To("spec.forProvider.nodePool[0].maxNodes"),
+			compose.From("spec.nodePool.labels").To("spec.forProvider.nodePool[0].labels"),
+			compose.From("spec.nodePool.taints").To("spec.forProvider.nodePool[0].taint"),
 			// Load balancers and volumes go only when the data may go.
 			compose.IfDelete("spec.forProvider.destroyAllAssociatedResources"),
 			compose.Status("status.atProvider.id").To("status.clusterID"),
@@ -96,7 +98,7 @@ func clusterBase() *digitalocean.KubernetesCluster {
 				VPCUUIDSelector: &xpv2.NamespacedSelector{MatchControllerRef: new(true)},
 				AutoUpgrade:     false,
 				SurgeUpgrade:    true,
-				NodePool:        []digitalocean.NodePool{{AutoScale: true}},
+				NodePool:        []digitalocean.DefaultNodePool{{AutoScale: true}},
 			},
 		},
 	}

@@ -45,7 +45,7 @@ func spec() apiextensions.Schema {
 			"vpcCIDR":          subnet("the VPC: nodes, databases and load balancers", "10.201.0.0/22"),
 			"clusterSubnet":    subnet("the pods", "172.16.64.0/20"),
 			"serviceSubnet":    subnet("the Services", "192.168.12.0/22"),
-			"nodePool":         nodePool(),
+			"nodePool":         PoolSchema(1),
 			"deletionPolicy":   compose.DeletionPolicyField(),
 			"maintenance":      compose.Maintenance("any"),
 			"autoUpgrade": {
@@ -92,7 +92,7 @@ func rules() []apiextensions.Rule {
 		compose.Fixed("vpcCIDR", network),
 		compose.Fixed("clusterSubnet", network),
 		compose.Fixed("serviceSubnet", network),
-		compose.Fixed("nodePool.size", "nodes are not resized in place, the cluster would have to be replaced"),
+		compose.Fixed("nodePool.size", "nodes are not resized in place; swap the pool at DigitalOcean first, then its new size may be written (docs/runbooks/node-pools.md)"),
 		{
 			Rule: "self.spec.highAvailability || self.spec.highAvailability == oldSelf.spec.highAvailability || !has(self.status) || " +
 				"!has(self.status.actual) || !has(self.status.actual.highAvailability) || !self.status.actual.highAvailability",
@@ -103,23 +103,6 @@ func rules() []apiextensions.Rule {
 
 func subnet(of, example string) apiextensions.Schema {
 	return compose.Text("IPv4 range of "+of+", for example "+example+".", compose.PatternCIDR)
-}
-
-func nodePool() apiextensions.Schema {
-	return apiextensions.Schema{
-		Type:        "object",
-		Description: "The node pool, which scales itself between two bounds.",
-		Required:    []string{"max", "min", "size"},
-		Properties: map[string]apiextensions.Schema{
-			"size": compose.Text("Droplet size slug, for example s-2vcpu-4gb.", compose.PatternSize),
-			"min":  compose.Whole("Least number of nodes.", 1, 512),
-			"max":  compose.Whole("Most nodes that the autoscaler may add.", 1, 512),
-		},
-		Validations: []apiextensions.Rule{{
-			Rule:    "self.max >= self.min",
-			Message: "max must not be less than min",
-		}},
-	}
 }
 
 func status() apiextensions.Schema {

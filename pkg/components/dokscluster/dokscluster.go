@@ -36,10 +36,12 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 			VPCCIDR:          env.Network.VPCCIDR,
 			ClusterSubnet:    env.Network.ClusterSubnet,
 			ServiceSubnet:    env.Network.ServiceSubnet,
-			NodePool: seamark.NodePool{
-				Size: env.Cluster.NodePool.Size,
-				Min:  env.Cluster.NodePool.Min,
-				Max:  env.Cluster.NodePool.Max,
+			NodePool: seamark.DefaultPool{
+				Size:   env.Cluster.NodePool.Size,
+				Min:    env.Cluster.NodePool.Min,
+				Max:    env.Cluster.NodePool.Max,
+				Labels: env.Cluster.NodePool.Labels,
+				Taints: Taints(env.Cluster.NodePool.Taints),
 			},
 			AutoUpgrade:    env.Cluster.AutoUpgrade,
 			Maintenance:    (*seamark.Maintenance)(env.Cluster.Maintenance),

@@ -20,7 +20,10 @@ func env() platform.Environment {
 		Network: platform.Network{VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22"},
 		Cluster: platform.Cluster{
 			Version: "1.35", HighAvailability: true,
-			NodePool: platform.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
+			NodePool: platform.NodePool{
+				Size: "s-4vcpu-8gb", Min: 4, Max: 8, Labels: map[string]string{"tier": "base"},
+				Taints: []platform.Taint{{Key: "critical", Value: "yes", Effect: platform.PreferNoSchedule}},
+			},
 		},
 		DeletionPolicy: platform.Orphan,
 	}
@@ -35,7 +38,10 @@ func TestComponent(t *testing.T) {
 	want := seamark.DOKSClusterSpec{
 		Region: "nyc3", Version: "1.35", HighAvailability: true,
 		VPCCIDR: "10.0.0.0/22", ClusterSubnet: "172.16.0.0/20", ServiceSubnet: "192.168.0.0/22",
-		NodePool:       seamark.NodePool{Size: "s-4vcpu-8gb", Min: 4, Max: 8},
+		NodePool: seamark.DefaultPool{
+			Size: "s-4vcpu-8gb", Min: 4, Max: 8, Labels: map[string]string{"tier": "base"},
+			Taints: []seamark.Taint{{Key: "critical", Value: "yes", Effect: "PreferNoSchedule"}},
+		},
 		DeletionPolicy: seamark.Orphan,
 	}
 	if diff := cmp.Diff(want, xr.Spec); diff != "" {

@@ -21,17 +21,23 @@ import (
 //
 // The Usage itself may be pruned: it must go when the policy becomes Delete.
 func Guard(env platform.Environment, xrs ...model.Object) []model.Object {
-	if env.DeletionPolicy == platform.Delete {
+	return GuardFor("It holds data. To destroy it on purpose, set deletionPolicy: Delete for the environment "+
+		env.Name+", render, and let the change be reconciled first.", env.DeletionPolicy, xrs...)
+}
+
+// GuardFor is Guard by a policy, and for a reason, of the XRs' own.
+func GuardFor(reason string, policy platform.DeletionPolicy, xrs ...model.Object) []model.Object {
+	if policy == platform.Delete {
 		return xrs
 	}
 	guarded := model.Protect(xrs...)
 	for _, xr := range xrs {
-		guarded = append(guarded, usage(env, xr))
+		guarded = append(guarded, usage(xr, reason))
 	}
 	return guarded
 }
 
-func usage(env platform.Environment, xr model.Object) *protectionv1beta1.Usage {
+func usage(xr model.Object, reason string) *protectionv1beta1.Usage {
 	apiVersion, kind := xr.GetObjectKind().GroupVersionKind().ToAPIVersionAndKind()
 	return &protectionv1beta1.Usage{
 		TypeMeta: kinds.Usage,
@@ -45,8 +51,7 @@ func usage(env platform.Environment, xr model.Object) *protectionv1beta1.Usage {
 				Kind:        kind,
 				ResourceRef: &protectionv1beta1.NamespacedResourceRef{Name: xr.GetName()},
 			},
-			Reason: new("It holds data. To destroy it on purpose, set deletionPolicy: Delete for the environment " +
-				env.Name + ", render, and let the change be reconciled first."),
+			Reason: &reason,
 		},
 	}
 }

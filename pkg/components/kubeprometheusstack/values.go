@@ -49,8 +49,9 @@ type admissionWebhooks struct {
 }
 
 type kubeStateMetrics struct {
-	CollectorsExclude []string            `json:"collectorsExclude"`
-	Resources         resources.Resources `json:"resources"`
+	CollectorsExclude     []string            `json:"collectorsExclude"`
+	MetricLabelsAllowlist []string            `json:"metricLabelsAllowlist,omitempty"`
+	Resources             resources.Resources `json:"resources"`
 }
 
 // valuesOf are the chart's values for an environment, sized for nodes of 4 GB.
@@ -72,12 +73,22 @@ func valuesOf(env platform.Environment, present declare.Present) values {
 		// The Secrets collector needs leave to read every Secret of the
 		// cluster, and no rule or dashboard uses its metrics.
 		KubeStateMetrics: kubeStateMetrics{
-			CollectorsExclude: []string{"secrets"},
-			Resources:         resources.Of("10m", "48Mi", "192Mi"),
+			CollectorsExclude:     []string{"secrets"},
+			MetricLabelsAllowlist: nodeLabels(env),
+			Resources:             resources.Of("10m", "48Mi", "192Mi"),
 		},
 		NodeExporter:   sized{resources.Of("10m", "24Mi", "64Mi")},
 		ExtraManifests: []*rbacv1.Role{grafanaRole()},
 	}
+}
+
+// nodeLabels lets kube-state-metrics tell to which of several pools a node
+// belongs.
+func nodeLabels(env platform.Environment) []string {
+	if len(env.Cluster.AdditionalNodePools) == 0 {
+		return nil
+	}
+	return []string{"nodes=[" + platform.NodePoolLabel + "]"}
 }
 
 // operatorValues finds the kubelets by EndpointSlice, as Endpoints are

@@ -34,7 +34,7 @@ func workloads() []model.Workload {
 			Containers: []model.Container{{Name: "kube-state-metrics", Resources: "kube-state-metrics.resources"}},
 		},
 		{
-			Name: "node-exporter", Enabled: []string{"nodeExporter.enabled"}, PerNode: true,
+			Name: "node-exporter", Enabled: []string{"nodeExporter.enabled"}, PerNode: true, Tolerates: []string{"NoSchedule"},
 			Containers: []model.Container{{Name: "node-exporter", Resources: "prometheus-node-exporter.resources"}},
 		},
 		{

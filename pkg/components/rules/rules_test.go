@@ -29,7 +29,12 @@ var environment = platform.Environment{
 		"adservice":   {Engine: platform.PostgreSQL, Nodes: 2},
 		"shop":        {Engine: platform.MySQL, Nodes: 2},
 	},
-	Cluster: platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 5}},
+	Cluster: platform.Cluster{
+		NodePool: platform.NodePool{Min: 3, Max: 5},
+		AdditionalNodePools: []platform.AdditionalNodePool{
+			{Name: "batch", Min: new(0), Max: 2}, {Name: "fixed", Min: new(1), Max: 1},
+		},
+	},
 }
 
 func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rule {
@@ -179,12 +184,18 @@ func TestRulesFollowTheEnvironment(t *testing.T) {
 		Databases: map[string]platform.Database{"adservice": {Engine: platform.PostgreSQL, Nodes: 1}},
 		Cluster:   platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 3}},
 	}
+	onePool := platform.Environment{Cluster: platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 5}}}
 	cases := map[string]struct {
 		reason, alert string
 		env           platform.Environment
 		want          string
 	}{
-		"Pool":        {"The limit is the configuration's.", "NodePoolAtMaximum", environment, `count(kube_node_info) >= 5`},
+		"Pool": {"The limit is the configuration's.", "NodePoolAtMaximum", onePool, `count(kube_node_info) >= 5`},
+		"Pools": {
+			"Each pool has its own; one of fixed size is always at its maximum.", "NodePoolAtMaximum", environment,
+			`label_replace(count(kube_node_labels{label_doks_digitalocean_com_node_pool!~"prod-batch|prod-fixed"}) >= 5, "pool", "prod-pool", "", "")` +
+				` or label_replace(count(kube_node_labels{label_doks_digitalocean_com_node_pool="prod-batch"}) >= 2, "pool", "prod-batch", "", "")`,
+		},
 		"FixedPool":   {"A pool of fixed size is always at its maximum.", "NodePoolAtMaximum", small, ""},
 		"SingleNodes": {"There is no standby that could be missing.", "DatabaseStandbyMissing", small, ""},
 		"Standbys": {

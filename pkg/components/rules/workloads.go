@@ -2,6 +2,7 @@ package rules
 
 import (
 	"strconv"
+	"strings"
 
 	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/demo"
@@ -52,21 +53,52 @@ func workloads(env platform.Environment) []alert.Alert {
 			Description: "{{ $value }} pods have waited for a node for 15 minutes, longer than the autoscaler takes to add one.",
 		},
 	}
-	return append(alerts, size(env.Cluster.NodePool)...)
+	return append(alerts, size(env)...)
 }
 
-// size is the alert on a node pool that cannot grow any more; none for a pool
+// size is the alert on a node pool that cannot grow any more; none for pools
 // that never could.
-func size(pool platform.NodePool) []alert.Alert {
-	if pool.Max <= pool.Min {
-		return nil
-	}
-	return []alert.Alert{{
+func size(env platform.Environment) []alert.Alert {
+	pools := env.NodePools()
+	a := alert.Alert{
 		Name:        "NodePoolAtMaximum",
 		Severity:    alert.Warning,
-		Expr:        `count(kube_node_info) >= ` + strconv.Itoa(pool.Max),
 		For:         "30m",
 		Summary:     "The node pool is at its maximum",
 		Description: "All {{ $value }} nodes that the autoscaler may run are there. What needs more has to wait.",
-	}}
+	}
+	if len(pools) > 1 {
+		a.Summary = "The node pool {{ $labels.pool }} is at its maximum"
+	}
+	var full []string
+	for _, p := range pools {
+		if p.Max > p.Min {
+			full = append(full, atMaximum(p, pools))
+		}
+	}
+	if len(full) == 0 {
+		return nil
+	}
+	a.Expr = strings.Join(full, " or ")
+	return []alert.Alert{a}
+}
+
+// atMaximum counts the nodes of a pool, by a label that kube-state-metrics tells
+// where there are several. Those of the default pool are all the others: where
+// it was swapped, its nodes may still bear another name.
+func atMaximum(p platform.Pool, pools []platform.Pool) string {
+	limit := " >= " + strconv.Itoa(p.Max)
+	if len(pools) == 1 {
+		return "count(kube_node_info)" + limit
+	}
+	const label = "label_doks_digitalocean_com_node_pool"
+	which := label + `="` + p.Slug + `"`
+	if p.Name == platform.DefaultNodePool {
+		var others []string
+		for _, other := range pools[1:] {
+			others = append(others, other.Slug)
+		}
+		which = label + `!~"` + strings.Join(others, "|") + `"`
+	}
+	return `label_replace(count(kube_node_labels{` + which + `})` + limit + `, "pool", "` + p.Slug + `", "", "")`
 }

@@ -111,16 +111,106 @@ func TestFit(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			config := "    " + strings.ReplaceAll(tc.config, "\n", "\n    ") + "\n"
-			s := provetest.Configured(t, "platform.yaml", provetest.Small+config)
-			var got []string
-			for _, f := range Check(inventory.Read(s)).Sorted() {
-				if strings.HasPrefix(f.Where.File, "pkg/components/") {
-					f.Where = diag.Where{File: "SOURCE"}
-				}
-				got = append(got, f.String())
+			if diff := cmp.Diff(tc.want, found(t, tc.config)); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}
-			if diff := cmp.Diff(tc.want, got); diff != "" {
+		})
+	}
+}
+
+// found is what is found of a small environment with more fields.
+func found(t *testing.T, config string) []string {
+	t.Helper()
+	config = "    " + strings.ReplaceAll(strings.TrimSuffix(config, "\n"), "\n", "\n    ") + "\n"
+	s := provetest.Configured(t, "platform.yaml", provetest.Small+config)
+	var got []string
+	for _, f := range Check(inventory.Read(s)).Sorted() {
+		if strings.HasPrefix(f.Where.File, "pkg/components/") {
+			f.Where = diag.Where{File: "SOURCE"}
+		}
+		got = append(got, f.String())
+	}
+	return got
+}
+
+// batch is an additional pool for what tolerates it.
+const batch = "cluster: {additionalNodePools: [{name: batch, size: c-4, min: 0, max: 2, labels: {workload: batch}, taints: [{key: dedicated, value: batch, effect: NoSchedule}]}]}\n"
+
+func TestFitOfPools(t *testing.T) {
+	const (
+		read     = `platform.yaml:10: release loki: values.read: warning: `
+		loki     = `; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml `
+		tolerate = `nodeSelector: {workload: batch}, tolerations: [{key: dedicated, operator: Exists}]`
+	)
+	cases := map[string]struct {
+		reason, config string
+		want           []string
+	}{
+		"Idle": {"A pool that nothing needs is in nobody's way.", batch, nil},
+		"Placed": {
+			"An empty pool counts at its maximum: its nodes come when a pod asks for them.",
+			batch + "overrides: {loki: {read: {replicas: 2, " + tolerate + ", resources: {requests: {memory: 5Gi}}}}}", nil,
+		},
+		"TooLarge": {
+			"Its nodes have limits too.",
+			batch + "overrides: {loki: {read: {" + tolerate + ", replicas: 1, resources: {requests: {memory: 7Gi}}}}}",
+			[]string{`platform.yaml:10: release loki: values.read.resources: warning: a pod of loki/read requests 50m CPU and 7168Mi memory, and a node of c-4 has room for 3450m CPU and 5694Mi memory; choose a larger cluster.additionalNodePools[0].size, or request less` + loki + `[fit-node]`},
+		},
+		"Spread": {
+			"Three pods with a node of their own are one more than the pool may have.",
+			batch + "overrides: {loki: {read: {replicas: 3, " + tolerate + "}}}",
+			[]string{`platform.yaml:10: release loki: values.read.replicas: warning: loki/read has 3 pods, each on a node of its own, and the least number of nodes is 2; set cluster.additionalNodePools[0].min to 1, or fewer replicas` + loki + `[fit-node]`},
+		},
+		"Sum": {
+			"Pods that each fit may not fit together, whatever room there is elsewhere.",
+			batch + "overrides: {loki: {read: {" + tolerate + ", replicas: 2, affinity: {podAntiAffinity: null}, resources: {requests: {memory: 5Gi}}}, backend: {" + tolerate + ", replicas: 2, affinity: {podAntiAffinity: null}, resources: {requests: {memory: 1Gi}}}}}",
+			[]string{`platform.yaml:9: spec.environments[0].cluster.additionalNodePools[0]: warning: all pods that only batch takes request, with what runs on every node, 1230m CPU and 13524Mi memory, and 2 nodes of c-4 have 7800m CPU and 12288Mi memory; choose a larger size, or 3 nodes: max is 2 [fit-nodes]`},
+		},
+		"NoLabel": {
+			"Of a label that no pool has, the pool that lacks the least is named.",
+			batch + "overrides: {loki: {read: {nodeSelector: {workload: logs}}}}",
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label workload=logs; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"NotTolerated": {
+			"The label alone is not enough.",
+			batch + "overrides: {loki: {read: {nodeSelector: {workload: batch}, tolerations: [{key: dedicated, value: other}]}}}",
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is batch: it has the taint dedicated=batch:NoSchedule; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"ByName": {
+			"A pool has the label with its name; labels that DigitalOcean gives are not judged.",
+			batch + "overrides: {loki: {read: {replicas: 2, nodeSelector: {doks.digitalocean.com/node-pool: blue-batch, topology.kubernetes.io/region: sfo3}, tolerations: [{operator: Exists}]}}}", nil,
+		},
+		"OtherName": {
+			"And no other one.",
+			batch + "overrides: {loki: {read: {nodeSelector: {doks.digitalocean.com/node-pool: batch}}}}",
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label doks.digitalocean.com/node-pool=batch; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"LargerPool": {
+			"A pod that the default pool cannot take goes to one that can, if no taint keeps it away.",
+			"cluster: {additionalNodePools: [{name: large, size: m-2vcpu-16gb, max: 1}]}\noverrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 4Gi}}}}}}", nil,
+		},
+		"Daemons": {
+			"What runs on every node must fit on the smallest.",
+			"cluster: {additionalNodePools: [{name: small, size: s-1vcpu-1gb, max: 1}]}\n",
+			[]string{`platform.yaml:9: spec.environments[0].cluster.additionalNodePools[0]: warning: what runs on every node (DOKS itself, kube-prometheus-stack/node-exporter, alloy/alloy) requests 515m CPU and 618Mi memory, and a node of s-1vcpu-1gb has 900m CPU and 512Mi memory; choose a larger size, or request less [fit-node]`},
+		},
+		"UnknownSize": {
+			"Of what may run on a pool whose size does not tell, nothing is said.",
+			"cluster: {additionalNodePools: [{name: gpu, size: gpu-h100x1, max: 1}]}\noverrides: {kube-prometheus-stack: {prometheus: {prometheusSpec: {resources: {requests: {memory: 400Gi}}}}}}", nil,
+		},
+		"Preferred": {
+			"PreferNoSchedule keeps nobody away.",
+			"cluster: {nodePool: {taints: [{key: dedicated, value: base, effect: PreferNoSchedule}]}}\n", nil,
+		},
+		"AllTainted": {
+			"Without a pool for DOKS itself nothing works: that alone is told.",
+			"cluster: {nodePool: {taints: [{key: dedicated, value: base, effect: NoExecute}]}}\n",
+			[]string{`platform.yaml:9: spec.environments[0].cluster.nodePool: warning: no node pool takes the pods of DOKS itself (CoreDNS and others): it has the taint dedicated=base:NoExecute; leave one pool without taints, or with PreferNoSchedule [fit-pool]`},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, found(t, tc.config)); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -216,6 +306,9 @@ func TestWorkloadPaths(t *testing.T) {
 
 func pathsOf(w model.Workload) []string {
 	paths := append([]string{w.Replicas, w.Affinity}, w.Enabled...)
+	if at := beside(w); w.Beside != "" || w.Name == "read" {
+		paths = append(paths, at+".nodeSelector", at+".tolerations")
+	}
 	for _, c := range w.Containers {
 		paths = append(append(paths, c.Enabled...), c.Resources, c.Memory, c.CPU)
 	}

@@ -45,6 +45,11 @@ var (
 	systemOnce    = share{cpu: 200, memory: 300}
 )
 
+// nameOfDOKS names what DOKS runs once, which tolerates no taint of the user's.
+const nameOfDOKS = "DOKS itself (CoreDNS and others)"
+
+func ofDOKS() pods { return pods{name: nameOfDOKS, count: 1, requests: systemOnce} }
+
 var (
 	// sizeOf finds cores and memory in most slugs: s-2vcpu-4gb-amd, g-2vcpu-8gb.
 	sizeOf = regexp.MustCompile(`-([0-9]+)vcpu-([0-9]+)gb`)

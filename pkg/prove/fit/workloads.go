@@ -20,14 +20,18 @@ import (
 type pods struct {
 	at   inventory.Place
 	name string
-	// sized and counted are the paths of the values that say how large and
-	// how many they are; empty for those of plain objects.
-	sized, counted string
+	// sized, counted and placed are the paths of the values that say how large
+	// and how many they are, and where they may run; empty for those of plain
+	// objects.
+	sized, counted, placed string
 
 	count    int
 	perNode  bool
 	spread   bool
 	requests share
+	// selector and tolerations say on which nodes the pods may run.
+	selector    map[string]string
+	tolerations []corev1.Toleration
 }
 
 // badQuantity is a value that is no quantity.
@@ -56,7 +60,46 @@ func (s *sizing) pods(w model.Workload) (pods, bool) {
 			p.requests = p.requests.plus(s.container(c))
 		}
 	}
+	p.placed = beside(w)
+	p.selector, p.tolerations = s.placement(p.placed, w.Tolerates)
 	return p, p.count > 0 || p.perNode
+}
+
+// beside is the path of the map with nodeSelector and tolerations.
+func beside(w model.Workload) string {
+	if w.Beside != "" || len(w.Containers) == 0 {
+		return w.Beside
+	}
+	return strings.TrimSuffix(strings.TrimSuffix(w.Containers[0].Resources, "resources"), ".")
+}
+
+// placement is where the pods may run, by the map at a path.
+func (s *sizing) placement(beside string, otherwise []string) (map[string]string, []corev1.Toleration) {
+	at := func(name string) (*manifest.Node, bool) {
+		return s.get(strings.TrimPrefix(beside+"."+name, "."))
+	}
+	var selector map[string]string
+	if n, ok := at("nodeSelector"); ok {
+		selector = map[string]string{}
+		for _, f := range n.Fields() {
+			selector[f.Name] = f.Value.Text()
+		}
+	}
+	var tolerations []corev1.Toleration
+	n, ok := at("tolerations")
+	if !ok {
+		for _, effect := range otherwise {
+			tolerations = append(tolerations, corev1.Toleration{Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffect(strings.TrimPrefix(effect, "*"))})
+		}
+		return selector, tolerations
+	}
+	for _, item := range n.Items() {
+		tolerations = append(tolerations, corev1.Toleration{
+			Key: item.TextAt("key"), Operator: corev1.TolerationOperator(item.TextAt("operator")),
+			Value: item.TextAt("value"), Effect: corev1.TaintEffect(item.TextAt("effect")),
+		})
+	}
+	return selector, tolerations
 }
 
 // get is the value at a dotted path; null counts as none.
@@ -182,6 +225,7 @@ func podsOf(o model.Object) (p pods, ok bool) {
 		return p, false
 	}
 	p.name, p.count = model.RefOf(o).String(), 1
+	p.selector, p.tolerations = spec.NodeSelector, spec.Tolerations
 	if replicas != nil {
 		p.count = int(*replicas)
 	}

@@ -27,6 +27,7 @@ const (
 	notificationGroup = "notification.toolkit.fluxcd.io"
 	vpcGroup          = "vpc.digitalocean.m.crossplane.io"
 	databaseGroup     = "database.digitalocean.m.crossplane.io"
+	kubernetesGroup   = "kubernetes.digitalocean.m.crossplane.io"
 	platformGroup     = "seamark.dev"
 
 	anyManaged = "*.m.crossplane.io/*"
@@ -76,7 +77,8 @@ func table() []row {
 		{Kind: anyManaged, Path: "spec.writeConnectionSecretToRef.name", Makes: connectionSecret},
 		{Kind: anyManaged, Path: "spec.forProvider.privateNetworkUuidRef", Refers: beside(vpcGroup, "VPC")},
 		{Kind: anyManaged, Path: "spec.forProvider.vpcUuidRef", Refers: beside(vpcGroup, "VPC")},
-		{Kind: anyManaged, Path: "spec.forProvider.clusterIdRef", Refers: beside(databaseGroup, "Cluster")},
+		{Kind: databaseGroup + "/*", Path: "spec.forProvider.clusterIdRef", Refers: beside(databaseGroup, "Cluster")},
+		{Kind: kubernetesGroup + "/*", Path: "spec.forProvider.clusterIdRef", Refers: beside(kubernetesGroup, "Cluster")},
 		{Kind: anyManaged, Path: "spec.forProvider.caCertSecretRef", Refers: beside("", "Secret")},
 		{Kind: "http.m.crossplane.io/*", Path: "spec.forProvider.secretInjectionConfigs[*]", Makes: injectedSecret},
 		{Kind: "kubernetes.m.crossplane.io/Object", Path: "", Makes: delivered},
