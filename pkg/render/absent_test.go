@@ -24,7 +24,7 @@ var named = map[string]string{
 	"metrics-server":        `(?i)metrics.server`,
 	"syslog":                `(?i)syslog`,
 	"dashboards":            `configmap-dashboard|"panels"`,
-	"rules":                 `(?i)docs/runbook|prometheusrule`,
+	"rules":                 `(?i)what to do about|docs/runbooks/alerts|prometheusrule`,
 	"networkpolicies":       `networkpolicies/|kind: NetworkPolicy`,
 	"alloy":                 `(?i)\balloy\b|kubernetes-events`,
 	"gateway":               `kind: HTTPRoute|GatewayErrors|GatewaySlow|\b[Tt]he Gateway\b|https://demo`,
