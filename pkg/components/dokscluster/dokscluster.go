@@ -20,7 +20,7 @@ func Component(env platform.Environment) model.Component {
 		Provides: provides(env.Name),
 		Needs:    needs(env.Name),
 		Objects:  environment.Guard(env, xr(env)),
-		Health:   []model.HealthCheck{health.Conditions(seamark.KindDOKSCluster, "Ready", "Synced")},
+		Health:   []model.HealthCheck{health.Composite(seamark.KindDOKSCluster)},
 	}
 }
 

@@ -31,7 +31,7 @@ func Component(env platform.Environment) model.Component {
 	return model.Component{
 		Name:    "logsink",
 		Objects: xrs,
-		Health:  []model.HealthCheck{health.Conditions(seamark.KindLogSink, "Ready", "Synced")},
+		Health:  []model.HealthCheck{health.Composite(seamark.KindLogSink)},
 	}
 }
 

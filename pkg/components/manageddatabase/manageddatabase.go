@@ -23,7 +23,7 @@ func Component(env platform.Environment) model.Component {
 		Name:     "manageddatabase",
 		Provides: provides(env),
 		Objects:  environment.Guard(env, xrs...),
-		Health:   []model.HealthCheck{health.Conditions(seamark.KindManagedDatabase, "Ready", "Synced")},
+		Health:   []model.HealthCheck{health.Composite(seamark.KindManagedDatabase)},
 	}
 }
 

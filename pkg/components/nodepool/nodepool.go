@@ -27,7 +27,7 @@ func Component(env platform.Environment) model.Component {
 	}
 	c := model.Component{
 		Name:   "nodepool",
-		Health: []model.HealthCheck{health.Conditions(seamark.KindNodePool, "Ready")},
+		Health: []model.HealthCheck{health.Composite(seamark.KindNodePool)},
 	}
 	for _, p := range pools {
 		c.Objects = append(c.Objects, environment.GuardFor(

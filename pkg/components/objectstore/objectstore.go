@@ -20,7 +20,7 @@ func Component(env platform.Environment) model.Component {
 	return model.Component{
 		Name:    "objectstore",
 		Objects: environment.Guard(env, xr(env)),
-		Health:  []model.HealthCheck{health.Conditions(seamark.KindObjectStore, "Ready", "Synced")},
+		Health:  []model.HealthCheck{health.Composite(seamark.KindObjectStore)},
 	}
 }
 

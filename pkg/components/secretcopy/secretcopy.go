@@ -27,5 +27,5 @@ func Of(secret model.Secret, namespace string) *seamark.SecretCopy {
 
 // Health is the check of components that have a SecretCopy.
 func Health() model.HealthCheck {
-	return health.Conditions(seamark.KindSecretCopy, "Ready", "Synced")
+	return health.Composite(seamark.KindSecretCopy)
 }

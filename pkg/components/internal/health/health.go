@@ -14,6 +14,12 @@ func Conditions(kind metav1.TypeMeta, conditionTypes ...string) model.HealthChec
 	return model.HealthCheck{APIVersion: kind.APIVersion, Kind: kind.Kind, Conditions: conditionTypes}
 }
 
+// Composite is the check of a composite resource: it is Ready, and Crossplane
+// could do with it what is asked now. One that is Ready only may stand still.
+func Composite(kind metav1.TypeMeta) model.HealthCheck {
+	return Conditions(kind, "Ready", "Synced")
+}
+
 // Parents is the check that at least one parent has reported on a route, and
 // that for each of them all the condition types are True.
 func Parents(kind metav1.TypeMeta, conditionTypes ...string) model.HealthCheck {
