@@ -88,6 +88,18 @@ func TestDeletion(t *testing.T) {
 			kept:   clusterReal,
 			calls:  2,
 		},
+		"NodePool, Orphan": {
+			reason: "the nodes survive their XR",
+			policy: platform.Orphan, world: withCluster, birth: newPoolOf, steps: poolBecomesReady,
+			values: map[string]any{poolInHub + policies: keeps},
+			kept:   poolReal,
+		},
+		"NodePool, Delete": {
+			reason: "the deliberate way deletes the nodes, and the cluster stays",
+			policy: platform.Delete, world: withCluster, birth: newPoolOf, steps: poolBecomesReady,
+			values: map[string]any{poolInHub + policies: deletes},
+			kept:   clusterReal,
+		},
 		"LogSink, Orphan": {
 			reason: "a sink holds no data: it goes, and the database that it belonged to stays",
 			policy: platform.Orphan, world: withDatabase, birth: newSink, steps: sinkBecomesReady,
@@ -117,6 +129,12 @@ func TestDeletion(t *testing.T) {
 			}
 		})
 	}
+}
+
+// newPoolOf is the additional node pool of an environment with that policy.
+func newPoolOf(t *testing.T, w *life.World, e platform.Environment) *life.XR {
+	t.Helper()
+	return newPool(t, w, withPool(e.DeletionPolicy))
 }
 
 // newPostgreSQL is the PostgreSQL database.

@@ -148,17 +148,28 @@ func (w *World) destroy(name string) {
 	}
 }
 
-// plan is what Terraform plans for a cluster at every poll. A version that is
-// not what runs is a replacement, which it must not make, or an upgrade that
-// has no such name: nothing is done, and Synced says so.
+// plan is what Terraform plans for a cluster at every poll. A version or a size
+// of the default pool that is not what runs is a replacement, which it must not
+// make, or an upgrade that has no such name: nothing is done, and Synced says so.
 func (w *World) plan(o *Object) {
 	runs, wanted := text(o, "status", "atProvider", "version"), text(o, "spec", "forProvider", "version")
-	message := ""
-	switch {
-	case runs == "":
+	if runs == "" {
 		return
-	case runs != wanted:
+	}
+	message := ""
+	if runs != wanted {
 		message = "cannot plan: " + runs + " runs, not " + wanted
 	}
+	if size, wanted := poolSize(o, "status", "atProvider"), poolSize(o, "spec", "forProvider"); size != "" && size != wanted {
+		message = "cannot plan: nodes of " + size + " run, not of " + wanted
+	}
 	w.add(o, map[string]any{"status": status(condition(o, "Ready").Status == "True", message)})
+}
+
+// poolSize is the size of a cluster's default node pool; empty if it has none.
+func poolSize(o *Object, fields ...string) string {
+	for _, pool := range list(o, append(fields, "nodePool")...) {
+		return text(&Object{Object: pool}, "size")
+	}
+	return ""
 }
