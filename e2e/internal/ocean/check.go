@@ -36,8 +36,10 @@ func (c *Cloud) check(kind Kind, spec map[string]any) *Error {
 		return c.checkCluster(spec)
 	case Database:
 		return c.checkDatabase(spec)
+	case NodePool:
+		return c.checkPool(spec)
 	case Firewall:
-		return c.checkPart(spec)
+		return c.checkPart(Database, spec)
 	case LogSink:
 		return c.checkSink(spec)
 	case Bucket:
@@ -109,16 +111,33 @@ func (c *Cloud) checkDatabase(spec map[string]any) *Error {
 	}
 }
 
-// checkPart wants a database that the order belongs to.
-func (c *Cloud) checkPart(spec map[string]any) *Error {
-	if c.known(Database, text(spec, "clusterId")) == nil {
+// checkPool wants a cluster with no other pool of the name.
+func (c *Cloud) checkPool(spec map[string]any) *Error {
+	if refusal := c.checkPart(Cluster, spec); refusal != nil {
+		return refusal
+	}
+	switch {
+	case text(spec, "name") == "" || text(spec, "size") == "":
+		return unprocessable("name and size are required")
+	case c.named(NodePool, c.nameOf(NodePool, spec)) != nil:
+		return unprocessable("a node pool with this name already exists")
+	case number(spec, "maxNodes") < max(1, number(spec, "minNodes")):
+		return unprocessable("max_nodes must not be less than min_nodes")
+	default:
+		return nil
+	}
+}
+
+// checkPart wants the database or the cluster that the order belongs to.
+func (c *Cloud) checkPart(whole Kind, spec map[string]any) *Error {
+	if c.known(whole, text(spec, "clusterId")) == nil {
 		return refuse(http.StatusNotFound, "cluster not found")
 	}
 	return nil
 }
 
 func (c *Cloud) checkSink(spec map[string]any) *Error {
-	if refusal := c.checkPart(spec); refusal != nil {
+	if refusal := c.checkPart(Database, spec); refusal != nil {
 		return refusal
 	}
 	switch name := text(spec, "name"); {

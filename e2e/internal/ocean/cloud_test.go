@@ -64,6 +64,7 @@ func TestRefusedOrders(t *testing.T) {
 		"no such network":      {"a cluster's network must exist", Cluster, with(cluster, "vpcUuid", "none"), 422, "invalid VPC UUID"},
 		"far network":          {"a network ends at its region", Cluster, with(cluster, "region", "fra1"), 422, "another region"},
 		"unknown version":      {"a minor version must be offered", Cluster, with(cluster, "version", "1.30"), 422, "invalid version slug"},
+		"pool of no cluster":   {"a pool belongs to a cluster", NodePool, map[string]any{"clusterId": "none"}, 404, "cluster not found"},
 		"a second database":    {"names of databases are unique", Database, map[string]any{"name": "dev-db", "region": "sfo3"}, 422, "not available"},
 		"no such engine":       {"an engine must exist", Database, map[string]any{"name": "x", "region": "sfo3", "engine": "redis"}, 422, "invalid cluster engine"},
 		"no such database":     {"a firewall belongs to a database", Firewall, map[string]any{"clusterId": "none"}, 404, "cluster not found"},

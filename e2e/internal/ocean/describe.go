@@ -8,11 +8,14 @@ import (
 // factObjects counts the objects in a bucket; no field of the provider.
 const factObjects = "objects"
 
-// nameOf is the name of a resource; of what belongs to a database with the
-// database's name before it.
+// nameOf is the name of a resource; of what belongs to a database or a cluster
+// with the name of that before it.
 func (c *Cloud) nameOf(kind Kind, spec map[string]any) string {
 	name := text(spec, "name")
 	whole := c.known(Database, text(spec, "clusterId"))
+	if kind == NodePool {
+		whole = c.known(Cluster, text(spec, "clusterId"))
+	}
 	switch {
 	case whole == nil:
 		return name
@@ -63,6 +66,8 @@ func (c *Cloud) describe(r *Resource) {
 		r.Facts["createdAt"] = r.made.UTC().Format("2006-01-02 15:04:05 -0700 MST")
 	case Cluster:
 		c.describeCluster(r)
+	case NodePool:
+		r.Facts["actualNodeCount"] = number(r.Spec, "minNodes")
 	case Database:
 		c.describeDatabase(r)
 	case LogSink:

@@ -9,6 +9,7 @@ type Kind string
 const (
 	VPC          Kind = "VPC"
 	Cluster      Kind = "KubernetesCluster"
+	NodePool     Kind = "NodePool"
 	Database     Kind = "Database"
 	Firewall     Kind = "DatabaseFirewall"
 	LogSink      Kind = "LogSink"
@@ -32,6 +33,8 @@ func (k Kind) fixed() []string {
 		return []string{"region", "ipRange"}
 	case Cluster:
 		return []string{"region", "vpcUuid", "clusterSubnet", "serviceSubnet"}
+	case NodePool:
+		return []string{"clusterId", "size"}
 	case Database:
 		return []string{"name", "engine", "privateNetworkUuid"}
 	case Firewall:
@@ -64,6 +67,8 @@ func (k Kind) url(spec map[string]any, id string) string {
 		return join(apiURL+"/v2/vpcs", id)
 	case Cluster:
 		return join(apiURL+"/v2/kubernetes/clusters", id)
+	case NodePool:
+		return join(apiURL+"/v2/kubernetes/clusters/"+text(spec, "clusterId")+"/node_pools", id)
 	case Database:
 		return join(apiURL+"/v2/databases", id)
 	case Firewall:

@@ -40,6 +40,22 @@ metadata: {name: dev}` + managedSpec + `
     nodePool: [{name: dev-pool, size: s-2vcpu-4gb, autoScale: true, minNodes: 2, maxNodes: 3}]
 `
 
+const poolObject = `
+apiVersion: kubernetes.digitalocean.m.crossplane.io/v1alpha1
+kind: NodePool
+metadata: {name: dev-batch}` + managedSpec + `
+  forProvider:
+    name: dev-batch
+    clusterIdRef: {name: dev}
+    size: c-4
+    autoScale: true
+    minNodes: 0
+    maxNodes: 3
+    tags: [dev]
+    labels: {workload: batch}
+    taint: [{key: dedicated, value: batch, effect: NoSchedule}]
+`
+
 const databaseObject = `
 apiVersion: database.digitalocean.m.crossplane.io/v1alpha1
 kind: Cluster

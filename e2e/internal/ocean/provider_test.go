@@ -30,19 +30,20 @@ func (w *world) details(t *testing.T, name string) map[string]string {
 func TestEverything(t *testing.T) {
 	w := newWorld(t, instant())
 	w.secret(t, "dev", "adservice-syslog-ca", map[string]string{"ca.crt": "PEM\n"})
-	for _, object := range []string{sinkObject, firewallObject, databaseObject, clusterObject, vpcObject, bucketObject} {
+	for _, object := range []string{sinkObject, firewallObject, databaseObject, poolObject, clusterObject, vpcObject, bucketObject} {
 		w.apply(t, object)
 	}
 	vpc := w.ready(t, VPC, "dev")
 	cluster := w.ready(t, Cluster, "dev")
 	database := w.ready(t, Database, "dev-adservice-pg")
+	w.ready(t, NodePool, "dev-batch")
 	w.ready(t, Firewall, "adservice-firewall")
 	w.ready(t, LogSink, "adservice-sink")
 	w.ready(t, Bucket, "loki-logs")
 
 	all := []string{
 		"Bucket dev-loki-logs", "Database dev-adservice-pg", "DatabaseFirewall dev-adservice-pg", "KubernetesCluster dev",
-		"LogSink dev-adservice-pg/loki-adservice", "VPC dev",
+		"LogSink dev-adservice-pg/loki-adservice", "NodePool dev/dev-batch", "VPC dev",
 	}
 	if diff := cmp.Diff(all, w.cloud.Inventory()); diff != "" {
 		t.Errorf("inventory, -want +got:\n%s", diff)
@@ -62,7 +63,7 @@ func TestEverything(t *testing.T) {
 		t.Errorf("sink's connection details, -want +got:\n%s", diff)
 	}
 	for kind, name := range map[Kind]string{
-		VPC: "dev", Cluster: "dev", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
+		VPC: "dev", Cluster: "dev", NodePool: "dev-batch", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
 	} {
 		w.delete(t, kind, name)
 	}

@@ -19,11 +19,11 @@ func TestSchemas(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorld(t, instant())
-	for _, object := range []string{vpcObject, clusterObject, databaseObject, firewallObject, sinkObject, bucketObject} {
+	for _, object := range []string{vpcObject, clusterObject, poolObject, databaseObject, firewallObject, sinkObject, bucketObject} {
 		w.apply(t, object)
 	}
 	for kind, name := range map[Kind]string{
-		VPC: "dev", Cluster: "dev", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
+		VPC: "dev", Cluster: "dev", NodePool: "dev-batch", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
 	} {
 		m := w.ready(t, kind, name)
 		s, err := set.Get(m.GroupVersionKind())

@@ -35,7 +35,7 @@ func gvk(service, kind string) schema.GroupVersionKind {
 
 // shapes are the kinds that the provider manages.
 func shapes() []shape {
-	vpc, database := gvk("vpc", "VPC"), gvk("database", "Cluster")
+	vpc, cluster, database := gvk("vpc", "VPC"), gvk("kubernetes", "Cluster"), gvk("database", "Cluster")
 	ofDatabase := []reference{{field: "clusterId", path: "mg.Spec.ForProvider.ClusterID", to: database}}
 	return []shape{
 		{
@@ -43,10 +43,16 @@ func shapes() []shape {
 			creating: "Error creating VPC", reading: "Error reading VPC", updating: "Error updating VPC ", deleting: "Error deleting VPC",
 		},
 		{
-			kind: Cluster, gvk: gvk("kubernetes", "Cluster"), terraform: "digitalocean_kubernetes_cluster",
+			kind: Cluster, gvk: cluster, terraform: "digitalocean_kubernetes_cluster",
 			creating: "Error creating Kubernetes cluster", reading: "Error retrieving Kubernetes cluster",
 			updating: "Unable to update cluster", deleting: "Unable to delete cluster",
 			refs: []reference{{field: "vpcUuid", path: "mg.Spec.ForProvider.VPCUUID", to: vpc}},
+		},
+		{
+			kind: NodePool, gvk: gvk("kubernetes", "NodePool"), terraform: "digitalocean_kubernetes_node_pool",
+			creating: "Error creating Kubernetes node pool", reading: "Error retrieving Kubernetes node pool",
+			updating: "Error updating node pool", deleting: "Unable to delete node pool",
+			refs: []reference{{field: "clusterId", path: "mg.Spec.ForProvider.ClusterID", to: cluster}},
 		},
 		{
 			kind: Database, gvk: database, terraform: "digitalocean_database_cluster",
