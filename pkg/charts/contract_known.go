@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"regexp"
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
@@ -145,4 +146,9 @@ func isEmptyList(n, _ *manifest.Node) bool { return n.Kind() == manifest.KindLis
 
 func hasScheme(n, _ *manifest.Node) bool { return strings.Contains(n.Text(), "://") }
 
-func hasTemplate(n, _ *manifest.Node) bool { return strings.Contains(n.Text(), "{{") }
+// escaped is a template that is nothing but a text, as {{`{{`}} and {{"{{"}} are.
+var escaped = regexp.MustCompile("{{-?\\s*(`[^`]*`|\"(\\\\.|[^\"\\\\])*\")\\s*-?}}")
+
+func hasTemplate(n, _ *manifest.Node) bool {
+	return strings.Contains(escaped.ReplaceAllString(n.Text(), ""), "{{")
+}

@@ -98,21 +98,45 @@ func (p *planner) add(app *App, code diag.Code, path, value, message, remedy str
 // names finds Applications and projects of the same name: they all live in one
 // namespace, so that one environment's could be another's.
 func (p *planner) names() {
-	const remedy = "rename one of the environments"
-	files := map[string]string{}
+	known := map[string]*App{}
 	for i := range p.plan.Applications {
 		app := &p.plan.Applications[i]
-		if other, twice := files[app.Object.Name]; twice {
-			p.add(app, "argocd-duplicate-application", "metadata.name", app.Object.Name, "the Application in "+other+" has the same name", remedy)
-			environment := app.Object.Name // of one that makes the others
-			if app.Unit != nil {
-				environment = app.Unit.ID.Environment
-			}
-			p.list[len(p.list)-1].Where = p.named(environment)
+		if other, twice := known[app.Object.Name]; twice {
+			p.twice(app, other)
 		}
-		files[app.Object.Name] = app.File
+		known[app.Object.Name] = app
 	}
 	p.shared()
+}
+
+// twice tells of an Application that has the name of another: of a release that
+// is called as something else of its environment, or of an environment.
+func (p *planner) twice(app, other *App) {
+	const code, path = "argocd-duplicate-application", "metadata.name"
+	name := app.Object.Name
+	if app.Unit != nil && other.Unit != nil && app.Unit.ID.Environment == other.Unit.ID.Environment {
+		if app.Release == nil {
+			app, other = other, app
+		}
+		if app.Release != nil {
+			p.add(app, code, path, name, "the Application of "+what(other)+" has the same name", "rename "+what(app))
+			return
+		}
+	}
+	p.add(app, code, path, name, "the Application in "+other.File+" has the same name", "rename one of the environments")
+	environment := name // of one that makes the others
+	if app.Unit != nil {
+		environment = app.Unit.ID.Environment
+	}
+	p.list[len(p.list)-1].Where = p.named(environment)
+}
+
+// what is what an Application of a unit delivers.
+func what(app *App) string {
+	if app.Release != nil {
+		return "the release " + app.Release.Name + " of the component " + app.Component.Name
+	}
+	return "the unit " + app.Unit.ID.String()
 }
 
 // shared finds projects of two environments: one's on the hub is called as the

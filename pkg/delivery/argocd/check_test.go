@@ -70,6 +70,26 @@ func TestCheckUnits(t *testing.T) {
 			},
 			want: []string{`pkg/components/dokscluster/dokscluster.go: Application blue-1-infra: spec.source.path: "x": Argo CD does not look at Objects, which hold the values of Secrets, and so would never apply Object.kubernetes.m.crossplane.io blue/x; compose it by an XR, such as a SecretCopy; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-excluded-kind]`},
 		},
+		"release called as a unit": {
+			reason: "Both would be the Application blue-1-infra; whoever wrote the release can rename it.",
+			do: func(t provetest.Tree) {
+				t.Release("external-dns").Name = "1-infra"
+			},
+			want: []string{`pkg/components/externaldns/externaldns.go: Application blue-1-infra: metadata.name: "blue-1-infra": the Application of the unit environments/blue/1-infra has the same name; rename the release 1-infra of the component external-dns; in clusters/hub/environments/blue/application-blue-1-infra.yaml [argocd-duplicate-application]`},
+		},
+		"release that waits for itself": {
+			reason: "The question of the order tells of it; Argo CD's has nothing to add.",
+			do: func(t provetest.Tree) {
+				t.Release("external-dns").DependsOn = []string{"external-dns"}
+			},
+		},
+		"releases that wait for each other": {
+			reason: "A longer circle is no mistake of the delivery either.",
+			do: func(t provetest.Tree) {
+				t.Release("external-dns").DependsOn = []string{"cert-manager"}
+				t.Release("cert-manager").DependsOn = append(t.Release("cert-manager").DependsOn, "external-dns")
+			},
+		},
 		"two checks": {
 			reason: "One kind has one health check.",
 			do: func(t provetest.Tree) {

@@ -19,10 +19,23 @@ func (p *planner) waves(app *App) {
 		return
 	}
 	for _, other := range p.byUnit[app.Unit.ID] {
-		if other.Release != nil && slices.Contains(app.Release.DependsOn, other.Release.Name) {
+		if other.Release != nil && slices.Contains(app.Release.DependsOn, other.Release.Name) && !p.circle(other, app, nil) {
 			p.after(app, other)
 		}
 	}
+}
+
+// circle tells whether a release waits for another of its unit, or is it: with
+// that one waiting for it there is no order, as the question of the order tells.
+func (p *planner) circle(from, to *App, seen []*App) bool {
+	if from == to {
+		return true
+	}
+	seen = append(seen, from)
+	return slices.ContainsFunc(p.byUnit[from.Unit.ID], func(next *App) bool {
+		return next.Release != nil && slices.Contains(from.Release.DependsOn, next.Release.Name) &&
+			!slices.Contains(seen, next) && p.circle(next, to, seen)
+	})
 }
 
 func (p *planner) after(app, other *App) {

@@ -16,16 +16,16 @@ func (c *checker) reach() diag.List {
 	var findings diag.List
 	for i := range c.Units {
 		u := &c.Units[i]
-		for _, target := range targets(u) {
-			if c.graph.reachesBefore(u.ID, target) {
+		for _, use := range uses(u) {
+			if c.graph.reachesBefore(u.ID, use.cluster) {
 				continue // told of the unit that this one waits for
 			}
-			name := target.Environment()
+			name := use.cluster.Environment()
 			t := c.Things[inventory.Identity{Cluster: model.Hub(), Ref: model.ObjectRef{
 				Group: seamark.Group, Kind: seamark.KindDOKSCluster.Kind, Namespace: name, Name: name,
 			}}]
 			f := diag.Finding{
-				Code: "graph-no-kubeconfig", Subject: inventory.UnitSubject(u.ID, "dependsOn"), Value: name,
+				Code: "graph-no-kubeconfig", Where: use.source, Subject: inventory.UnitSubject(u.ID, "dependsOn"), Value: name,
 				Message: "nothing makes the cluster that the unit is delivered to", Remedy: "add a DOKSCluster of this name",
 			}
 			if t != nil {
@@ -34,6 +34,10 @@ func (c *checker) reach() diag.List {
 				}
 				f.Message = fmt.Sprintf("the unit is delivered with the kubeconfig that %s makes, but does not wait for it", t.Units[0])
 				f.Remedy = "let it depend on " + t.Units[0].String()
+				if slices.Contains(t.Units, u.ID) {
+					f.Message = "the unit makes the cluster, and delivers " + use.what + " into it: there is no kubeconfig yet"
+					f.Remedy = "put " + use.what + " into a unit that depends on " + u.ID.String()
+				}
 			}
 			findings.Add(f)
 		}
@@ -42,26 +46,39 @@ func (c *checker) reach() diag.List {
 }
 
 // reachesBefore tells whether a unit waits for one that uses the same cluster.
-func (g *unitGraph) reachesBefore(id model.UnitID, target model.Target) bool {
+func (g *unitGraph) reachesBefore(id model.UnitID, cluster model.Target) bool {
 	for other := range g.before[id] {
-		if slices.Contains(targets(g.units[other]), target) {
+		if slices.ContainsFunc(uses(g.units[other]), func(u use) bool { return u.cluster == cluster }) {
 			return true
 		}
 	}
 	return false
 }
 
-// targets are the clusters, other than the hub, that a unit delivers to.
-func targets(u *model.Unit) []model.Target {
-	var all []model.Target
-	add := func(t model.Target) {
-		if !t.IsHub() && !slices.Contains(all, t) {
-			all = append(all, t)
+// use is a cluster, other than the hub, that a unit delivers to.
+type use struct {
+	cluster model.Target
+	// what is the first thing that is delivered there, source where it is
+	// written.
+	what   string
+	source diag.Where
+}
+
+// uses are the clusters that a unit delivers to, each once.
+func uses(u *model.Unit) []use {
+	var all []use
+	add := func(one use) {
+		if !one.cluster.IsHub() && !slices.ContainsFunc(all, func(known use) bool { return known.cluster == one.cluster }) {
+			all = append(all, one)
 		}
 	}
-	add(u.Target)
+	whole := use{cluster: u.Target, what: "its objects"}
+	if len(u.Components) > 0 {
+		whole.source = u.Components[0].Source
+	}
+	add(whole)
 	for at := range u.Releases() {
-		add(at.Release.Cluster)
+		add(use{at.Release.Cluster, "the release " + at.Release.Name, at.Component.Source})
 	}
 	return all
 }

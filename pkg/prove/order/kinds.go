@@ -60,6 +60,10 @@ func (c *checker) kindReady(o *inventory.Object) (diag.Finding, bool) {
 		f.Code = "graph-kind-too-late"
 		f.Message = fmt.Sprintf("%s brings the kind %s, but %s does not wait for it", sources[0].Unit, kind, o.Unit)
 		f.Remedy = fmt.Sprintf("let %s depend on %s, or move the object", o.Unit, sources[0].Unit)
+		if s := sources[0]; s.Unit == o.Unit {
+			f.Message = fmt.Sprintf("%s brings the kind %s itself, and is applied as a whole: the kind is not there yet", o.Unit, kind)
+			f.Remedy = fmt.Sprintf("put the component %s, which provides the kind, into an earlier unit", s.Component.Name)
+		}
 	case !o.Loose && slices.ContainsFunc(sources, late):
 		f.Code = "graph-deadlock"
 		f.Message = deadlock(o, sources[0], kind)

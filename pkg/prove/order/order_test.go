@@ -155,7 +155,30 @@ func TestOrder(t *testing.T) {
 				t.Component("kube-prometheus-stack").Objects = nil
 			},
 			Want: []string{
-				`unit environments/blue/2-cluster/platform: dependsOn: "blue": the unit is delivered with the kubeconfig that environments/blue/1-infra makes, but does not wait for it; let it depend on environments/blue/1-infra [graph-no-kubeconfig]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: unit environments/blue/2-cluster/platform: dependsOn: "blue": the unit is delivered with the kubeconfig that environments/blue/1-infra makes, but does not wait for it; let it depend on environments/blue/1-infra [graph-no-kubeconfig]`,
+			},
+		},
+		"release in the unit that makes its cluster": {
+			Reason: "No unit can wait for itself, so the release must go elsewhere.",
+			Do: func(t provetest.Tree) {
+				c := t.Component("objectstore")
+				c.Releases = append(c.Releases, model.Release{Name: "x", Cluster: model.DOKS("blue"), Namespace: "demo"})
+			},
+			Want: []string{
+				`pkg/components/objectstore/objectstore.go: unit environments/blue/1-infra: dependsOn: "blue": the unit makes the cluster, and delivers the release x into it: there is no kubeconfig yet; put the release x into a unit that depends on environments/blue/1-infra [graph-no-kubeconfig]`,
+			},
+		},
+		"kind of the unit itself": {
+			Reason: "No unit can wait for itself, so what provides the kind must come earlier.",
+			Do: func(t provetest.Tree) {
+				c := t.Component("monitors")
+				c.Objects = append(c.Objects, provetest.Thing())
+				c.Provides = append(c.Provides, model.Provided{
+					Cluster: model.DOKS("blue"), Ref: model.ObjectRef{Kind: "CustomResourceDefinition", Name: "things.example.org"},
+				})
+			},
+			Want: []string{
+				`pkg/components/monitors/monitors.go: Thing.example.org demo/x: "Thing.example.org": environments/blue/3-environment/resources brings the kind Thing.example.org itself, and is applied as a whole: the kind is not there yet; put the component monitors, which provides the kind, into an earlier unit; in environments/blue/3-environment/resources/monitors/thing-x.yaml [graph-kind-too-late]`,
 			},
 		},
 		"no cluster": {
@@ -168,7 +191,7 @@ func TestOrder(t *testing.T) {
 				}
 			},
 			Want: []string{
-				`unit environments/blue/2-cluster/platform: dependsOn: "blue": nothing makes the cluster that the unit is delivered to; add a DOKSCluster of this name [graph-no-kubeconfig]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: unit environments/blue/2-cluster/platform: dependsOn: "blue": nothing makes the cluster that the unit is delivered to; add a DOKSCluster of this name [graph-no-kubeconfig]`,
 			},
 		},
 		"ScrapeConfig holds back its XR": {

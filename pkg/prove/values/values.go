@@ -47,7 +47,7 @@ func release(inv *inventory.Inventory, r inventory.Release) diag.List {
 func noContract(inv *inventory.Inventory, r inventory.Release, message string) diag.Finding {
 	return inv.Finding(r.Place.Values(nil), diag.Finding{
 		Code: "values-no-contract", Severity: diag.Warning, Message: message,
-		Remedy: "derive a contract of the chart: go run ./cmd/contract CHART",
+		Remedy: "derive its contract with go run seamark.dev/seamark/cmd/contract CHART.tgz, and set Chart.Contract to it (charts.ParseContract)",
 	})
 }
 

@@ -116,6 +116,16 @@ func TestValues(t *testing.T) {
 			"alloy: {alloy: {configMap: {content: '{{ x }}'}}}\n",
 			[]string{"platform.yaml:10: release alloy: values.alloy.configMap.content: the chart reads {{ in it as the start of a template; write {{`{{`}}; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]"},
 		},
+		"TemplateEscaped": {
+			"What the finding says to write is in order, in either way of quoting.",
+			"alloy: {alloy: {configMap: {content: 'a {{`{{`}} b {{- \"{{\" -}} c'}}}\n",
+			nil,
+		},
+		"TemplateBesideEscaped": {
+			"One that is escaped does not excuse another.",
+			"alloy: {alloy: {configMap: {content: '{{`{{`}} {{ x }}'}}}\n",
+			[]string{"platform.yaml:10: release alloy: values.alloy.configMap.content: the chart reads {{ in it as the start of a template; write {{`{{`}}; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]"},
+		},
 		"Endpoint": {
 			"The thanos client wants host and port.",
 			"loki: {loki: {storage: {object_store: {s3: {endpoint: \"https://sfo3.digitaloceanspaces.com\"}}}}}\n",
@@ -180,12 +190,12 @@ func TestValuesOfCode(t *testing.T) {
 		},
 		"NoContract": {
 			"Of a chart that nobody read nothing is known.", other,
-			[]string{"c.go:1: release ms: values: warning: nothing is known of the values of somebody-elses 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]"},
+			[]string{"c.go:1: release ms: values: warning: nothing is known of the values of somebody-elses 3.13.1; derive its contract with go run seamark.dev/seamark/cmd/contract CHART.tgz, and set Chart.Contract to it (charts.ParseContract); in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]"},
 		},
 		"OtherVersion": {
 			"A contract of another version may be wrong.", newer,
 			[]string{
-				"c.go:1: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive a contract of the chart: go run ./cmd/contract CHART; in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]",
+				"c.go:1: release ms: values: warning: the values of metrics-server 4.0.0 are judged by those of 3.13.1; derive its contract with go run seamark.dev/seamark/cmd/contract CHART.tgz, and set Chart.Contract to it (charts.ParseContract); in environments/blue/x/c/helmrelease-ms.yaml [values-no-contract]",
 				`c.go:1: release ms: values.replica: warning: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`,
 			},
 		},
