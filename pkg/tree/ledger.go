@@ -97,7 +97,7 @@ func readLedger(root *os.Root) (ledger, []byte, error) {
 	case err != nil:
 		return nil, nil, fmt.Errorf("cannot read %s: %w", LedgerName, err)
 	case !info.Mode().IsRegular():
-		return nil, nil, ledgerError(0, "", "the ledger is a regular file")
+		return nil, nil, ledgerError(0, "", "the ledger must be a regular file")
 	}
 	data, err := files.ReadFS(root.FS(), LedgerName, largest)
 	if err != nil {

@@ -313,8 +313,8 @@ func TestWriteRefuses(t *testing.T) {
 		"DirForFile":    {"nor does a directory with files", contents{"a/mine": "x"}, contents{"a": "1"}, []string{"a: a directory that holds"}},
 		"DirWithLink":   {"nor one with a link", contents{"a/mine": "-> x"}, contents{"a": "1"}, []string{"a: a directory that holds"}},
 		"Corrupt":       {"a ledger that is not understood stops everything", contents{LedgerName: "what\n"}, contents{"a": "1"}, []string{".seamark.sum:1", `"what"`, "version control"}},
-		"LedgerLink":    {"the ledger is not followed either", contents{LedgerName: "-> x"}, contents{"a": "1"}, []string{".seamark.sum", "regular file"}},
-		"LedgerDir":     {"nor can it be a directory", contents{LedgerName + "/": ""}, contents{"a": "1"}, []string{".seamark.sum", "regular file"}},
+		"LedgerLink":    {"the ledger is not followed either", contents{LedgerName: "-> x"}, contents{"a": "1"}, []string{".seamark.sum", "must be a regular file"}},
+		"LedgerDir":     {"nor can it be a directory", contents{LedgerName + "/": ""}, contents{"a": "1"}, []string{".seamark.sum", "must be a regular file"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
