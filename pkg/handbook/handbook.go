@@ -64,15 +64,16 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 			return nil, err
 		}
 	}
-	if page := runbook(ordered); page != "" {
-		files = append(files, tree.File{Path: "docs/runbooks/alerts.md", Data: []byte(page), Yields: true})
+	runbookAt := func(at string, said func(model.Notes) string) {
+		if page := runbook(ordered, said); page != "" {
+			files = append(files, tree.File{Path: at, Data: []byte(page), Yields: true})
+		}
 	}
+	runbookAt("docs/runbooks/alerts.md", func(n model.Notes) string { return n.Runbook })
 	if book.Has("dokscluster") {
 		files = append(files, tree.File{Path: "docs/runbooks/node-pools.md", Data: runbooks.NodePools, Yields: true})
 	}
-	if p.Spec.Hub.Watched() {
-		files = append(files, tree.File{Path: "docs/runbooks/hub.md", Data: runbooks.Hub, Yields: true})
-	}
+	runbookAt("docs/runbooks/hub.md", func(n model.Notes) string { return n.HubRunbook })
 	bom, err := versions(p.Spec, ordered)
 	return append(files, tree.File{Path: "versions.yaml", Data: bom, Yields: true}), err
 }

@@ -42,12 +42,12 @@ func (p parts) joined(said func(model.Notes) string) string {
 	return all.String()
 }
 
-// runbook is what to do about the alerts of all environments: the pages of their
-// components in one, each section once.
-func runbook(units []model.Unit) string {
+// runbook is what to do about alerts: the pages of all components in one, each
+// section once.
+func runbook(units []model.Unit, said func(model.Notes) string) string {
 	var sections []string
 	for at := range model.Components(units) {
-		if page := strings.TrimSpace(at.Component.Notes.Runbook); page != "" {
+		if page := strings.TrimSpace(said(at.Component.Notes)); page != "" {
 			sections = merged(sections, strings.Split(page, "\n## "))
 		}
 	}

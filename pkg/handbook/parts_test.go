@@ -34,7 +34,7 @@ func TestRunbook(t *testing.T) {
 			for _, page := range tc.pages {
 				units = append(units, unitOf("rules", model.Notes{Runbook: page}))
 			}
-			if diff := cmp.Diff(tc.want, runbook(units)); diff != "" {
+			if diff := cmp.Diff(tc.want, runbook(units, func(n model.Notes) string { return n.Runbook })); diff != "" {
 				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
 			}
 		})

@@ -35,7 +35,7 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 		source, _ := spec.Mirrored(p.Image)
 		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: source, Note: p.Note})
 	}
-	if spec.Hub.Watched() {
+	if parts(units).Has("hub-metrics") {
 		image := charts.KubeStateMetrics
 		b.Images = append(b.Images, pin{Name: image.Name, Version: image.Version, Source: image.Repository})
 	}

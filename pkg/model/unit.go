@@ -59,6 +59,8 @@ type Notes struct {
 	// Runbook is a page on alerts: what all of them have in common, and a section
 	// for each, headed by its name.
 	Runbook string
+	// HubRunbook is the same for alerts on the hub, a page of its own.
+	HubRunbook string
 	// LogFields are rows of a table: lines of what, and the fields that were read
 	// from them.
 	LogFields string

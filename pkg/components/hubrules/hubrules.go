@@ -9,10 +9,12 @@ import (
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
+	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/hubmetrics"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -26,13 +28,24 @@ func Component(databases databases.Table, p platform.Platform, units []model.Uni
 	if !p.Spec.Hub.Watched() {
 		return model.Component{}
 	}
-	c := model.Component{Name: "hub-rules", Objects: []model.Object{
-		rule(p, "hub", groups(p.Spec.Delivery.Engine)...),
-	}}
+	hub := rule(p, "hub", groups(p.Spec.Delivery.Engine)...)
+	c := model.Component{
+		Name: "hub-rules", Objects: []model.Object{hub},
+		Notes: model.Notes{HubRunbook: alert.Runbook(present(units).Text(string(runbooks.Hub)), hub)},
+	}
 	for _, e := range expected(hubmetrics.Watched(databases, p.Spec.Delivery.Engine), units) {
 		c.Objects = append(c.Objects, rule(p, e.name, e.group()))
 	}
 	return c
+}
+
+// present are the components that deliver something.
+func present(units []model.Unit) declare.Present {
+	var names []string
+	for at := range model.Components(units) {
+		names = append(names, at.Component.Name)
+	}
+	return declare.Only(names...)
 }
 
 func rule(p platform.Platform, name string, groups ...monitoringv1.RuleGroup) *monitoringv1.PrometheusRule {

@@ -1,12 +1,12 @@
 package rules
 
 import (
-	"slices"
 	"strings"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 
 	"seamark.dev/seamark/docs/runbooks"
+	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
 )
@@ -27,20 +27,5 @@ func page(engines databases.Table) string {
 // runbook is what there is to do about the alerts of a rule, of components that
 // are there.
 func runbook(engines databases.Table, rule *monitoringv1.PrometheusRule, present declare.Present) string {
-	head, sections, _ := strings.Cut(present.Text(page(engines)), "\n## ")
-	kept := []string{strings.TrimSpace(head)}
-	for section := range strings.SplitSeq(sections, "\n## ") {
-		name, _, _ := strings.Cut(section, "\n")
-		if alerts(rule, name) {
-			kept = append(kept, "## "+strings.TrimSpace(section))
-		}
-	}
-	return strings.Join(kept, "\n\n") + "\n"
-}
-
-// alerts tells whether the rule has an alert of this name.
-func alerts(rule *monitoringv1.PrometheusRule, name string) bool {
-	return slices.ContainsFunc(rule.Spec.Groups, func(g monitoringv1.RuleGroup) bool {
-		return slices.ContainsFunc(g.Rules, func(r monitoringv1.Rule) bool { return r.Alert == name })
-	})
+	return alert.Runbook(present.Text(page(engines)), rule)
 }
