@@ -23,6 +23,7 @@ func (hands) Name() platform.Engine                                             
 func (hands) Namespace() string                                                   { return "kube-system" }
 func (hands) Components(list declare.List) declare.List                           { return list.Without("logsink") }
 func (hands) ReleaseFile(at model.Place) string                                   { return valuesFile(at) }
+func (hands) Watched() declare.Watch                                              { return declare.Watch{} }
 func (hands) Scope(environment string) []string                                   { return []string{"environments/" + environment} }
 func (hands) ChartAccounts(platform.Spec, model.Component) ([]model.Secret, bool) { return nil, true }
 
@@ -82,6 +83,71 @@ func (hands) Pages(ordered []model.Unit) (delivery.Pages, error) {
 {{define "infra"}}it is there{{end}}
 {{define "secrets"}}{{end}}`}, nil
 }
+
+// TestEngineIsWatched: what is watched of an engine is what it says, whether or
+// not the configuration names it, and nothing is said of what it does not.
+func TestEngineIsWatched(t *testing.T) {
+	cases := map[string]struct {
+		reason        string
+		watch         declare.Watch
+		want, missing []string
+	}{
+		"Nothing": {
+			"No alert, no section, and the README says so.", declare.Watch{},
+			[]string{"The engine is not watched"},
+			[]string{"EngineFailing", "EngineStalled", "functions, the engine", `"Engine"`, "toolkit.fluxcd.io", "argocd_"},
+		},
+		"Everything": {
+			"The engine's own metrics.",
+			declare.Watch{
+				Targets: []declare.Target{{Job: "hands-job", Namespace: "kube-system", Port: "http"}},
+				Failing: "hands_failing > 0", Stalled: "absent(hands_up)",
+				Panels: []declare.Panel{{Title: "Hands", Description: "How many.", Expr: "hands_up"}},
+			},
+			[]string{"name: hands-job", "## EngineFailing", "hands_failing", "absent(hands_up)", "functions, the engine", `absent(up{job="hands-job"})`, "Something is not what Git says", `"Hands"`},
+			[]string{"The engine is not watched", "toolkit.fluxcd.io", "argocd_"},
+		},
+	}
+	for name, tc := range cases {
+		for _, named := range []platform.Engine{"", "hands"} {
+			t.Run(name+"/"+string(named), func(t *testing.T) {
+				p, findings := platform.Load(platform.Source{Name: "platform.yaml", Data: platform.Default()})
+				if err := findings.Err(); err != nil {
+					t.Fatal(err)
+				}
+				p.Spec.Delivery.Engine, p.Spec.Hub.Monitoring.Prometheus = named, platform.ExistingPrometheus
+				rendered, findings, err := render.Prove(p, render.Options{Engine: watchedHands{watch: tc.watch}})
+				if err != nil || rendered == nil {
+					t.Fatal(err, findings)
+				}
+				var hub strings.Builder
+				for _, f := range rendered.Files() {
+					if f.Path == "README.md" || f.Path == "docs/runbooks/hub.md" || strings.HasPrefix(f.Path, "control-plane/monitoring/") {
+						hub.Write(f.Data)
+					}
+				}
+				for _, words := range tc.want {
+					if !strings.Contains(hub.String(), words) {
+						t.Errorf("%s\nnothing says %s", tc.reason, words)
+					}
+				}
+				for _, words := range tc.missing {
+					if strings.Contains(hub.String(), words) {
+						t.Errorf("%s\nsomething says %s", tc.reason, words)
+					}
+				}
+			})
+		}
+	}
+}
+
+// watchedHands are hands that somebody looks at.
+type watchedHands struct {
+	hands
+	watch declare.Watch
+}
+
+func (h watchedHands) Watched() declare.Watch { return h.watch }
 
 // TestEngine: an engine of one's own is named in the configuration, delivers, is
 // asked where values are, checks, says what must be on the hub, and writes its

@@ -19,7 +19,7 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 	if engine == nil {
 		return nil, errors.New("no GitOps engine is given: engines.Of has the one that a platform names")
 	}
-	list = engine.Components(list)
+	list = engine.Components(list).Watching(engine.Watched())
 	if err := errors.Join(list.Err(), refused(p, list)); err != nil {
 		return nil, err
 	}

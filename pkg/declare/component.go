@@ -49,6 +49,10 @@ type Component struct {
 	// Refuse tells why there cannot be this component in a platform, though the
 	// configuration is valid; nil if there can. It may be nil itself.
 	Refuse func(platform.Platform) error
+	// Watching makes the component anew where it watches the GitOps engine, which
+	// says what there is to watch. Nil where it does not. Who changes what such a
+	// component builds changes what Watching makes.
+	Watching func(Watch) Component
 	// Parts are further parts of the component, in other units: definitions
 	// that must come first, or what must wait for the rest.
 	Parts []Part

@@ -20,6 +20,9 @@ type Engine interface {
 	inventory.Engine
 	// Components is the list with what the engine needs on the hub.
 	Components(list declare.List) declare.List
+	// Watched is what is watched of the engine, where the hub is. The zero Watch
+	// is for one that is not watched, which the handbook tells.
+	Watched() declare.Watch
 	// ChartAccounts are the Secrets by which the engine pulls a component's
 	// charts from mirrors. If beside, there are none of its own: it reads the
 	// Secret that the mirror names, beside what it makes of the release.

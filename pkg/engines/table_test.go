@@ -54,6 +54,7 @@ func TestOf(t *testing.T) {
 		"Typo":       {"The nearest name is told.", "argocdd", nil, "", `p.yaml:7: spec.delivery.engine: "argocdd": must be argocd or flux; did you mean "argocd"? [config-unknown-engine]`},
 		"Own":        {"Its name is accepted.", "hands", hands{}, "hands", ""},
 		"OwnDefault": {"It stands in the place of the default, which a complete platform names.", platform.Flux, hands{}, "hands", ""},
+		"OwnFlux":    {"The name of the default is a name too.", platform.Flux, hands{}, "", `p.yaml:7: spec.delivery.engine: "flux": must be hands [config-unknown-engine]`},
 		"OwnUnnamed": {"It needs no name.", "", hands{}, "hands", ""},
 		"OwnOther":   {"What the configuration says is not ignored.", platform.ArgoCD, hands{}, "", `p.yaml:7: spec.delivery.engine: "argocd": must be hands [config-unknown-engine]`},
 		"OwnOfOurs":  {"One may set up ours in another way.", platform.ArgoCD, argocd.Engine{}, platform.ArgoCD, ""},
@@ -61,7 +62,12 @@ func TestOf(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			p := platform.Platform{Spec: platform.Spec{Delivery: platform.Delivery{Engine: tc.named}}}
-			engine, err := Of(p, tc.own, func(manifest.Path) (string, int) { return "p.yaml", 7 })
+			engine, err := Of(p, tc.own, func(at manifest.Path) (string, int) {
+				if name == "OwnDefault" || len(at) < 3 {
+					return "p.yaml", 6
+				}
+				return "p.yaml", 7
+			})
 			switch {
 			case tc.err != "" && (err == nil || err.Error() != tc.err):
 				t.Errorf("%s\ngot error %v", tc.reason, err)

@@ -15,6 +15,7 @@ import (
 	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -44,7 +45,7 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered, parts(ordered).Present()), ControlPlane: own.Tables[""], Facts: own.Facts}
+	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered, parts(ordered).Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched()}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)
@@ -106,8 +107,9 @@ type book struct {
 	Secrets []secret
 	// ControlPlane are the rows of the units that all environments share.
 	ControlPlane []delivery.Row
-	// Facts are the engine's.
+	// Facts are the engine's, and Watch what is watched of it.
 	Facts any
+	Watch declare.Watch
 }
 
 // chapter is what an environment's page is made of.

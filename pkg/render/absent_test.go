@@ -35,7 +35,7 @@ var named = map[string]string{
 	"mysql-exporter":        `(?i)release-mysql-exporter|mysql_|job[^ ]*mysql-exporter`,
 	"logsink":               `(?i)logsink|log sink|database-logs|database logs`,
 	"hub-metrics":           `hub-monitoring|hub-state-metrics|seamark_(resource|cloud)_|hub's own|name: kube-state-metrics`,
-	"hub-rules":             `runbooks/hub\b|PrometheusRule .hub-monitoring|EngineStalled|[Ii]ts Alertmanager|not there is an alert`,
+	"hub-rules":             `runbooks/hub\b|PrometheusRule .hub-monitoring|Engine(Failing|Stalled)|[Ii]ts Alertmanager|not there is an alert`,
 	"hub-dashboard":         `dashboard \*Hub\*`,
 }
 

@@ -85,6 +85,16 @@ func (g *guarded) Components(list declare.List) declare.List {
 	return get(g, func() declare.List { return g.Engine.Components(list) })
 }
 
+func (g *guarded) Watched() declare.Watch {
+	watch := get(g, g.Engine.Watched)
+	if own := watch.Own; own != nil {
+		watch.Own = func(u model.Unit) []model.ObjectRef {
+			return get(g, func() []model.ObjectRef { return own(u) })
+		}
+	}
+	return watch
+}
+
 func (g *guarded) ChartAccounts(spec platform.Spec, c model.Component) (own []model.Secret, beside bool) {
 	_ = g.call(func() error {
 		own, beside = g.Engine.ChartAccounts(spec, c)

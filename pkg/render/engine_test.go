@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/model"
@@ -49,6 +50,24 @@ func TestFirstMistakeIsTold(t *testing.T) {
 	if g.broke != first {
 		t.Errorf("got %v, want %v", g.broke, first)
 	}
+}
+
+// TestWhatIsMadeIsGuarded: a function that an engine hands out is its own too.
+func TestWhatIsMadeIsGuarded(t *testing.T) {
+	g := guarding(making{})
+	g.Watched().Own(model.Unit{})
+	if g.broke == nil || !strings.HasPrefix(g.broke.Error(), "the engine making broke: ") {
+		t.Errorf("got %v", g.broke)
+	}
+}
+
+// making breaks in what it makes of a unit.
+type making struct{ delivery.Engine }
+
+func (making) Name() platform.Engine { return "making" }
+
+func (making) Watched() declare.Watch {
+	return declare.Watch{Own: func(u model.Unit) []model.ObjectRef { _ = u.Components[0]; return nil }}
 }
 
 // treeless is Flux that delivers nothing, and otherwise breaks where it is told.

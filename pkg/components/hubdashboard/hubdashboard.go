@@ -3,6 +3,8 @@
 package hubdashboard
 
 import (
+	"strings"
+
 	"github.com/grafana/grafana-foundation-sdk/go/units"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -19,21 +21,28 @@ import (
 
 // Declaration is the dashboard of the hub.
 func Declaration() declare.Component {
+	return watching(declare.Watch{})
+}
+
+// watching is the declaration with a GitOps engine.
+func watching(engine declare.Watch) declare.Component {
 	return declare.Component{
-		Name:  "hub-dashboard",
-		Unit:  declare.Monitoring,
-		Needs: []string{"hub-rules"},
-		Share: Component,
+		Name:     "hub-dashboard",
+		Unit:     declare.Monitoring,
+		Needs:    []string{"hub-rules"},
+		Share:    func(p platform.Platform) model.Component { return Component(p, engine) },
+		Written:  Component,
+		Watching: watching,
 	}
 }
 
 // Component is the dashboard; nothing for a hub that nobody watches. The Grafana
 // of kube-prometheus-stack finds it by its label, in any namespace.
-func Component(p platform.Platform) model.Component {
+func Component(p platform.Platform, engine declare.Watch) model.Component {
 	if !p.Spec.Hub.Watched() {
 		return model.Component{}
 	}
-	b := hub(p.Spec.Delivery.Engine)
+	b := hub(engine)
 	return model.Component{Name: "hub-dashboard", Objects: []model.Object{&corev1.ConfigMap{
 		TypeMeta: kinds.ConfigMap,
 		ObjectMeta: metav1.ObjectMeta{
@@ -45,20 +54,23 @@ func Component(p platform.Platform) model.Component {
 }
 
 // hub asks for the environment by the namespace that it is on the hub.
-func hub(engine platform.Engine) board.Board {
-	return board.Board{
+func hub(engine declare.Watch) board.Board {
+	b := board.Board{
 		Name:        "hub",
 		Title:       "Hub",
 		Description: "Whether the hub brings about what the repository says. Start here when something is missing in an environment.",
 		Tags:        []string{"hub"},
 		Variables:   []board.Variable{{Name: "namespace", Label: "Environment", Metric: hubmetrics.MetricCreated + `{group="seamark.dev"}`}},
 		Rows: []board.Row{
-			{Title: "What is red", Panels: red()},
+			{Title: "What is red", Panels: red(engine)},
 			{Title: "What is to be done", Panels: lists()},
 			{Title: "Crossplane", Panels: crossplane()},
-			{Title: "Engine", Panels: engines[engine]},
 		},
 	}
+	if panels := ofEngine(engine); len(panels) > 0 {
+		b.Rows = append(b.Rows, board.Row{Title: "Engine", Panels: panels})
+	}
+	return b
 }
 
 const (
@@ -69,7 +81,12 @@ const (
 	refused       = hubmetrics.MetricCloud + `{` + inEnvironment + `, status!="True", message!=""}`
 )
 
-func red() []board.Panel {
+func red(engine declare.Watch) []board.Panel {
+	jobs := []string{"crossplane.*"}
+	for _, t := range engine.Targets {
+		jobs = append(jobs, t.Job)
+	}
+	jobs = append(jobs, hubmetrics.JobState)
 	number := func(title, description, of string) board.Panel {
 		return board.Panel{
 			Title: title, Description: description, Unit: units.Short, Stat: true, Thresholds: []float64{1, 1},
@@ -82,7 +99,7 @@ func red() []board.Panel {
 		number("Not in sync", "Resources that Crossplane cannot make what they are to be.", unsynced),
 		number("Refused", "Answers of DigitalOcean that say why.", refused),
 		number("Alerts", "Alerts of the hub that fire.", `ALERTS{alertstate="firing", alertname=~"Hub.+|DigitalOcean.+|Cluster.+|Crossplane.+|Engine.+|CreationInterrupted|KubeconfigRenewalFailing|CompositionFunctionFailing"}`),
-		number("Targets down", "Parts of the hub that cannot be scraped.", `up{job=~"crossplane.*|flux|argocd|hub-state-metrics"} == 0`),
+		number("Targets down", "Parts of the hub that cannot be scraped.", `up{job=~"`+strings.Join(jobs, "|")+`"} == 0`),
 	}
 }
 
@@ -119,26 +136,14 @@ func crossplane() []board.Panel {
 	}
 }
 
-// engines are the panels on each engine.
-var engines = map[platform.Engine][]board.Panel{
-	platform.Flux: {
-		{
-			Title: "Not applied", Description: "Objects of Flux that are not ready, but for those that wait for others.", Unit: units.Short,
-			Queries: []board.Query{{Expr: `count by (kind) (` + hubmetrics.MetricCondition + `{group=~".+[.]toolkit[.]fluxcd[.]io", type="Ready", status="False", reason!="DependencyNotReady"})`, Legend: "{{kind}}"}},
-		},
-		{
-			Title: "Reconciliations", Description: "Per second, by kind.", Unit: units.CountsPerSecond,
-			Queries: []board.Query{{Expr: `sum by (kind) (rate(gotk_reconcile_duration_seconds_count[$__rate_interval]))`, Legend: "{{kind}}"}},
-		},
-	},
-	platform.ArgoCD: {
-		{
-			Title: "Applications", Description: "By what Argo CD finds of them.", Unit: units.Short,
-			Queries: []board.Query{{Expr: `count by (sync_status, health_status) (argocd_app_info)`, Legend: "{{sync_status}} {{health_status}}"}},
-		},
-		{
-			Title: "Reconciliations", Description: "Per second.", Unit: units.CountsPerSecond,
-			Queries: []board.Query{{Expr: `sum(rate(argocd_app_reconcile_count[$__rate_interval]))`, Legend: "Applications"}},
-		},
-	},
+// ofEngine are the panels that an engine brings.
+func ofEngine(engine declare.Watch) []board.Panel {
+	var all []board.Panel
+	for _, p := range engine.Panels {
+		all = append(all, board.Panel{
+			Title: p.Title, Description: p.Description, Unit: p.Unit,
+			Queries: []board.Query{{Expr: p.Expr, Legend: p.Legend}},
+		})
+	}
+	return all
 }

@@ -9,19 +9,27 @@ import (
 	corev1 "k8s.io/api/core/v1"
 
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-func watched(engine platform.Engine, by platform.HubPrometheus) platform.Platform {
+// engines are ours, as they say that they are watched.
+var engines = map[platform.Engine]declare.Watch{
+	platform.Flux:   flux.Engine{}.Watched(),
+	platform.ArgoCD: argocd.Engine{}.Watched(),
+}
+
+func watched(by platform.HubPrometheus) platform.Platform {
 	return platform.Platform{Spec: platform.Spec{
-		Delivery: platform.Delivery{Engine: engine},
-		Hub:      platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: by, Release: "stack"}},
+		Hub: platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: by, Release: "stack"}},
 	}}
 }
 
 func TestNothingWithoutPrometheus(t *testing.T) {
-	if diff := cmp.Diff(model.Component{}, Component(watched(platform.Flux, platform.NoPrometheus))); diff != "" {
+	if diff := cmp.Diff(model.Component{}, Component(watched(platform.NoPrometheus), engines[platform.Flux])); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
@@ -31,7 +39,7 @@ func TestNothingWithoutPrometheus(t *testing.T) {
 func TestDashboard(t *testing.T) {
 	catalogue := promqltest.Load(t, promqltest.Hub)
 	for _, engine := range []platform.Engine{platform.ArgoCD, platform.Flux} {
-		cm := Component(watched(engine, platform.ExistingPrometheus)).Objects[0].(*corev1.ConfigMap)
+		cm := Component(watched(platform.ExistingPrometheus), engines[engine]).Objects[0].(*corev1.ConfigMap)
 		var decoded struct {
 			UID    string `json:"uid"`
 			Panels []any  `json:"panels"`
@@ -39,7 +47,7 @@ func TestDashboard(t *testing.T) {
 		if err := json.Unmarshal([]byte(cm.Data["hub.json"]), &decoded); err != nil || decoded.UID != "seamark-hub" || len(decoded.Panels) < 15 {
 			t.Errorf("%s: %v, uid %q, %d panels", engine, err, decoded.UID, len(decoded.Panels))
 		}
-		for _, row := range hub(engine).Rows {
+		for _, row := range hub(engines[engine]).Rows {
 			if len(row.Panels) == 0 {
 				t.Errorf("%s: nothing in the row %s", engine, row.Title)
 			}

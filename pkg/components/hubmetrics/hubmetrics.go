@@ -14,6 +14,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -23,11 +24,11 @@ const Namespace = "hub-monitoring"
 
 // Component is the metrics of a hub, with the engine that it runs; nothing for a
 // hub that nobody watches.
-func Component(engines databases.Table, p platform.Platform) model.Component {
+func Component(engines databases.Table, p platform.Platform, engine declare.Watch) model.Component {
 	if !p.Spec.Hub.Watched() {
 		return model.Component{}
 	}
-	watched := Watched(engines, p.Spec.Delivery.Engine)
+	watched := Watched(engines, engine)
 	objects := []model.Object{&corev1.Namespace{
 		TypeMeta:   kinds.Namespace,
 		ObjectMeta: metav1.ObjectMeta{Name: Namespace},
@@ -35,7 +36,7 @@ func Component(engines databases.Table, p platform.Platform) model.Component {
 	objects = append(objects, exporter(watched)...)
 	return model.Component{
 		Name:    "hub-metrics",
-		Objects: append(objects, monitors(p)...),
+		Objects: append(objects, monitors(p, engine.Targets)...),
 	}
 }
 

@@ -13,9 +13,9 @@ import (
 
 // TestNothingWithoutPrometheus: the kinds of its operator may not be there.
 func TestNothingWithoutPrometheus(t *testing.T) {
-	p := watchedBy(platform.Flux)
+	p := watched()
 	p.Spec.Hub.Monitoring.Prometheus = platform.NoPrometheus
-	if diff := cmp.Diff(model.Component{}, Component(databases.Engines(), p)); diff != "" {
+	if diff := cmp.Diff(model.Component{}, Component(databases.Engines(), p, engines[platform.Flux])); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
@@ -35,7 +35,7 @@ func TestMonitors(t *testing.T) {
 	for engine, own := range want {
 		t.Run(string(engine), func(t *testing.T) {
 			var got []monitor
-			for _, o := range Component(databases.Engines(), watchedBy(engine)).Objects {
+			for _, o := range Component(databases.Engines(), watched(), engines[engine]).Objects {
 				switch m := o.(type) {
 				case *monitoringv1.PodMonitor:
 					e := m.Spec.PodMetricsEndpoints[0]

@@ -8,13 +8,12 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
-	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/packages"
-	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/declare"
 )
 
 // Kind is a kind of the hub whose conditions are watched.
@@ -33,13 +32,12 @@ type Kind struct {
 // the engine reconciles. Left out are Objects of provider-kubernetes: they carry
 // the Secrets that they copy, so who may read them may read those. Whether they
 // are ready, the composite resource says.
-func Watched(engines databases.Table, engine platform.Engine) []Kind {
+func Watched(engines databases.Table, engine declare.Watch) []Kind {
 	all := composites(engines)
 	all = append(all, managed(engines)...)
 	all = append(all, of(xpkg.KindFunction), of(xpkg.KindProvider))
-	if engine == platform.Flux {
-		// Argo CD tells of its Applications itself.
-		all = append(all, of(kinds.GitRepository), of(kinds.HelmRelease), of(kinds.HelmRepository), of(kinds.Kustomization), of(kinds.OCIRepository))
+	for plural, kind := range engine.Kinds {
+		all = append(all, Kind{GroupVersionKind: kind.GroupVersionKind(), Plural: plural})
 	}
 	slices.SortStableFunc(all, func(a, b Kind) int {
 		return cmp.Or(cmp.Compare(a.Group, b.Group), cmp.Compare(a.Kind, b.Kind))

@@ -6,18 +6,16 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/crossplane"
-	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// Jobs, as the label job has them.
+// Jobs, as the label job has them; engines have their own.
 const (
 	JobCrossplane = "crossplane"
 	JobProviders  = "crossplane-providers"
 	JobFunctions  = "crossplane-functions"
-	JobFlux       = "flux"
-	JobArgoCD     = "argocd"
 	JobState      = exporterName
 )
 
@@ -30,9 +28,9 @@ const (
 	labelFunction = "pkg.crossplane.io/function"
 )
 
-// monitors are what the hub's Prometheus scrapes. All of it comes from pods:
-// neither Crossplane nor Flux has Services for its metrics.
-func monitors(p platform.Platform) []model.Object {
+// monitors are what the hub's Prometheus scrapes, with the engine. What is ours
+// comes from pods: Crossplane has no Services for its metrics.
+func monitors(p platform.Platform, engine []declare.Target) []model.Object {
 	all := []model.Object{
 		podMonitor(p, JobCrossplane, crossplane.Namespace, "metrics", among("app", "crossplane", "crossplane-rbac-manager")),
 		podMonitor(p, JobProviders, crossplane.Namespace, "metrics", there(labelProvider),
@@ -41,13 +39,8 @@ func monitors(p platform.Platform) []model.Object {
 			from("__meta_kubernetes_pod_label_pkg_crossplane_io_function", LabelPackage)),
 		stateMonitor(p),
 	}
-	switch p.Spec.Delivery.Engine {
-	case platform.Flux:
-		all = append(all, podMonitor(p, JobFlux, "flux-system", "http-prom",
-			among("app", "helm-controller", "kustomize-controller", "notification-controller", "source-controller"),
-			from("__meta_kubernetes_pod_label_app", "controller")))
-	case platform.ArgoCD:
-		all = append(all, argocd(p))
+	for _, t := range engine {
+		all = append(all, monitorOf(p, t))
 	}
 	return all
 }
@@ -65,20 +58,25 @@ func stateMonitor(p platform.Platform) *monitoringv1.PodMonitor {
 	return m
 }
 
-// argocd scrapes Argo CD's Services, whose ports have names; those of its pods
-// have none.
-func argocd(p platform.Platform) *monitoringv1.ServiceMonitor {
+// monitorOf scrapes what an engine says of itself.
+func monitorOf(p platform.Platform, t declare.Target) model.Object {
+	var labels []monitoringv1.RelabelConfig
+	if t.Label != "" {
+		labels = append(labels, from(monitoringv1.LabelName(t.From), t.Label))
+	}
+	pods := podMonitor(p, t.Job, t.Namespace, t.Port, t.Selector, labels...)
+	if !t.Services {
+		return pods
+	}
+	endpoint := pods.Spec.PodMetricsEndpoints[0]
 	return &monitoringv1.ServiceMonitor{
 		TypeMeta:   kinds.ServiceMonitor,
-		ObjectMeta: metav1.ObjectMeta{Name: JobArgoCD, Namespace: Namespace, Labels: Selected(p)},
+		ObjectMeta: pods.ObjectMeta,
 		Spec: monitoringv1.ServiceMonitorSpec{
-			NamespaceSelector: monitoringv1.NamespaceSelector{MatchNames: []string{dokscluster.ArgoCDNamespace}},
-			Selector:          among("app.kubernetes.io/part-of", "argocd"),
+			NamespaceSelector: pods.Spec.NamespaceSelector,
+			Selector:          pods.Spec.Selector,
 			Endpoints: []monitoringv1.Endpoint{{
-				Port:           "metrics",
-				Path:           "/metrics",
-				Interval:       interval,
-				RelabelConfigs: []monitoringv1.RelabelConfig{job(JobArgoCD), from("__meta_kubernetes_service_name", "service")},
+				Port: t.Port, Path: endpoint.Path, Interval: endpoint.Interval, RelabelConfigs: endpoint.RelabelConfigs,
 			}},
 		},
 	}

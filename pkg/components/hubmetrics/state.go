@@ -5,6 +5,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/declare"
 )
 
 // Metrics of kube-state-metrics, with its prefix. All bear group, kind, name and
@@ -14,7 +15,7 @@ const (
 	MetricCreated = prefix + "_resource_created_timestamp_seconds"
 	// MetricCondition is 1 for a condition that is True and 0 for one that is
 	// not, with type, status and reason.
-	MetricCondition = prefix + "_resource_condition"
+	MetricCondition = declare.MetricCondition
 	// MetricCloud is a condition of a resource at DigitalOcean as its composite
 	// resource repeats it, with the message: what DigitalOcean answered. The
 	// label resource is the resource's name in the Composition.

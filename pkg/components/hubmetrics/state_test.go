@@ -15,7 +15,10 @@ import (
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -24,7 +27,7 @@ const objectsOf = "objects.kubernetes.m.crossplane.io"
 
 func TestEveryActivatedKindIsWatched(t *testing.T) {
 	var got []string
-	for _, k := range Watched(databases.Engines(), platform.Flux) {
+	for _, k := range Watched(databases.Engines(), engines[platform.Flux]) {
 		if k.Managed {
 			got = append(got, k.Plural+"."+k.Group)
 		}
@@ -138,7 +141,7 @@ func fieldOf(path []string) string {
 
 func pluralOf(t *testing.T, engine platform.Engine, of stateKind) string {
 	t.Helper()
-	for _, k := range Watched(databases.Engines(), engine) {
+	for _, k := range Watched(databases.Engines(), engines[engine]) {
 		if k.Group == of.Group && k.Kind == of.Kind {
 			return k.Plural
 		}
@@ -161,7 +164,7 @@ func configured(t *testing.T, engine platform.Engine) state {
 func object[T any](t *testing.T, engine platform.Engine) T {
 	t.Helper()
 	var found []T
-	for _, o := range Component(databases.Engines(), watchedBy(engine)).Objects {
+	for _, o := range Component(databases.Engines(), watched(), engines[engine]).Objects {
 		if typed, ok := o.(T); ok {
 			found = append(found, typed)
 		}
@@ -172,10 +175,15 @@ func object[T any](t *testing.T, engine platform.Engine) T {
 	return found[0]
 }
 
-// watchedBy is a platform whose hub is watched.
-func watchedBy(engine platform.Engine) platform.Platform {
+// engines are ours, as they say that they are watched.
+var engines = map[platform.Engine]declare.Watch{
+	platform.Flux:   flux.Engine{}.Watched(),
+	platform.ArgoCD: argocd.Engine{}.Watched(),
+}
+
+// watched is a platform whose hub is watched.
+func watched() platform.Platform {
 	return platform.Platform{Spec: platform.Spec{
-		Delivery: platform.Delivery{Engine: engine},
-		Hub:      platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: platform.ExistingPrometheus, Release: "stack"}},
+		Hub: platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: platform.ExistingPrometheus, Release: "stack"}},
 	}}
 }

@@ -8,24 +8,21 @@ import (
 	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/hubmetrics"
 	"seamark.dev/seamark/pkg/components/packages"
-	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/declare"
 )
 
 // target is a job, and where it has several a package of it.
 type target struct{ job, pkg string }
 
 // targets are what must be scraped, each by at least one pod.
-func targets(engine platform.Engine) []target {
+func targets(engine []declare.Target) []target {
 	all := []target{{job: hubmetrics.JobCrossplane}, {job: hubmetrics.JobState}}
 	for _, name := range packages.ProviderNames() {
 		all = append(all, target{hubmetrics.JobProviders, name})
 	}
 	all = append(all, target{hubmetrics.JobFunctions, packages.FunctionName()})
-	switch engine {
-	case platform.Flux:
-		all = append(all, target{job: hubmetrics.JobFlux})
-	case platform.ArgoCD:
-		all = append(all, target{job: hubmetrics.JobArgoCD})
+	for _, t := range engine {
+		all = append(all, target{job: t.Job})
 	}
 	return all
 }
@@ -47,7 +44,7 @@ func down(all []target) string {
 }
 
 // crossplane are the alerts on Crossplane itself and its packages.
-func crossplane(engine platform.Engine) []alert.Alert {
+func crossplane(engine []declare.Target) []alert.Alert {
 	const responses = "function_run_function_response_total"
 	return []alert.Alert{
 		{

@@ -7,7 +7,6 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/util/intstr"
 
-	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/components/hubmetrics"
 	"seamark.dev/seamark/pkg/model"
 )
@@ -17,17 +16,18 @@ import (
 // has such a series and no other. So the list is data, and one alert reads it.
 const Expected = "hub:resources:expected"
 
-// fluxNamespace is where Flux has what all environments share.
-const fluxNamespace = "flux-system"
-
 // list is what an environment, or the control plane, brings to the hub.
 type list struct {
 	name string
 	refs []model.ObjectRef
 }
 
-// expected are the lists, one for each environment.
-func expected(kinds []hubmetrics.Kind, units []model.Unit) []list {
+// expected are the lists, one for each environment, with what the engine makes
+// of a unit; own may be nil.
+func expected(kinds []hubmetrics.Kind, units []model.Unit, own func(model.Unit) []model.ObjectRef) []list {
+	if own == nil {
+		own = func(model.Unit) []model.ObjectRef { return nil }
+	}
 	watched := map[schema.GroupKind]bool{}
 	for _, k := range kinds {
 		watched[k.GroupKind()] = true
@@ -42,7 +42,7 @@ func expected(kinds []hubmetrics.Kind, units []model.Unit) []list {
 		if at < 0 {
 			at, lists = len(lists), append(lists, list{name: name})
 		}
-		for _, ref := range append(objects(u), engineOwn(u)...) {
+		for _, ref := range append(objects(u), own(u)...) {
 			if watched[schema.GroupKind{Group: ref.Group, Kind: ref.Kind}] {
 				lists[at].refs = append(lists[at].refs, ref)
 			}
@@ -59,21 +59,6 @@ func objects(u model.Unit) []model.ObjectRef {
 	}
 	for at := range model.Objects([]model.Unit{u}) {
 		refs = append(refs, model.RefOf(at.Object))
-	}
-	return refs
-}
-
-// engineOwn is what Flux makes of a unit: a Kustomization, and a HelmRelease for
-// each release.
-func engineOwn(u model.Unit) []model.ObjectRef {
-	namespace := u.ID.Environment
-	if namespace == "" {
-		namespace = fluxNamespace
-	}
-	kustomization, release := kinds.Kustomization.GroupVersionKind(), kinds.HelmRelease.GroupVersionKind()
-	refs := []model.ObjectRef{{Group: kustomization.Group, Kind: kustomization.Kind, Namespace: namespace, Name: u.ID.Name()}}
-	for at := range model.Releases([]model.Unit{u}) {
-		refs = append(refs, model.ObjectRef{Group: release.Group, Kind: release.Kind, Namespace: at.Release.HubNamespace(), Name: at.Release.Name})
 	}
 	return refs
 }

@@ -24,16 +24,16 @@ const Runbooks = "docs/runbooks/hub.md"
 
 // Component is the alerts, and a list of what the units bring to the hub:
 // nothing for a hub that nobody watches.
-func Component(databases databases.Table, p platform.Platform, units []model.Unit) model.Component {
+func Component(databases databases.Table, p platform.Platform, units []model.Unit, engine declare.Watch) model.Component {
 	if !p.Spec.Hub.Watched() {
 		return model.Component{}
 	}
-	hub := rule(p, "hub", groups(p.Spec.Delivery.Engine)...)
+	hub := rule(p, "hub", groups(engine)...)
 	c := model.Component{
 		Name: "hub-rules", Objects: []model.Object{hub},
 		Notes: model.Notes{HubRunbook: alert.Runbook(present(units).Text(string(runbooks.Hub)), hub)},
 	}
-	for _, e := range expected(hubmetrics.Watched(databases, p.Spec.Delivery.Engine), units) {
+	for _, e := range expected(hubmetrics.Watched(databases, engine), units, engine.Own) {
 		c.Objects = append(c.Objects, rule(p, e.name, e.group()))
 	}
 	return c
@@ -58,7 +58,7 @@ func rule(p platform.Platform, name string, groups ...monitoringv1.RuleGroup) *m
 	}
 }
 
-func groups(engine platform.Engine) []monitoringv1.RuleGroup {
+func groups(engine declare.Watch) []monitoringv1.RuleGroup {
 	tables := []struct {
 		name   string
 		alerts []alert.Alert
@@ -66,8 +66,8 @@ func groups(engine platform.Engine) []monitoringv1.RuleGroup {
 		{"hub-resources", resources()},
 		{"hub-cloud", cloud()},
 		{"hub-clusters", clusters()},
-		{"hub-crossplane", crossplane(engine)},
-		{"hub-engine", engines[engine]},
+		{"hub-crossplane", crossplane(engine.Targets)},
+		{"hub-engine", ofEngine(engine)},
 	}
 	var all []monitoringv1.RuleGroup
 	for _, t := range tables {

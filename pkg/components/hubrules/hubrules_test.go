@@ -19,6 +19,9 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/internal/promqltest"
+	"seamark.dev/seamark/pkg/declare"
+	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -27,10 +30,15 @@ var update = flag.Bool("update", false, "rewrite the files of rules")
 
 var both = []platform.Engine{platform.ArgoCD, platform.Flux}
 
-func watched(engine platform.Engine) platform.Platform {
+// engines are ours, as they say that they are watched.
+var engines = map[platform.Engine]declare.Watch{
+	platform.Flux:   flux.Engine{}.Watched(),
+	platform.ArgoCD: argocd.Engine{}.Watched(),
+}
+
+func watched() platform.Platform {
 	return platform.Platform{Spec: platform.Spec{
-		Delivery: platform.Delivery{Engine: engine},
-		Hub:      platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: platform.ExistingPrometheus, Release: "stack"}},
+		Hub: platform.Hub{Monitoring: platform.HubMonitoring{Prometheus: platform.ExistingPrometheus, Release: "stack"}},
 	}}
 }
 
@@ -48,7 +56,7 @@ func units() []model.Unit {
 func rulesOf(t *testing.T, engine platform.Engine) map[string]monitoringv1.Rule {
 	t.Helper()
 	out := map[string]monitoringv1.Rule{}
-	for _, g := range groups(engine) {
+	for _, g := range groups(engines[engine]) {
 		for _, r := range g.Rules {
 			if _, taken := out[r.Alert]; taken {
 				t.Errorf("two alerts are called %s", r.Alert)
@@ -60,9 +68,9 @@ func rulesOf(t *testing.T, engine platform.Engine) map[string]monitoringv1.Rule 
 }
 
 func TestNothingWithoutPrometheus(t *testing.T) {
-	p := watched(platform.Flux)
+	p := watched()
 	p.Spec.Hub.Monitoring.Prometheus = platform.NoPrometheus
-	if diff := cmp.Diff(model.Component{}, Component(databases.Engines(), p, units())); diff != "" {
+	if diff := cmp.Diff(model.Component{}, Component(databases.Engines(), p, units(), engines[platform.Flux])); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 }
@@ -76,7 +84,7 @@ func TestExpected(t *testing.T) {
 	}
 	for _, engine := range both {
 		var got []model.ObjectRef
-		objects := Component(databases.Engines(), watched(engine), units()).Objects
+		objects := Component(databases.Engines(), watched(), units(), engines[engine]).Objects
 		for _, r := range objects[len(objects)-1].(*monitoringv1.PrometheusRule).Spec.Groups[0].Rules {
 			if r.Record != Expected {
 				t.Errorf("%s: recorded as %s", engine, r.Record)
@@ -154,7 +162,7 @@ func TestRunbooks(t *testing.T) {
 func TestRulesFiles(t *testing.T) {
 	for _, engine := range both {
 		file := "testdata/" + string(engine) + ".rules.yaml"
-		rendered, err := yaml.Marshal(monitoringv1.PrometheusRuleSpec{Groups: slices.Concat(groups(engine), expectedGroups(engine))})
+		rendered, err := yaml.Marshal(monitoringv1.PrometheusRuleSpec{Groups: slices.Concat(groups(engines[engine]), expectedGroups(engine))})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -175,7 +183,7 @@ func TestRulesFiles(t *testing.T) {
 }
 
 func expectedGroups(engine platform.Engine) []monitoringv1.RuleGroup {
-	objects := Component(databases.Engines(), watched(engine), units()).Objects
+	objects := Component(databases.Engines(), watched(), units(), engines[engine]).Objects
 	return objects[len(objects)-1].(*monitoringv1.PrometheusRule).Spec.Groups
 }
 
