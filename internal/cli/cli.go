@@ -18,6 +18,10 @@ import (
 // Main runs the command line of the process and ends the process. The program
 // goes by the name it was called by.
 //
+// Standard output that a shell has closed (>&-) is nothing that could be told:
+// Go opens /dev/null in its place before any code runs, just as a parent does
+// that wants no output.
+//
 // An interrupt ends it at once, as the system does it: what is written is whole
 // at every instant.
 func Main() {
@@ -64,12 +68,18 @@ func run(name string, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 		name: name, stdin: stdin, stdout: &output{to: stdout}, stderr: stderr,
 	}
 	root := p.rootCommand()
-	p.format = formatIn(args) // until the flag is read
 	root.SetArgs(args)
 	root.SetIn(stdin)
 	root.SetOut(p.stdout)
 	root.SetErr(stderr)
-	return p.end(root.Execute())
+	root.SetHelpCommand(p.helpCommand())
+	p.completion(root)
+	p.format = formatIn(args) // until the flag is read
+	cmd, err := root.ExecuteC()
+	if err != nil && cmd.HasParent() {
+		p.report.Command = strings.TrimPrefix(cmd.CommandPath(), root.CommandPath()+" ") // it may not have come to run
+	}
+	return p.end(err)
 }
 
 // end is the only place that prints an error, and the report.

@@ -41,11 +41,16 @@ func completeFormat(*cobra.Command, []string, string) ([]string, cobra.ShellComp
 	return formatNames(), cobra.ShellCompDirectiveNoFileComp
 }
 
-// formatFlag gives a command the flag, and makes it one that reports.
-func (p *program) formatFlag(cmd *cobra.Command) {
+// knowFormat gives a command the flag.
+func (p *program) knowFormat(cmd *cobra.Command) {
 	p.format = format(diag.Text)
 	cmd.Flags().Var(&p.format, "format", "how findings are printed: text, json (a report), github (annotations)")
 	_ = cmd.RegisterFlagCompletionFunc("format", completeFormat)
+}
+
+// formatFlag gives a command the flag, and makes it one that reports.
+func (p *program) formatFlag(cmd *cobra.Command) {
+	p.knowFormat(cmd)
 	work := cmd.RunE
 	cmd.RunE = func(cmd *cobra.Command, args []string) error {
 		p.report.Command = "render"

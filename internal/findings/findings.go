@@ -10,6 +10,7 @@ import (
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/fields"
 	"seamark.dev/seamark/pkg/prove/fit"
 	"seamark.dev/seamark/pkg/prove/languages"
 	"seamark.dev/seamark/pkg/prove/leaks"
@@ -27,7 +28,7 @@ import (
 func All() []diag.Doc {
 	all := slices.Concat(
 		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
-		fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), rates.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
+		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), rates.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Doc) int { return cmp.Compare(a.Code, b.Code) })
 	return all

@@ -3,6 +3,7 @@ package findings
 import (
 	"slices"
 	"testing"
+	"time"
 
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -21,6 +22,15 @@ import (
 
 // made are the examples of codes that no configuration leads to.
 var made = map[diag.Code]func(*testing.T) diag.List{
+	"field-chart": changed("", func(t provetest.Tree) {
+		t.Release("alloy").Chart.Repository = "git://example.com/charts"
+	}),
+	"field-patch": changed("", func(t provetest.Tree) {
+		t.Release("alloy").Patches = []model.Patch{{Kind: "DaemonSet", Patch: "remove it"}}
+	}),
+	"field-timeout": changed("", func(t provetest.Tree) {
+		t.Release("alloy").Timeout = -time.Minute
+	}),
 	"graph-cycle": changed("", func(t provetest.Tree) {
 		t.Unit(components.Infra.Path).DependsOn = []model.UnitID{provetest.ID("blue", components.Platform.Path)}
 	}),
@@ -72,6 +82,9 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	"names-no-namespace": changed("", func(t provetest.Tree) {
 		adds(t, "monitors", &corev1.ConfigMap{TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "mine"}})
 	}),
+	"names-shell": changed("", func(t provetest.Tree) {
+		t.Component("packages").Secrets[0].Keys[0].Inputs = []string{"TOKEN; reboot"}
+	}),
 	"reference-unused-key": changed("", func(t provetest.Tree) {
 		s := &t.Component("packages").Secrets[0]
 		s.Keys = append(s.Keys, model.SecretKey{Key: "spare"})
@@ -82,6 +95,9 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	}),
 	"values-no-contract": changed("", func(t provetest.Tree) {
 		t.Release("metrics-server").Chart.Name = "mine"
+	}),
+	"values-no-map": changed("", func(t provetest.Tree) {
+		t.Release("metrics-server").Values = []string{"replicas"}
 	}),
 
 	"argocd-excluded-kind": changed(forArgoCD, func(t provetest.Tree) {

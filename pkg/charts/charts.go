@@ -2,7 +2,10 @@
 // Crossplane package, with its version and where it comes from.
 package charts
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+)
 
 // Chart is one pinned Helm chart.
 type Chart struct {
@@ -27,6 +30,12 @@ type Chart struct {
 	// charts pinned here have theirs embedded.
 	Contract *Contract
 }
+
+// chartName is what Helm packages: letters, digits, dashes, dots, underscores.
+var chartName = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]{0,249}$`)
+
+// IsName tells whether a chart may have a name. It is also that of a file.
+func IsName(name string) bool { return chartName.MatchString(name) }
 
 // OCI tells whether the chart lives in an OCI registry.
 func (c Chart) OCI() bool { return strings.HasPrefix(c.Repository, "oci://") }

@@ -108,23 +108,21 @@ func (p Part) In(env platform.Environment, present Present) model.Component {
 
 // Source is where the part is written.
 func (p Part) Source() diag.Where {
-	switch {
-	case p.Written != nil:
-		return sourceOf(p.Written)
-	case p.Build != nil:
-		return sourceOf(p.Build)
-	case p.Among != nil:
-		return sourceOf(p.Among)
-	case p.Share != nil:
-		return sourceOf(p.Share)
-	case p.Over != nil:
-		return sourceOf(p.Over)
+	for _, function := range []any{p.Written, p.Build, p.Among, p.Share, p.Over} {
+		if isFunction(function) {
+			return sourceOf(function)
+		}
 	}
 	return diag.Where{}
 }
 
-// sourceOf is where a function is written, relative to its module; nowhere if it
-// is nil.
+// isFunction tells whether a value is a function, and not nil.
+func isFunction(value any) bool {
+	v := reflect.ValueOf(value)
+	return v.Kind() == reflect.Func && !v.IsNil()
+}
+
+// sourceOf is where a function is written, relative to its module.
 func sourceOf(function any) diag.Where {
 	f := runtime.FuncForPC(reflect.ValueOf(function).Pointer())
 	if f == nil {

@@ -24,6 +24,9 @@ func (c Component) faults() []error {
 		if p.Name != c.Name && !folder(p.Name) {
 			add("has a part %q, which %s", p.Name, illegal(p.Name))
 		}
+		if p.Written != nil && !isFunction(p.Written) {
+			add("has a Written that is no function: %#v", p.Written)
+		}
 		if fault := p.Unit.fault(); fault != "" {
 			add("belongs to a unit that %s", fault)
 			continue

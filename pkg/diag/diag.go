@@ -194,7 +194,7 @@ func (l List) Sorted() List {
 func (l List) Errors() int {
 	n := 0
 	for _, f := range l {
-		if f.Severity == Error {
+		if f.Severity != Warning { // as it is worded
 			n++
 		}
 	}

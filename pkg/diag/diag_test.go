@@ -89,6 +89,9 @@ func TestListErr(t *testing.T) {
 	if got := Findings(errors.New("other")); got != nil {
 		t.Errorf("another error has findings: %v", got)
 	}
+	if unknown := (List{{Code: "u", Severity: 7}}); unknown.Errors() != 1 || unknown.Err() == nil {
+		t.Errorf("a severity that is worded %q stops nothing", unknown[0].Severity)
+	}
 	if list.Errors() != 1 {
 		t.Errorf("%d errors, want 1", list.Errors())
 	}

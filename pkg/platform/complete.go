@@ -9,7 +9,7 @@ import (
 // Complete fills in every default that the doc comments of the types describe
 // and leaves everything else as it is, right or wrong: Validate judges. The
 // argument is not changed; Helm values are shared with it, as nobody writes to
-// them.
+// them. APIVersion and Kind have no default.
 func Complete(p Platform) Platform { return DatabaseEngines().Complete(p) }
 
 // Complete is the function Complete for the engines of the table.

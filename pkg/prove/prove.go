@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/internal/guard"
 	"seamark.dev/seamark/internal/parallel"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/prove/fields"
 	"seamark.dev/seamark/pkg/prove/fit"
 	"seamark.dev/seamark/pkg/prove/inventory"
 	"seamark.dev/seamark/pkg/prove/languages"
@@ -35,7 +36,7 @@ type Check func(*inventory.Inventory) diag.List
 func Checks() []Check {
 	return []Check{
 		order.Check, links.Check, names.Check, leaks.Check,
-		overrides.Check, values.Check, fit.Check, languages.Check, mirrors.Check, rates.Check,
+		overrides.Check, values.Check, fields.Check, fit.Check, languages.Check, mirrors.Check, rates.Check,
 	}
 }
 

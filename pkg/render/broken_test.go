@@ -55,6 +55,14 @@ func TestBrokenComponent(t *testing.T) {
 			[]string{"slice bounds out of range", "render_test.unwritable.MarshalJSON (broken_test.go:"},
 		},
 	}
+	for _, written := range []any{3, "mine.go", (*int)(nil)} { // none of which is a function
+		p, _ := platform.Load(platform.Source{Name: "platform.yaml", Data: platform.Default()})
+		mine := components.Component{Name: "mine", Unit: components.Infra, Build: holding(object), Written: written}
+		_, err := render.Render(p, components.Standard().With(mine))
+		if want := `the component "mine" (pkg/render/broken_test.go:`; err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "Written that is no function") {
+			t.Errorf("Written: %v, got %v", written, err)
+		}
+	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			p, findings := platform.Load(platform.Source{Name: "platform.yaml", Data: platform.Default()})

@@ -14,6 +14,9 @@ import (
 // directory that does not exist every file is missing. It fails where Write
 // would refuse, with the plan. It takes no lock: beside a running Write it may see drift.
 func Check(dir string, t *Tree, opts WriteOptions) (Plan, error) {
+	if t == nil {
+		return Plan{}, errNoTree
+	}
 	root, err := openRoot(dir)
 	if err != nil {
 		return Plan{}, err

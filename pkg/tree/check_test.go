@@ -3,6 +3,7 @@ package tree
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,24 @@ func TestNoDirectory(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestNoTree: rendering makes none where there are errors, which somebody may
+// have passed over.
+func TestNoTree(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "out")
+	_, written := Write(dir, nil, WriteOptions{})
+	_, checked := Check(dir, nil, WriteOptions{})
+	_, compared := Diff(io.Discard, dir, nil, WriteOptions{})
+	streamed := (*Tree)(nil).Stream(io.Discard, WriteOptions{})
+	for what, err := range map[string]error{"Write": written, "Check": checked, "Diff": compared, "Stream": streamed} {
+		if !errors.Is(err, errNoTree) {
+			t.Errorf("%s: got %v, want %v", what, err, errNoTree)
+		}
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a folder was made for no tree: %v", err)
 	}
 }
 

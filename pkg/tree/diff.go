@@ -18,6 +18,9 @@ import (
 // nothing else changes. Like Check it never writes, and fails where Write
 // would refuse; then it prints nothing.
 func Diff(w io.Writer, dir string, t *Tree, opts WriteOptions) (Plan, error) {
+	if t == nil {
+		return Plan{}, errNoTree
+	}
 	root, err := openRoot(dir)
 	if err != nil {
 		return Plan{}, err

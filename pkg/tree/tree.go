@@ -6,6 +6,7 @@ package tree
 import (
 	"bytes"
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -91,6 +92,9 @@ func (t *Tree) collision(n treeName) error {
 		return fmt.Errorf("%s is rendered both as a file and as a directory", n.path)
 	}
 }
+
+// errNoTree is what a nil tree is refused with.
+var errNoTree = errors.New("no tree is given: where a finding is an error, there is none")
 
 // Files lists the files by path. The list is the caller's, the data is not.
 func (t *Tree) Files() []File {

@@ -24,6 +24,9 @@ import (
 // may be stopped at any instant: the next one ends as if it had not been. Of
 // two runs at once the second waits, and says so by opts.Waiting.
 func Write(dir string, t *Tree, opts WriteOptions) (Plan, error) {
+	if t == nil {
+		return Plan{}, errNoTree
+	}
 	root, err := openRoot(dir)
 	if err == nil && root == nil && slices.ContainsFunc(t.Files(), func(f File) bool { return opts.inScope(f.Path) }) {
 		root, err = createRoot(dir, opts)

@@ -92,6 +92,9 @@ func ReadFS(chart fs.FS) (Chart, error) {
 	if meta.Name == "" || meta.Version == "" {
 		return Chart{}, errors.New("chart: Chart.yaml does not say the chart's name and version")
 	}
+	if !charts.IsName(meta.Name) {
+		return Chart{}, fmt.Errorf("chart: Chart.yaml says the name %q, which no chart can have: letters, digits, dashes, dots and underscores", meta.Name)
+	}
 	return Chart{
 		Name: meta.Name, Version: meta.Version,
 		Digest: digest(g.read), Templates: digest(g.rendered),

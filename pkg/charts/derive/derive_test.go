@@ -3,8 +3,10 @@ package derive
 import (
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -128,6 +130,16 @@ func TestRead(t *testing.T) {
 func TestNoChart(t *testing.T) {
 	if _, err := Read(t.TempDir()); err == nil {
 		t.Error("an empty folder is a chart")
+	}
+}
+
+// TestNoName: a contract is written to a file of the chart's name.
+func TestNoName(t *testing.T) {
+	for _, name := range []string{"../evil", "a/b", "..", "a b", "-a"} {
+		_, err := ReadFS(fstest.MapFS{"Chart.yaml": {Data: []byte("name: " + strconv.Quote(name) + "\nversion: 1.2.3\n")}})
+		if err == nil || !strings.Contains(err.Error(), strconv.Quote(name)+", which no chart can have") {
+			t.Errorf("%q is the name of a chart: %v", name, err)
+		}
 	}
 }
 

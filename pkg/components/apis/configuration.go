@@ -32,8 +32,7 @@ type NamedObject struct {
 
 // Configuration is the Configuration package: crossplane.yaml, the definitions
 // and Compositions exactly as Component has them for the engines of the standard
-// table, and an example of each kind
-// of XR (which the package builder leaves out).
+// table, and an example of each kind of XR (which the package builder leaves out).
 func Configuration() []NamedObject {
 	files := []NamedObject{{"crossplane.yaml", metadata()}}
 	engines := databases.Engines()

@@ -22,10 +22,6 @@ const (
 	FrontendTargetPort = 8080
 )
 
-// AppLabel is the label that the chart gives every pod; its value is the name
-// of the service (frontend, cartservice, loadgenerator …).
-const AppLabel = "app"
-
 // The databases that the demo cannot do without, by their names in the
 // configuration.
 const (

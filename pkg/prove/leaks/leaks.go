@@ -24,6 +24,7 @@ func Check(inv *inventory.Inventory) diag.List {
 	}
 	for _, r := range inv.Releases {
 		l.tree(r.Place.Values(nil), r.Values)
+		l.account(r.Place.At(manifest.Fields("chart", "repository")), r.Release.Chart.Repository)
 		for i, p := range r.Release.Patches {
 			l.text(r.Place.At(manifest.Fields("patches").Item(i)), p.Patch)
 		}
@@ -70,6 +71,17 @@ func (l *leak) text(at inventory.Place, s string) {
 		if found := p.find(s); found != "" {
 			l.add(at, p.code, found, p.message, "take it out, replace it where it is valid, and refer to a Secret instead")
 		}
+	}
+}
+
+// account tells of a user in the address of a repository, with a password or
+// without: the name alone may be a token.
+func (l *leak) account(at inventory.Place, repository string) {
+	_, rest, _ := strings.Cut(repository, "://")
+	authority, _, _ := strings.Cut(rest, "/")
+	if end := strings.LastIndex(authority, "@"); end >= 0 {
+		l.add(at, codeURL, authority[:end], "the address holds an account",
+			"take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret")
 	}
 }
 

@@ -57,6 +57,24 @@ func TestSecretsOfObjects(t *testing.T) {
 		},
 		"certificate": {Reason: "A certificate is no secret.", Do: annotate(certPEM)},
 		"placeholder": {Reason: "Nor is what stands for a password.", Do: annotate("redis://:$(PASSWORD)@db and https://user:%s@x")},
+		"repository": {
+			Reason: "The address of the chart is delivered as it is.",
+			Do: func(t provetest.Tree) {
+				t.Release("alloy").Chart.Repository = "https://user:hunter2hunter2@example.com/charts"
+			},
+			Want: []string{
+				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "user… (19 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
+			},
+		},
+		"token in a repository": {
+			Reason: "The name of the user is the secret, and what stands for a password is none.",
+			Do: func(t provetest.Tree) {
+				t.Release("alloy").Chart.Repository = "oci://0123456789abcdef:$(X)@example.com/a"
+			},
+			Want: []string{
+				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "0123… (21 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
+			},
+		},
 		"patch of a release": {
 			Reason: "A patch is delivered as it is.",
 			Do: func(t provetest.Tree) {

@@ -10,5 +10,6 @@ func Codes() []diag.Doc {
 		{Code: "names-duplicate-secret", Meaning: "A human is asked for a Secret whose name is taken.", Example: "  mirrors: [{from: 'oci://ghcr.io', to: 'oci://a.example.com', secret: grafana-admin}]"},
 		{Code: "names-illegal", Meaning: "Kubernetes or Helm refuses the name.", Example: "    overrides: {demo: {extra: [{apiVersion: v1, kind: ConfigMap, metadata: {name: A_b}}]}}"},
 		{Code: "names-no-namespace", Meaning: "An object that lives in a namespace names none."},
+		{Code: "names-shell", Meaning: "The command in `SECRETS.md` that makes a Secret would be another one to a shell."},
 	}
 }

@@ -4,9 +4,11 @@ package names
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
+	"k8s.io/apimachinery/pkg/api/validate/content"
 	"k8s.io/apimachinery/pkg/util/validation"
 
 	"seamark.dev/seamark/pkg/diag"
@@ -18,7 +20,7 @@ import (
 // Check finds names that are illegal or taken.
 func Check(inv *inventory.Inventory) diag.List {
 	c := &checker{inv}
-	findings := slices.Concat(c.duplicates(), c.secretOwners(), c.releaseNames())
+	findings := slices.Concat(c.duplicates(), c.secretOwners(), c.askedNames(), c.releaseNames(), c.unitNames())
 	for i := range inv.Objects {
 		findings = append(findings, c.illegal(&inv.Objects[i])...)
 	}
@@ -73,7 +75,7 @@ func (c *checker) releaseNames() diag.List {
 
 func (c *checker) illegalRelease(at inventory.Place) diag.List {
 	r := at.Release
-	refusals := validation.IsDNS1123Subdomain(r.Name)
+	refusals := validation.IsDNS1123Label(r.Name) // charts call Services after it
 	if len(r.Name) > helmName {
 		refusals = append(refusals, fmt.Sprintf("must be no more than %d characters", helmName))
 	}
@@ -83,6 +85,26 @@ func (c *checker) illegalRelease(at inventory.Place) diag.List {
 	return diag.List{c.Finding(at, diag.Finding{
 		Code: "names-illegal", Value: r.Name, Message: "the name of a release " + must(refusals[0]),
 	})}
+}
+
+// unitNames are names of units that engines could not put into a label.
+func (c *checker) unitNames() diag.List {
+	var findings diag.List
+	for _, u := range c.Units {
+		refusals := validation.IsDNS1123Label(u.ID.Name())
+		if len(refusals) == 0 {
+			continue
+		}
+		f := diag.Finding{
+			Code: "names-illegal", Value: u.ID.Name(), Message: "the name of a unit, made of its path, " + must(refusals[0]),
+			Subject: inventory.UnitSubject(u.ID, "path"),
+		}
+		if len(u.Components) > 0 {
+			f.Where = u.Components[0].Source
+		}
+		findings.Add(f)
+	}
+	return findings
 }
 
 // illegal are the names of an object that the API server refuses.
@@ -95,6 +117,12 @@ func (c *checker) illegal(o *inventory.Object) diag.List {
 				Code: "names-illegal", Value: value, Message: what + " " + must(refusals[0]),
 			}))
 		}
+	}
+	if !kind.MatchString(o.Ref.Kind) {
+		add(manifest.Fields("kind"), o.Ref.Kind, "a kind", []string{"must be letters, digits and dashes, a letter first"})
+	}
+	if o.Ref.Group != "" {
+		add(manifest.Fields("apiVersion"), o.Ref.Group, "the group of a kind", validation.IsDNS1123Subdomain(o.Ref.Group))
 	}
 	add(manifest.Fields("metadata", "name"), o.Ref.Name, "the name of such an object", c.nameRefusals(o.Ref))
 	if o.Ref.Namespace == "" && c.Namespaced(o.Ref) {
@@ -124,6 +152,9 @@ func (c *checker) illegal(o *inventory.Object) diag.List {
 	return findings
 }
 
+// kind is what a CustomResourceDefinition takes as one.
+var kind = regexp.MustCompile(`^[A-Za-z]([0-9A-Za-z-]{0,61}[0-9A-Za-z])?$`)
+
 // must is the core of what the validation says: without the name of the rule,
 // the examples and the regular expression.
 func must(refusal string) string {
@@ -139,7 +170,7 @@ func (c *checker) nameRefusals(ref model.ObjectRef) []string {
 	xr := c.IsXR(ref)
 	switch {
 	case ref.Group == "rbac.authorization.k8s.io":
-		return nil // any name without a slash will do
+		return content.IsPathSegmentName(ref.Name)
 	case ref.Group == "" && ref.Kind == "Namespace":
 		return validation.IsDNS1123Label(ref.Name)
 	case ref.Group == "" && ref.Kind == "Service":

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
+	rbacv1 "k8s.io/api/rbac/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/internal/provetest"
@@ -29,6 +30,7 @@ func TestNames(t *testing.T) {
 		c := t.Component(component)
 		c.Objects = append(c.Objects, o)
 	}
+	const asked = `pkg/components/monitors/monitors.go: Secret a b/x'; rm -rf /: `
 	provetest.Seed(t, Check, map[string]provetest.Fault{
 		"object twice": {
 			Reason: "Two units would apply one over the other for ever.",
@@ -76,6 +78,64 @@ func TestNames(t *testing.T) {
 			Do:     func(t provetest.Tree) { t.Release("demo").Name = strings.Repeat("demo", 14) },
 			Want: []string{
 				`pkg/components/demo/demo.go: release demodemodemodemodemodemodemodemodemodemodemodemodemodemo: name: "demodemodemodemodemodemodemodemodemodemodemodemodemodemo": the name of a release must be no more than 53 characters; in environments/blue/3-environment/releases/demo/helmrelease-demodemodemodemodemodemodemodemodemodemodemodemodemodemo.yaml [names-illegal]`,
+			},
+		},
+		"release with a dot": {
+			Reason: "Charts call Services after it.",
+			Do:     func(t provetest.Tree) { t.Release("demo").Name = "demo.two" },
+			Want: []string{
+				`pkg/components/demo/demo.go: release demo.two: name: "demo.two": the name of a release must not contain dots; in environments/blue/3-environment/releases/demo/helmrelease-demo.two.yaml [names-illegal]`,
+			},
+		},
+		"unit": {
+			Reason: "Flux puts the name of a Kustomization into a label.",
+			Do: func(t provetest.Tree) {
+				t.Unit("2-cluster/collection").ID.Path = "2-cluster/" + strings.Repeat("c", 60)
+			},
+			Want: []string{
+				`pkg/components/alloy/alloy.go: unit environments/blue/2-cluster/cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc: path: "2-cluster-cccccccccccccccccccccccccccccccccccccccccccccccccccccccccccc": the name of a unit, made of its path, must be no more than 63 characters [names-illegal]`,
+			},
+		},
+		"kind": {
+			Reason: "The file would be elsewhere.",
+			Do: func(t provetest.Tree) {
+				o := configMap("settings", "a")
+				o.Kind = "../x"
+				add(t, "monitors", o)
+			},
+			Want: []string{
+				`pkg/components/monitors/monitors.go: ../x cluster-services/settings: kind: "../x": a kind must be letters, digits and dashes, a letter first; in environments/blue/3-environment/resources/x-settings.yaml [names-illegal]`,
+			},
+		},
+		"role": {
+			Reason: "Any name will do, if it is one segment of a path.",
+			Do: func(t provetest.Tree) {
+				add(t, "monitors", &rbacv1.ClusterRole{
+					TypeMeta:   metav1.TypeMeta{APIVersion: "rbac.authorization.k8s.io/v1", Kind: "ClusterRole"},
+					ObjectMeta: metav1.ObjectMeta{Name: "a/b"},
+				})
+			},
+			Want: []string{
+				`pkg/components/monitors/monitors.go: ClusterRole.rbac.authorization.k8s.io a/b: metadata.name: "a/b": the name of such an object may not contain '/'; in environments/blue/3-environment/resources/monitors/clusterrole-a/b.yaml [names-illegal]`,
+			},
+		},
+		"Secret that a human makes": {
+			Reason: "Its names and inputs stand in a command.",
+			Do: func(t provetest.Tree) {
+				c := t.Component("monitors")
+				c.Secrets = append(c.Secrets, model.Secret{
+					Namespace: "a b", Name: "x'; rm -rf /", Type: "$(x)", Labels: map[string]string{"a": "`x`"},
+					Keys: []model.SecretKey{{Key: "a b", Inputs: []string{"A", "x; rm -rf /"}, Format: "'%s"}},
+				})
+			},
+			Want: []string{
+				asked + "secrets[0].keys[0].format: \"'%s\": a format must be one line without apostrophes; in SECRETS.md [names-shell]",
+				asked + `secrets[0].keys[0].inputs[1]: "x; rm -rf /": an input must be the name of a shell variable: letters, digits and underscores, no digit first; in SECRETS.md [names-shell]`,
+				asked + `secrets[0].keys[0].key: "a b": a key must consist of alphanumeric characters, '-', '_' or '.'; in SECRETS.md [names-illegal]`,
+				asked + "secrets[0].labels.a: \"`x`\": a label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]",
+				asked + `secrets[0].name: "x'; rm -rf /": the name of a Secret must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]`,
+				asked + `secrets[0].namespace: "a b": the name of a namespace must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]`,
+				asked + `secrets[0].type: "$(x)": the type of a Secret must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]`,
 			},
 		},
 		"name": {

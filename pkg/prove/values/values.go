@@ -5,6 +5,7 @@ package values
 import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -22,6 +23,12 @@ func Check(inv *inventory.Inventory) diag.List {
 }
 
 func release(inv *inventory.Inventory, r inventory.Release) diag.List {
+	if kind := ownKind(r); kind != manifest.KindMap && kind != manifest.KindNull {
+		return diag.List{inv.Finding(r.Place.Values(nil), diag.Finding{
+			Code: "values-no-map", Message: "the values of a release are a map, and these are none",
+			Remedy: "give a struct with json tags, or a map",
+		})}
+	}
 	chart := r.Release.Chart
 	contract, ok := charts.ContractOf(chart)
 	if !ok {
@@ -42,6 +49,19 @@ func release(inv *inventory.Inventory, r inventory.Release) diag.List {
 		findings.Add(f)
 	}
 	return findings
+}
+
+// ownKind is what a component's values are encoded as, below the user's, which
+// are a map.
+func ownKind(r inventory.Release) manifest.Kind {
+	if len(r.Release.Overrides) == 0 {
+		return r.Values.Kind()
+	}
+	own, err := manifest.Of(r.Release.Values)
+	if err != nil {
+		return manifest.KindNull // shows when it is encoded
+	}
+	return own.Kind()
 }
 
 func noContract(inv *inventory.Inventory, r inventory.Release, message string) diag.Finding {

@@ -177,6 +177,9 @@ func TestValuesOfCode(t *testing.T) {
 	other, newer := release, release
 	other.Chart.Name = "somebody-elses"
 	newer.Chart.Version = "4.0.0"
+	list, overridden := release, release
+	list.Values = []string{"replicas"}
+	overridden.Values, overridden.Overrides = 3, map[string]any{"replicas": 2}
 	stamped := newer
 	stamped.Chart.Stamped = true
 	cases := map[string]struct {
@@ -187,6 +190,14 @@ func TestValuesOfCode(t *testing.T) {
 		"Ours": {
 			"What no override set is our code's.", release,
 			[]string{`c.go:1: release ms: values.replica: no such key in metrics-server 3.13.1; did you mean "replicas"?; in environments/blue/x/c/helmrelease-ms.yaml [values-unknown-key]`},
+		},
+		"List": {
+			"Helm takes keys.", list,
+			[]string{"c.go:1: release ms: values: the values of a release are a map, and these are none; give a struct with json tags, or a map; in environments/blue/x/c/helmrelease-ms.yaml [values-no-map]"},
+		},
+		"Overridden": {
+			"The user's would hide ours.", overridden,
+			[]string{"c.go:1: release ms: values: the values of a release are a map, and these are none; give a struct with json tags, or a map; in environments/blue/x/c/helmrelease-ms.yaml [values-no-map]"},
 		},
 		"NoContract": {
 			"Of a chart that nobody read nothing is known.", other,
