@@ -46,7 +46,7 @@ func TestFaults(t *testing.T) {
 		"Slash":      {"A folder in another one.", declare.List{}.With(component("a/b", nil)), []string{`the component "a/b" ` + at + ` must have a name of lower-case letters, digits, dashes and dots`}},
 		"Up":         {"A folder outside.", declare.List{}.With(component("..", nil)), []string{`the component ".." ` + at + ` must have a name of lower-case letters, digits, dashes and dots`}},
 		"NilBuild":   {"It would panic.", one(func(c *declare.Component) { c.Build = nil }), []string{`the component "app" has nothing that builds it in the unit 2-cluster/platform: Build is nil`}},
-		"Written":    {"Nobody wrote a number.", one(func(c *declare.Component) { c.Written = 3 }), []string{`the component "app" ` + at + ` has a Written that is no function: 3`}},
+		"Written":    {"Nobody wrote a number.", one(func(c *declare.Component) { c.Written = 3 }), []string{`the component "app" ` + at + ` has a Written of type int: it must be a function, or nil`}},
 		"NilShare":   {"It would panic.", one(func(c *declare.Component) { c.Build, c.Unit = nil, declare.APIs }), []string{`the component "app" has nothing that builds it in the unit apis: Share is nil`}},
 		"WrongBuild": {"A shared unit knows no environment.", one(func(c *declare.Component) { c.Unit = declare.APIs }), []string{`the component "app" ` + at + ` must have Share, not Build: the unit apis is shared by all environments`}},
 		"WrongShare": {"An environment's unit is there more than once.", one(func(c *declare.Component) { c.Build, c.Share = nil, share }), []string{`the component "app" (pkg/declare/declare_test.go:18) must have Build, not Share: the unit 2-cluster/platform is one of each environment`}},

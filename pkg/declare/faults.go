@@ -3,6 +3,7 @@ package declare
 import (
 	"cmp"
 	"fmt"
+	"reflect"
 
 	"k8s.io/apimachinery/pkg/util/validation"
 )
@@ -24,8 +25,8 @@ func (c Component) faults() []error {
 		if p.Name != c.Name && !folder(p.Name) {
 			add("has a part %q, which %s", p.Name, illegal(p.Name))
 		}
-		if p.Written != nil && !isFunction(p.Written) {
-			add("has a Written that is no function: %#v", p.Written)
+		if p.Written != nil && reflect.TypeOf(p.Written).Kind() != reflect.Func {
+			add("has a Written of type %T: it must be a function, or nil", p.Written)
 		}
 		if fault := p.Unit.fault(); fault != "" {
 			add("belongs to a unit that %s", fault)

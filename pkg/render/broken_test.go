@@ -1,6 +1,7 @@
 package render_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -59,7 +60,7 @@ func TestBrokenComponent(t *testing.T) {
 		p, _ := platform.Load(platform.Source{Name: "platform.yaml", Data: platform.Default()})
 		mine := components.Component{Name: "mine", Unit: components.Infra, Build: holding(object), Written: written}
 		_, err := render.Render(p, components.Standard().With(mine))
-		if want := `the component "mine" (pkg/render/broken_test.go:`; err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "Written that is no function") {
+		if want := `the component "mine" (pkg/render/broken_test.go:`; err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), fmt.Sprintf("has a Written of type %T", written)) {
 			t.Errorf("Written: %v, got %v", written, err)
 		}
 	}

