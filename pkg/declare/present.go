@@ -43,7 +43,7 @@ func (p Present) Has(names ...string) bool {
 }
 
 // aside is a part of a text that speaks of components.
-var aside = regexp.MustCompile(`(?s)<!--with ([^>]*)-->(.*?)<!--end-->`)
+var aside = regexp.MustCompile(`(?s)<!--with(out)? ([^>]*)-->(.*?)<!--end-->`)
 
 // Text is a text without its asides on components that are not there. An aside
 // names those that it speaks of, as for Has, in comments of Markdown, so that a
@@ -51,16 +51,20 @@ var aside = regexp.MustCompile(`(?s)<!--with ([^>]*)-->(.*?)<!--end-->`)
 //
 //	They were evicted.<!--with demo--> In the demo these are carts.<!--end-->
 //
+// One without them is read where not all of them are there:
+//
+//	<!--without metrics-server-->`kubectl describe nodes`<!--end-->
+//
 // Asides do not nest.
 func (p Present) Text(text string) string {
-	if !strings.Contains(text, "<!--with ") {
+	if !strings.Contains(text, "<!--with") {
 		return text
 	}
 	return aside.ReplaceAllStringFunc(text, func(all string) string {
 		parts := aside.FindStringSubmatch(all)
-		if !p.Has(strings.Fields(parts[1])...) {
+		if p.Has(strings.Fields(parts[2])...) == (parts[1] != "") {
 			return ""
 		}
-		return parts[2]
+		return parts[3]
 	})
 }

@@ -40,6 +40,7 @@ func TestText(t *testing.T) {
 		"Plain":   {"Nothing to leave out.", "One. <!-- a comment --> Two.", "One. <!-- a comment --> Two."},
 		"With":    {"The marks go, the text stays.", "One.<!--with a--> Two.<!--end--> Three.", "One. Two. Three."},
 		"Without": {"All of it goes, lines too.", "One.<!--with c-->\n\nTwo.<!--end--> Three.", "One. Three."},
+		"Else":    {"Something else is true where not all are there.", "<!--without a b-->x<!--end--><!--without a c-->y<!--end--><!--without c|d-->z<!--end--><!--without a|c-->w<!--end-->", "yz"},
 		"Several": {"All of them must be there.", "for <!--with a|c-->x<!--end--><!--with a c--> and <!--end--><!--with b-->y<!--end-->", "for xy"},
 	}
 	for name, tc := range cases {

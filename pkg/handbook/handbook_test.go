@@ -9,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/engines"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -192,6 +193,32 @@ func TestAccountOfARegistry(t *testing.T) {
   --dry-run=client --output yaml | kubectl apply --server-side --filename -`
 	if diff := cmp.Diff(want, account.Command()); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestSecretOfWhatThereIs: nobody is asked for what no component needs.
+func TestSecretOfWhatThereIs(t *testing.T) {
+	asked := []model.Unit{{Components: []model.Component{{Secrets: []model.Secret{{
+		Namespace: "tools", Name: "cloud",
+		Keys: []model.SecretKey{{
+			Key: "token", Inputs: []string{"TOKEN", "BUCKET_KEY"}, Format: "%s/%s",
+			Less: &model.LessOfKey{Without: "store", Inputs: []string{"TOKEN"}, Format: "%s"},
+		}},
+	}}}}}}
+	cases := map[string]struct {
+		reason  string
+		present declare.Present
+		want    string
+	}{
+		"All":  {"The store needs its key.", declare.Only("store"), `printf '%s/%s' "$TOKEN" "$BUCKET_KEY")`},
+		"Less": {"Without it there is no such key.", declare.Only("other"), `printf '%s' "$TOKEN")`},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if got := secrets(asked, tc.present)[0].Command(); !strings.Contains(got, tc.want) {
+				t.Errorf("%s\ngot  %s\nwant %s", tc.reason, got, tc.want)
+			}
+		})
 	}
 }
 

@@ -25,6 +25,9 @@ func secrets(units []model.Unit, present declare.Present) []secret {
 				s.Purpose, s.Keys = present.Text(s.Purpose), slices.Clone(s.Keys)
 				for i := range s.Keys {
 					s.Keys[i].Meaning = present.Text(s.Keys[i].Meaning)
+					if less := s.Keys[i].Less; less != nil && !present.Has(less.Without) {
+						s.Keys[i].Inputs, s.Keys[i].Format = less.Inputs, less.Format
+					}
 				}
 				all = append(all, secret{s})
 			}

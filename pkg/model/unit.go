@@ -194,6 +194,18 @@ type SecretKey struct {
 	// a password, as HTTP's basic authentication has them, base64 of
 	// NAME:PASSWORD. So no character of a password can break what is around.
 	Basic bool
+	// Less is what is asked for instead where a component is not there; nil if
+	// the same.
+	Less *LessOfKey
+}
+
+// LessOfKey is what a key of a Secret is made of without a component.
+type LessOfKey struct {
+	// Without is the component, by name.
+	Without string
+	// Inputs and Format are as in SecretKey.
+	Inputs []string
+	Format string
 }
 
 // Ref is the Secret's identity.

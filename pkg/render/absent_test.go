@@ -15,24 +15,25 @@ import (
 // named are the words that speak of a component, in any file of a repository:
 // its own, what it brings, and how a page calls it.
 var named = map[string]string{
-	"objectstore":           `(?i)\bbucket\b|objectstore`,
-	"manageddatabase":       `(?i)manageddatabase|managed databases and|database-metrics|databasedown`,
+	"objectstore":           `(?i)\bbuckets?\b|objectstore|spaces_`,
+	"manageddatabase":       `(?i)manageddatabase|managed databases and|database-metrics|databasedown|database:create|never become ready|cluster nor database`,
+	"metrics-credentials":   `database:(read|update)|metrics endpoints`,
 	"kube-prometheus-stack": `(?i)grafana|alertmanager`,
 	"loki":                  `(?i)\bloki\b|logql`,
 	"cert-manager":          `(?i)\bcert-manager\b`,
 	"external-dns":          `(?i)external-?dns\b`,
-	"metrics-server":        `(?i)metrics.server`,
+	"metrics-server":        `(?i)metrics.server|kubectl top`,
 	"syslog":                `(?i)syslog`,
-	"dashboards":            `configmap-dashboard|"panels"`,
+	"dashboards":            `configmap-dashboard|"panels"|\*(Overview|Database logs|Database machines|Kubernetes events|Gateway|Nodes|Cilium agent|PostgreSQL|Valkey|MySQL)\*|dashboard of its engine`,
 	"rules":                 `(?i)what to do about|docs/runbooks/alerts|prometheusrule`,
 	"networkpolicies":       `networkpolicies/|kind: NetworkPolicy`,
-	"alloy":                 `(?i)\balloy\b|kubernetes-events`,
+	"alloy":                 `(?i)\balloy\b|kubernetes.events`,
 	"gateway":               `kind: HTTPRoute|GatewayErrors|GatewaySlow|\b[Tt]he Gateway\b|https://demo`,
 	"monitors":              `(?i)hubble|podmonitor-|cilium_|envoy_`,
 	"demo":                  `(?i)\bthe demo\b|\ba demo\b|release demo\b|https://demo|\bcarts\b|\badverts\b|demopod`,
-	"postgres-exporter":     `(?i)release-postgres-exporter|postgres_|job[^ ]*postgres-exporter`,
-	"redis-exporter":        `(?i)release-redis-exporter|redis_|job[^ ]*redis-exporter`,
-	"mysql-exporter":        `(?i)release-mysql-exporter|mysql_|job[^ ]*mysql-exporter`,
+	"postgres-exporter":     `(?i)release-postgres-exporter|postgres_|\bpg_(stat|database|replication|settings)|postgres-exporter-|\*PostgreSQL\*|PostgreSQLReplication`,
+	"redis-exporter":        `(?i)release-redis-exporter|redis_|redis-exporter-|\*Valkey\*`,
+	"mysql-exporter":        `(?i)release-mysql-exporter|mysql_|mysql-exporter-|\*MySQL\*`,
 	"logsink":               `(?i)logsink|log sink|database-logs|database logs`,
 	"hub-metrics":           `hub-monitoring|hub-state-metrics|seamark_(resource|cloud)_|hub's own|name: kube-state-metrics`,
 	"hub-rules":             `runbooks/hub\b|PrometheusRule .hub-monitoring|Engine(Failing|Stalled)|[Ii]ts Alertmanager|not there is an alert`,
@@ -41,16 +42,13 @@ var named = map[string]string{
 
 // unread are the files that may name what is not there: what the control plane
 // offers, it offers to whoever asks; a bucket may be named after its first
-// reader, an engine allows kinds whether or not there is one, Alloy listens
-// whether or not anybody sends, and a runbook says what it is of every engine.
+// reader, an engine allows kinds whether or not there is one, and Alloy listens
+// whether or not anybody sends.
 var unread = map[string]string{
-	"":                  `^control-plane/|^clusters/[^/]*/(projects|bootstrap)/|^\.seamark\.sum$`,
-	"loki":              `/1-infra/objectstore/`,
-	"cert-manager":      `/demo/|-demo\.yaml`, // what the chart brings is taken out of it
-	"logsink":           `/alloy/|-alloy\.yaml`,
-	"postgres-exporter": `^docs/runbooks`,
-	"redis-exporter":    `^docs/runbooks`,
-	"mysql-exporter":    `^docs/runbooks`,
+	"":             `^control-plane/|^clusters/[^/]*/(projects|bootstrap)/|^\.seamark\.sum$`,
+	"loki":         `/1-infra/objectstore/`,
+	"cert-manager": `/demo/|-demo\.yaml`, // what the chart brings is taken out of it
+	"logsink":      `/alloy/|-alloy\.yaml`,
 }
 
 // TestNothingSpeaksOfTheAbsent: whatever is left out, with what needs it, no file

@@ -80,19 +80,21 @@ func credentialsSecret(token string) model.Secret {
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(CredentialsSecretName, token),
 		Purpose: "Crossplane's providers create everything at DigitalOcean with it" + group(token) + ". It never leaves the hub. " +
-			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + scopes(hubScopes) + " (" +
+			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + hubScopes + " (" +
 			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
-			"without `database:view_credentials` the passwords are missing and the databases never become ready; " +
-			"`database:update` also reads the credentials of the metrics endpoints; " +
-			"without `tag` neither cluster nor database can be made" +
+			"<!--with manageddatabase-->without `database:view_credentials` the passwords are missing and the databases never become ready; <!--end-->" +
+			"<!--with metrics-credentials-->`database:update` <!--end--><!--with manageddatabase metrics-credentials-->also <!--end-->" +
+			"<!--with metrics-credentials-->reads the credentials of the metrics endpoints; <!--end-->" +
+			"without `tag` <!--with manageddatabase-->neither cluster nor database<!--end--><!--without manageddatabase-->no cluster<!--end--> can be made" +
 			"<!--with objectstore loki-->; without `spaces_key` the bucket has no key and Loki does not start<!--end-->). " +
 			"What DigitalOcean refuses is in `status.cloud` of the resource: 403.",
 		Keys: []model.SecretKey{
 			{
 				Key:     KeyCredentials,
-				Meaning: "The API token and a Spaces key with full access to all buckets, as JSON, for the DigitalOcean provider. <!--with objectstore-->The Spaces key creates the bucket, which a key for single buckets may not. <!--end-->The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
+				Meaning: "The API token<!--with objectstore--> and a Spaces key with full access to all buckets<!--end-->, as JSON, for the DigitalOcean provider. <!--with objectstore-->The Spaces key creates the bucket, which a key for single buckets may not. <!--end-->The retries let a creation survive a limit of calls and a lost connection; all values are strings.",
 				Inputs:  []string{api, input("SPACES_ACCESS_KEY_ID", token), input("SPACES_SECRET_ACCESS_KEY", token)},
-				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s","http_retry_max":"60","http_retry_wait_max":"60"}`,
+				Format:  `{"token":"%s","spaces_access_id":"%s","spaces_secret_key":"%s"` + retries,
+				Less:    &model.LessOfKey{Without: "objectstore", Inputs: []string{api}, Format: `{"token":"%s"` + retries},
 			},
 			{
 				Key:     KeyAuthorization,
@@ -109,7 +111,7 @@ func dnsSecret(token string) model.Secret {
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(DNSSecretName, token),
 		Purpose: "The DNS zone is changed with it<!--with cert-manager external-dns-->, by cert-manager and ExternalDNS<!--end-->" + group(token) + ". It is copied into each DOKS cluster, so it must be a token of its own. " +
-			"Give it these scopes and no others: " + scopes(dnsScopes) + " (" +
+			"Give it these scopes and no others: " + dnsScopes + " (" +
 			"without `domain:create` or `domain:delete` no certificate is issued; without `domain:update` a load balancer that gets another address is not followed). " +
 			"As long as this Secret is missing the DOKSCluster is not ready and says so in `status.cloud.token`; what a cluster got before stays in it.",
 		Keys: []model.SecretKey{{
@@ -129,16 +131,18 @@ func group(token string) string {
 	return " for the environments with `token: " + token + "`"
 }
 
-// The scopes of the two tokens, by resource.
-var (
-	hubScopes = []string{
-		"vpc:create, read, update, delete",
-		"kubernetes:create, read, update, delete, access_cluster",
-		"database:create, read, update, delete, view_credentials",
-		"tag:create, read",
-		"spaces_key:create_credentials, read, delete",
-	}
-	dnsScopes = []string{"domain:create, read, update, delete"}
-)
+// retries are how often the DigitalOcean provider tries a call again, at the
+// end of its JSON object.
+const retries = `,"http_retry_max":"60","http_retry_wait_max":"60"}`
 
-func scopes(all []string) string { return "`" + strings.Join(all, "`, `") + "`" }
+// The scopes of the two tokens, by resource, for the components that are there.
+const (
+	hubScopes = "`vpc:create, read, update, delete`, " +
+		"`kubernetes:create, read, update, delete, access_cluster`, " +
+		"<!--with metrics-credentials-->`database:<!--end--><!--with manageddatabase-->create, <!--end-->" +
+		"<!--with metrics-credentials-->read, update<!--end--><!--with manageddatabase-->, delete, view_credentials<!--end-->" +
+		"<!--with metrics-credentials-->`, <!--end-->" +
+		"`tag:create, read`" +
+		"<!--with objectstore-->, `spaces_key:create_credentials, read, delete`<!--end-->"
+	dnsScopes = "`domain:create, read, update, delete`"
+)

@@ -355,6 +355,24 @@ func TestRunbookOfWhatThereIs(t *testing.T) {
 	}
 }
 
+// A list does not show that something was left out of it.
+func TestNumbered(t *testing.T) {
+	cases := map[string]struct{ reason, text, want string }{
+		"Whole":   {"Nothing is missing, nothing changes.", "1. a\n2. b\n\nc\n", "1. a\n2. b\n\nc\n"},
+		"First":   {"The second becomes the first.", "1. \n2. b\n3. c\n", "1. b\n2. c\n"},
+		"Middle":  {"What follows moves up.", "1. a\n2. \n3. c\n", "1. a\n2. c\n"},
+		"Code":    {"An item may hold more than a line.", "1. \n2. b:\n\n   x\n\n3. c", "1. b:\n\n   x\n\n2. c"},
+		"Another": {"Each list counts for itself.", "1. \n2. b\n\n1. c\n2. d", "1. b\n\n1. c\n2. d"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, numbered(tc.text)); diff != "" {
+				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
 func TestDeterministic(t *testing.T) {
 	first := prometheusRule(databases.Engines(), environment, declare.Everything())
 	for range 20 {

@@ -1,6 +1,8 @@
 package rules
 
 import (
+	"regexp"
+	"strconv"
 	"strings"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -27,5 +29,35 @@ func page(engines databases.Table) string {
 // runbook is what there is to do about the alerts of a rule, of components that
 // are there.
 func runbook(engines databases.Table, rule *monitoringv1.PrometheusRule, present declare.Present) string {
-	return alert.Runbook(present.Text(page(engines)), rule)
+	return alert.Runbook(numbered(present.Text(page(engines))), rule)
+}
+
+// item is a line of a numbered list.
+var item = regexp.MustCompile(`^([0-9]+)\. *(.*)`)
+
+// numbered is a text whose lists lack the items of which an aside left nothing,
+// with the rest numbered anew.
+func numbered(text string) string {
+	var lines []string
+	shift := 0
+	for _, line := range strings.Split(text, "\n") {
+		parts := item.FindStringSubmatch(line)
+		if parts == nil {
+			lines = append(lines, line)
+			continue
+		}
+		number, _ := strconv.Atoi(parts[1])
+		if number == 1 {
+			shift = 0
+		}
+		if parts[2] == "" {
+			shift++
+			continue
+		}
+		if shift > 0 {
+			line = strconv.Itoa(number-shift) + ". " + parts[2]
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
