@@ -2,11 +2,13 @@ package extension
 
 import (
 	"maps"
+	"path"
 	"strings"
 	"testing"
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 )
@@ -85,6 +87,48 @@ func TestDatabaseEngine(t *testing.T) {
 			for file, want := range files {
 				if !strings.Contains(rendered[file], want) {
 					t.Errorf("%s lacks %q:\n%s", file, want, rendered[file])
+				}
+			}
+		})
+	}
+}
+
+// TestMistakeInARow: a mistake in somebody's row is found where that is written,
+// and no file of Seamark is blamed for it.
+func TestMistakeInARow(t *testing.T) {
+	cases := map[string]struct {
+		reason string
+		change func(*databases.Engine)
+		code   diag.Code
+		file   string
+		by     string
+	}{
+		"Alert":     {"Its expression is not whole.", func(e *databases.Engine) { e.Alerts[0].Expr = "sum(x" }, "language-query", "database_test.go", "mongodb"},
+		"Dashboard": {"Nor is that of a panel.", func(e *databases.Engine) { e.Board.Rows[0].Panels[0].Queries[0].Expr = "sum(x" }, "language-query", "database_test.go", "mongodb"},
+		"Stages":    {"Alloy could not read it.", func(e *databases.Engine) { e.Log.Stages.Fields = "  stage.regex {" }, "language-alloy", "database_test.go", "mongodb"},
+		"Changed": {
+			"A row of ours that somebody changed names no file: whose is not known.", func(e *databases.Engine) {
+				*e = databases.Engines()[0]
+				e.Alerts[0].Expr = "sum(x"
+			}, "language-query", "", "pg",
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			row := mongoDB(mongoDBChart(t))
+			tc.change(&row)
+			engines := databases.Engines().With(mongoDB(mongoDBChart(t))).With(row)
+			p, locate := stocked(t, engines, platform.Flux)
+			p.Spec.Environments[0].Databases["orders"] = platform.Complete(platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{{
+				Name: "x", Databases: map[string]platform.Database{"orders": {Engine: platform.PostgreSQL}},
+			}}}}).Spec.Environments[0].Databases["orders"]
+			_, findings, err := render.Prove(p, render.Options{Components: components.Standard(engines...), Locate: locate})
+			if err != nil || len(findings) == 0 {
+				t.Fatal(err, findings)
+			}
+			for _, f := range findings {
+				if f.Code != tc.code || path.Base("/"+f.Where.File) != path.Base("/"+tc.file) || !strings.HasPrefix(f.Message, `in the row of the engine "`+tc.by+`": `) {
+					t.Errorf("%s\ngot %s", tc.reason, f)
 				}
 			}
 		})

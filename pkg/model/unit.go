@@ -7,6 +7,7 @@ package model
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -52,6 +53,37 @@ type Component struct {
 	// Source is where the component is written, for findings:
 	// pkg/components/loki/loki.go, line 23.
 	Source diag.Where
+	// Brought are the parts of its objects and releases that others wrote.
+	Brought []Brought
+}
+
+// Brought is a part of a component that somebody else wrote than the component,
+// so that findings in there do not name the component's source.
+type Brought struct {
+	// By is what holds it, in a sentence: the row of the engine "mongodb".
+	By string
+	// Source is where that is written; empty if nobody knows.
+	Source diag.Where
+	// Object is what it is in, or Release, by name.
+	Object  ObjectRef
+	Release string
+	// Path is the field that holds it, with all below, as in findings:
+	// spec.groups[0].rules[2]. Empty means the whole.
+	Path string
+}
+
+// Holds tells whether a field of an object, or of a release, is in the part.
+func (b Brought) Holds(at Place, path string) bool {
+	switch {
+	case at.Release != nil:
+		if at.Release.Name != b.Release {
+			return false
+		}
+	case at.Object == nil || RefOf(at.Object) != b.Object:
+		return false
+	}
+	below, inside := strings.CutPrefix(path, b.Path)
+	return inside && (b.Path == "" || below == "" || below[0] == '.' || below[0] == '[')
 }
 
 // Notes are pieces of Markdown for the pages of the repository.

@@ -35,6 +35,7 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 		Provides: provides(env.Name),
 		Notes:    c.notes(env, present),
 		Needs:    needs(c.configuration, env.Name),
+		Brought:  c.brought(),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
@@ -45,4 +46,17 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 			Workloads: workloads(),
 		}},
 	}
+}
+
+// brought is the configuration, where rows of others have a part in it: ours is
+// in order without them.
+func (c collector) brought() []model.Brought {
+	var all []model.Brought
+	for _, e := range c.engines {
+		if b, theirs := e.Brought(func(e databases.Engine) any { return []any{e.Log.Stages, e.Log.Levels, e.Log.Metadata} }); theirs {
+			b.Release, b.Path = ReleaseName, "values.alloy.configMap.content"
+			all = append(all, b)
+		}
+	}
+	return all
 }

@@ -47,7 +47,19 @@ func (s *shelf) component(env platform.Environment, present declare.Present) mod
 	for _, f := range s.files(env, present) {
 		objects = append(objects, configMap(f))
 	}
-	return model.Component{Name: "dashboards", Objects: objects}
+	return model.Component{Name: "dashboards", Objects: objects, Brought: s.brought()}
+}
+
+// brought are the dashboards of rows of others.
+func (s *shelf) brought() []model.Brought {
+	var all []model.Brought
+	for _, e := range s.engines {
+		if b, theirs := e.Brought(func(e databases.Engine) any { return e.Board }); theirs {
+			b.Object = model.RefOf(configMap(file{name: e.Board.Name}))
+			all = append(all, b)
+		}
+	}
+	return all
 }
 
 // all is every dashboard of an environment, in the order of the files in the

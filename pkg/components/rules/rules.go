@@ -7,6 +7,9 @@
 package rules
 
 import (
+	"fmt"
+	"slices"
+
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -33,8 +36,30 @@ func Component(engines databases.Table, env platform.Environment, present declar
 	rule := prometheusRule(engines, env, present)
 	return model.Component{
 		Name: "rules", Objects: []model.Object{rule},
-		Notes: model.Notes{Runbook: runbook(engines, rule, present)},
+		Notes:   model.Notes{Runbook: runbook(engines, rule, present)},
+		Brought: brought(engines, rule),
 	}
+}
+
+// brought are the alerts that are of rows of others.
+func brought(engines databases.Table, rule *monitoringv1.PrometheusRule) []model.Brought {
+	var all []model.Brought
+	for _, e := range engines {
+		b, theirs := e.Brought(func(e databases.Engine) any { return [][]alert.Alert{e.Alerts, e.Replication} })
+		if !theirs {
+			continue
+		}
+		b.Object = model.RefOf(rule)
+		for i, g := range rule.Spec.Groups {
+			for j, r := range g.Rules {
+				if slices.ContainsFunc(slices.Concat(e.Alerts, e.Replication), func(a alert.Alert) bool { return a.Name == r.Alert }) {
+					b.Path = fmt.Sprintf("spec.groups[%d].rules[%d]", i, j)
+					all = append(all, b)
+				}
+			}
+		}
+	}
+	return all
 }
 
 func prometheusRule(engines databases.Table, env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
@@ -71,12 +72,26 @@ func (p Place) Overridden() bool {
 
 // Finding is a finding in a place: what it was found in, and where to mend it.
 // That is the user's line for what the user overrides, and the source of the
-// component for all else.
+// component, or of what was brought to it, for all else.
 func (inv *Inventory) Finding(at Place, f diag.Finding) diag.Finding {
 	f.Where, f.Subject = at.Component.Source, inv.Subject(at)
 	if at.Overridden() {
 		path, _ := at.value()
 		f.Where = inv.override(at.Release, path)
+		return f
+	}
+	var by []string
+	for _, b := range at.Component.Brought {
+		if !b.Holds(at.Place, f.Subject.Path) {
+			continue
+		}
+		f.Where = b.Source
+		if by = append(by, b.By); len(by) > 1 {
+			f.Where = diag.Where{} // of any of them
+		}
+	}
+	if len(by) > 0 {
+		f.Message = "in " + strings.Join(by, " or ") + ": " + f.Message
 	}
 	return f
 }
