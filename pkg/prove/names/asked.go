@@ -67,15 +67,23 @@ func (a *asked) names() {
 var variable = regexp.MustCompile(`^[A-Za-z_][0-9A-Za-z_]*$`)
 
 func (a *asked) key(at manifest.Path, key model.SecretKey) {
-	const code = "names-shell"
 	a.add("names-illegal", at.Field("key"), key.Key, "a key", validation.IsConfigMapKey(key.Key))
-	for i, input := range key.Inputs {
+	a.shell(at, key.Inputs, key.Format)
+	if key.Less != nil {
+		a.shell(at.Field("less"), key.Less.Inputs, key.Less.Format)
+	}
+}
+
+// shell is what stands in the command.
+func (a *asked) shell(at manifest.Path, inputs []string, format string) {
+	const code = "names-shell"
+	for i, input := range inputs {
 		if !variable.MatchString(input) {
 			a.add(code, at.Field("inputs").Item(i), input, "an input",
 				[]string{"must be the name of a shell variable: letters, digits and underscores, no digit first"})
 		}
 	}
-	if strings.ContainsAny(key.Format, "'\n\r\x00") {
-		a.add(code, at.Field("format"), key.Format, "a format", []string{"must be one line without apostrophes"})
+	if strings.ContainsAny(format, "'\n\r\x00") {
+		a.add(code, at.Field("format"), format, "a format", []string{"must be one line without apostrophes"})
 	}
 }

@@ -125,13 +125,15 @@ func TestNames(t *testing.T) {
 				c := t.Component("monitors")
 				c.Secrets = append(c.Secrets, model.Secret{
 					Namespace: "a b", Name: "x'; rm -rf /", Type: "$(x)", Labels: map[string]string{"a": "`x`"},
-					Keys: []model.SecretKey{{Key: "a b", Inputs: []string{"A", "x; rm -rf /"}, Format: "'%s"}},
+					Keys: []model.SecretKey{{Key: "a b", Inputs: []string{"A", "x; rm -rf /"}, Format: "'%s", Less: &model.LessOfKey{Inputs: []string{"$(x)"}, Format: "%s'"}}},
 				})
 			},
 			Want: []string{
 				asked + "secrets[0].keys[0].format: \"'%s\": a format must be one line without apostrophes; in SECRETS.md [names-shell]",
 				asked + `secrets[0].keys[0].inputs[1]: "x; rm -rf /": an input must be the name of a shell variable: letters, digits and underscores, no digit first; in SECRETS.md [names-shell]`,
 				asked + `secrets[0].keys[0].key: "a b": a key must consist of alphanumeric characters, '-', '_' or '.'; in SECRETS.md [names-illegal]`,
+				asked + "secrets[0].keys[0].less.format: \"%s'\": a format must be one line without apostrophes; in SECRETS.md [names-shell]",
+				asked + `secrets[0].keys[0].less.inputs[0]: "$(x)": an input must be the name of a shell variable: letters, digits and underscores, no digit first; in SECRETS.md [names-shell]`,
 				asked + "secrets[0].labels.a: \"`x`\": a label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]",
 				asked + `secrets[0].name: "x'; rm -rf /": the name of a Secret must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]`,
 				asked + `secrets[0].namespace: "a b": the name of a namespace must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character; in SECRETS.md [names-illegal]`,
