@@ -13,6 +13,7 @@ import (
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -34,18 +35,18 @@ func releases(t *testing.T) []rendered {
 			archives[chart.Chart.Name] = chart.Archive
 		}
 	}
-	env := platform.Complete(platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{{
+	p := platform.Complete(platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{{
 		Name: "dev", Region: "sfo3", Domain: platform.Domain{Zone: "example.com"},
-	}}}}).Spec.Environments[0]
+	}}}})
+	units, err := components.Build(p, components.Standard(), flux.Engine{})
+	if err != nil {
+		t.Fatal(err)
+	}
 	var all []rendered
-	for _, c := range components.Standard().All() {
-		if c.Build == nil {
-			continue // what all environments share
-		}
-		component := c.Build(env)
-		for _, r := range component.Releases {
+	for at := range model.Components(units) {
+		for _, r := range at.Component.Releases {
 			if archive, ok := archives[r.Chart.Name]; ok {
-				all = append(all, renderRelease(t, component, r, archive))
+				all = append(all, renderRelease(t, *at.Component, r, archive))
 			}
 		}
 	}
