@@ -20,8 +20,12 @@ func Everything() Present { return Present{all: true} }
 // Present are the components of the list.
 func (l List) Present() Present { return Present{names: l.Names()} }
 
-// Only are the components of these names.
-func Only(names ...string) Present { return Present{names: names} }
+// Only are the components of these names, which may repeat.
+func Only(names ...string) Present {
+	names = slices.Clone(names)
+	slices.Sort(names)
+	return Present{names: slices.Compact(names)}
+}
 
 // String are the names, sorted; the same for the same components.
 func (p Present) String() string {

@@ -45,7 +45,8 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	if err != nil {
 		return nil, err
 	}
-	book := book{Platform: p, parts: parts(ordered), Secrets: secrets(ordered, parts(ordered).Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched()}
+	all := partsOf(ordered)
+	book := book{Platform: p, parts: all, Secrets: secrets(ordered, all.Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched()}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)
@@ -60,7 +61,7 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 	}
 	for _, env := range p.Spec.Environments {
 		units := byEnvironment[env.Name]
-		chapter := chapter{Platform: p, parts: parts(units), Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
+		chapter := chapter{Platform: p, parts: partsOf(units), Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}

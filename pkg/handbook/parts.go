@@ -9,19 +9,26 @@ import (
 )
 
 // parts are the components that a page is about.
-type parts []model.Unit
-
-// Present are the components that deliver something.
-func (p parts) Present() declare.Present {
-	var names []string
-	for at := range model.Components(p) {
-		names = append(names, at.Component.Name)
-	}
-	return declare.Only(names...)
+type parts struct {
+	units   []model.Unit
+	present declare.Present
 }
 
+// partsOf are the components of units. Which deliver something is looked up
+// once: a page asks it at every other sentence.
+func partsOf(units []model.Unit) parts {
+	var names []string
+	for at := range model.Components(units) {
+		names = append(names, at.Component.Name)
+	}
+	return parts{units: units, present: declare.Only(names...)}
+}
+
+// Present are the components that deliver something.
+func (p parts) Present() declare.Present { return p.present }
+
 // Has tells whether the components of these names deliver something.
-func (p parts) Has(names ...string) bool { return p.Present().Has(names...) }
+func (p parts) Has(names ...string) bool { return p.present.Has(names...) }
 
 // Fields are rows of the table of what is read from lines.
 func (p parts) Fields() string {
@@ -36,7 +43,7 @@ func (p parts) Queries() string {
 // joined is what all components say about one thing.
 func (p parts) joined(said func(model.Notes) string) string {
 	var all strings.Builder
-	for at := range model.Components(p) {
+	for at := range model.Components(p.units) {
 		all.WriteString(said(at.Component.Notes))
 	}
 	return all.String()

@@ -53,7 +53,7 @@ func TestPagesOfWhatThereIs(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		text, err := execute(pages, "environment.md.tmpl", chapter{Environment: env, parts: units})
+		text, err := execute(pages, "environment.md.tmpl", chapter{Environment: env, parts: partsOf(units)})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -35,7 +35,7 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 		source, _ := spec.Mirrored(p.Image)
 		b.Packages = append(b.Packages, pin{Name: p.Name, Version: p.Version, Source: source, Note: p.Note})
 	}
-	if parts(units).Has("hub-metrics") {
+	if partsOf(units).Has("hub-metrics") {
 		image := charts.KubeStateMetrics
 		b.Images = append(b.Images, pin{Name: image.Name, Version: image.Version, Source: image.Repository})
 	}
@@ -48,7 +48,7 @@ func versions(spec platform.Spec, units []model.Unit) ([]byte, error) {
 
 // packages are those of Crossplane that units install.
 func packages(units []model.Unit) []charts.Package {
-	if !parts(units).Has("packages") {
+	if !partsOf(units).Has("packages") {
 		return nil
 	}
 	return charts.Packages()
