@@ -1,8 +1,9 @@
 package render_test
 
 import (
-	"slices"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
@@ -13,17 +14,9 @@ import (
 // it, the rest still proves. So each declares all that it needs. Without what all
 // of them need there is no rest.
 func TestEveryComponentCanBeLeftOut(t *testing.T) {
-	all := components.Standard().All()
-	for _, left := range all {
-		t.Run(left.Name, func(t *testing.T) {
-			gone := []string{left.Name}
-			for i := 0; i < len(gone); i++ {
-				for _, c := range all {
-					if slices.Contains(c.Needs, gone[i]) && !slices.Contains(gone, c.Name) {
-						gone = append(gone, c.Name)
-					}
-				}
-			}
+	for _, left := range components.Standard().Names() {
+		t.Run(left, func(t *testing.T) {
+			gone := without(left)
 			for _, engine := range []platform.Engine{platform.Flux, platform.ArgoCD} {
 				p := small()
 				p.Spec.Delivery.Engine = engine
@@ -40,5 +33,28 @@ func TestEveryComponentCanBeLeftOut(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// TestListsShareNothing: the declarations of a list keep what environments share.
+// Another list with the same ones gets nothing of it that is of this one.
+func TestListsShareNothing(t *testing.T) {
+	text := func(list components.List) map[string]string {
+		t.Helper()
+		rendered, err := render.Render(small(), list)
+		if err != nil {
+			t.Fatal(err)
+		}
+		files := map[string]string{}
+		for _, f := range rendered.Files() {
+			files[f.Path] = string(f.Data)
+		}
+		return files
+	}
+	all := components.Standard()
+	text(all)
+	gone := without("demo", "metrics-server")
+	if diff := cmp.Diff(text(components.Standard().Without(gone...)), text(all.Without(gone...))); diff != "" {
+		t.Errorf("a list that others were made of first (-fresh +used):\n%s", diff)
 	}
 }

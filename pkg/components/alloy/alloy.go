@@ -25,6 +25,7 @@ const HTTPPort = 12345
 type collector struct {
 	engines       databases.Table
 	configuration string
+	brought       []model.Brought
 }
 
 // component is Alloy in an environment. It mounts the syslog certificate, so
@@ -35,7 +36,7 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 		Provides: provides(env.Name),
 		Notes:    c.notes(env, present),
 		Needs:    needs(c.configuration, env.Name),
-		Brought:  c.brought(),
+		Brought:  c.brought,
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
@@ -50,13 +51,12 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 
 // brought is the configuration, where rows of others have a part in it: ours is
 // in order without them.
-func (c collector) brought() []model.Brought {
+func brought(engines databases.Table) []model.Brought {
 	var all []model.Brought
-	for _, e := range c.engines {
-		if b, theirs := e.Brought(func(e databases.Engine) any { return []any{e.Log.Stages, e.Log.Levels, e.Log.Metadata} }); theirs {
-			b.Release, b.Path = ReleaseName, "values.alloy.configMap.content"
-			all = append(all, b)
-		}
+	for _, row := range engines.Theirs(func(e databases.Engine) any { return []any{e.Log.Stages, e.Log.Levels, e.Log.Metadata} }) {
+		b := row.Brought
+		b.Release, b.Path = ReleaseName, "values.alloy.configMap.content"
+		all = append(all, b)
 	}
 	return all
 }

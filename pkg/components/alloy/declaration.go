@@ -9,7 +9,7 @@ import (
 // Declaration is Alloy, which reads the lines of every engine of databases,
 // whichever an environment has: a database more must not restart every Alloy.
 func Declaration(engines databases.Table) declare.Component {
-	c := collector{engines, Configuration(engines)}
+	c := collector{engines, Configuration(engines), brought(engines)}
 	return declare.Component{
 		Name:    ReleaseName,
 		Unit:    declare.Collection,

@@ -33,6 +33,8 @@ const Folder = "Platform"
 type shelf struct {
 	// engines are those that there may be databases of.
 	engines databases.Table
+	// brought are the dashboards of rows of others.
+	brought []model.Brought
 	// encoded are the files for each set of engines and components, so that
 	// environments share them: the encoding is the dearest part of a render.
 	encoded sync.Map
@@ -47,19 +49,17 @@ func (s *shelf) component(env platform.Environment, present declare.Present) mod
 	for _, f := range s.files(env, present) {
 		objects = append(objects, configMap(f))
 	}
-	return model.Component{Name: "dashboards", Objects: objects, Brought: s.brought()}
+	return model.Component{Name: "dashboards", Objects: objects, Brought: s.brought}
 }
 
-// brought are the dashboards of rows of others.
-func (s *shelf) brought() []model.Brought {
-	var all []model.Brought
-	for _, e := range s.engines {
-		if b, theirs := e.Brought(func(e databases.Engine) any { return e.Board }); theirs {
-			b.Object = model.RefOf(configMap(file{name: e.Board.Name}))
-			all = append(all, b)
-		}
+func newShelf(engines databases.Table) *shelf {
+	s := &shelf{engines: engines}
+	for _, row := range engines.Theirs(func(e databases.Engine) any { return e.Board }) {
+		b := row.Brought
+		b.Object = model.RefOf(configMap(file{name: row.Board.Name}))
+		s.brought = append(s.brought, b)
 	}
-	return all
+	return s
 }
 
 // all is every dashboard of an environment, in the order of the files in the

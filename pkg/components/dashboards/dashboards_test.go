@@ -30,7 +30,7 @@ func environment() platform.Environment {
 	return env
 }
 
-func standard() *shelf { return &shelf{engines: databases.Engines()} }
+func standard() *shelf { return newShelf(databases.Engines()) }
 
 // titles are what the dashboards are called, by name.
 func titles() map[string]string {

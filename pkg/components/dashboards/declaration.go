@@ -11,7 +11,7 @@ func Declaration(engines databases.Table) declare.Component {
 		Name:    "dashboards",
 		Unit:    declare.Resources,
 		Needs:   []string{"kube-prometheus-stack"},
-		Among:   (&shelf{engines: engines}).component,
+		Among:   newShelf(engines).component,
 		Written: (*shelf).component,
 	}
 }

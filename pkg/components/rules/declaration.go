@@ -3,19 +3,15 @@ package rules
 import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
-	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 )
 
 // Declaration is the alerts.
 func Declaration(engines databases.Table) declare.Component {
 	return declare.Component{
-		Name:  "rules",
-		Unit:  declare.Resources,
-		Needs: []string{"kube-prometheus-stack"},
-		Among: func(env platform.Environment, present declare.Present) model.Component {
-			return Component(engines, env, present)
-		},
-		Written: Component,
+		Name:    "rules",
+		Unit:    declare.Resources,
+		Needs:   []string{"kube-prometheus-stack"},
+		Among:   newWatch(engines).component,
+		Written: (*watch).component,
 	}
 }

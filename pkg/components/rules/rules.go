@@ -9,6 +9,7 @@ package rules
 import (
 	"fmt"
 	"slices"
+	"sync"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
@@ -30,25 +31,36 @@ const Name = "platform"
 // what it means and what to do. Each alert has a section of its name.
 const Runbooks = "docs/runbooks/alerts.md"
 
-// Component is the alerts of an environment, on its databases and the components
+// watch is what the alerts of all environments share.
+type watch struct {
+	engines databases.Table
+	// theirs are the rows of others that bring alerts.
+	theirs []databases.Theirs
+	// pages are the runbook among each set of components, which environments
+	// share.
+	pages sync.Map
+}
+
+func newWatch(engines databases.Table) *watch {
+	return &watch{engines: engines, theirs: engines.Theirs(func(e databases.Engine) any { return [][]alert.Alert{e.Alerts, e.Replication} })}
+}
+
+// component is the alerts of an environment, on its databases and the components
 // that are there.
-func Component(engines databases.Table, env platform.Environment, present declare.Present) model.Component {
-	rule := prometheusRule(engines, env, present)
+func (w *watch) component(env platform.Environment, present declare.Present) model.Component {
+	rule := prometheusRule(w.engines, env, present)
 	return model.Component{
 		Name: "rules", Objects: []model.Object{rule},
-		Notes:   model.Notes{Runbook: runbook(engines, rule, present)},
-		Brought: brought(engines, rule),
+		Notes:   model.Notes{Runbook: alert.Runbook(w.page(present), rule)},
+		Brought: w.brought(rule),
 	}
 }
 
 // brought are the alerts that are of rows of others.
-func brought(engines databases.Table, rule *monitoringv1.PrometheusRule) []model.Brought {
+func (w *watch) brought(rule *monitoringv1.PrometheusRule) []model.Brought {
 	var all []model.Brought
-	for _, e := range engines {
-		b, theirs := e.Brought(func(e databases.Engine) any { return [][]alert.Alert{e.Alerts, e.Replication} })
-		if !theirs {
-			continue
-		}
+	for _, e := range w.theirs {
+		b := e.Brought
 		b.Object = model.RefOf(rule)
 		for i, g := range rule.Spec.Groups {
 			for j, r := range g.Rules {

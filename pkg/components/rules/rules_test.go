@@ -40,7 +40,7 @@ var environment = platform.Environment{
 func rulesOf(t *testing.T, env platform.Environment) map[string]monitoringv1.Rule {
 	t.Helper()
 	out := map[string]monitoringv1.Rule{}
-	for _, o := range Component(databases.Engines(), env, declare.Everything()).Objects {
+	for _, o := range newWatch(databases.Engines()).component(env, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				if r.Record != "" {
@@ -150,7 +150,7 @@ func TestRulesAreComplete(t *testing.T) {
 
 func TestMetricsAndLabelsExist(t *testing.T) {
 	catalogue := promqltest.Load(t, promqltest.Everything()...)
-	for _, o := range Component(databases.Engines(), environment, declare.Everything()).Objects {
+	for _, o := range newWatch(databases.Engines()).component(environment, declare.Everything()).Objects {
 		for _, g := range o.(*monitoringv1.PrometheusRule).Spec.Groups {
 			for _, r := range g.Rules {
 				for _, finding := range catalogue.Findings(r.Expr.String()) {
@@ -287,7 +287,7 @@ func TestExpiryAlertsComeAfterRenewal(t *testing.T) {
 // alert.
 func TestRunbooks(t *testing.T) {
 	sections := map[string]string{}
-	for _, section := range strings.Split(page(databases.Engines()), "\n## ")[1:] {
+	for _, section := range strings.Split(whole(databases.Engines()), "\n## ")[1:] {
 		title, body, _ := strings.Cut(section, "\n")
 		sections[title] = strings.TrimSpace(body)
 	}
@@ -333,7 +333,7 @@ func TestRunbookOfWhatThereIs(t *testing.T) {
 	for _, name := range []string{"manageddatabase", "redis-exporter", "abacus-exporter"} {
 		list = list.With(declare.Component{Name: name})
 	}
-	got := Component(engines, env, list.Present()).Notes.Runbook
+	got := newWatch(engines).component(env, list.Present()).Notes.Runbook
 	cases := map[string]struct {
 		reason string
 		text   string

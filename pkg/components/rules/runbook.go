@@ -5,10 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
-
 	"seamark.dev/seamark/docs/runbooks"
-	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/declare"
 )
@@ -16,20 +13,25 @@ import (
 // place is where the page has the sections of the engines of databases.
 const place = "<!--databases-->"
 
-// page is what there is to do about all alerts there may be, with those of the
-// engines.
-func page(engines databases.Table) string {
+// page is what there is to do about all alerts there may be among components
+// that are there.
+func (w *watch) page(present declare.Present) string {
+	set := present.String()
+	if known, ok := w.pages.Load(set); ok {
+		return known.(string)
+	}
+	text := numbered(present.Text(whole(w.engines)))
+	w.pages.Store(set, text)
+	return text
+}
+
+// whole is the page with all asides and the sections of the engines.
+func whole(engines databases.Table) string {
 	var sections []string
 	for _, e := range engines {
 		sections = append(sections, strings.TrimSpace(e.Runbook))
 	}
 	return strings.Replace(string(runbooks.Alerts), place, strings.Join(sections, "\n\n"), 1)
-}
-
-// runbook is what there is to do about the alerts of a rule, of components that
-// are there.
-func runbook(engines databases.Table, rule *monitoringv1.PrometheusRule, present declare.Present) string {
-	return alert.Runbook(numbered(present.Text(page(engines))), rule)
 }
 
 // item is a line of a numbered list.
