@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"seamark.dev/seamark/pkg/model"
 )
 
 // Present are the components that a platform consists of. Whatever speaks of
@@ -25,6 +27,15 @@ func Only(names ...string) Present {
 	names = slices.Clone(names)
 	slices.Sort(names)
 	return Present{names: slices.Compact(names)}
+}
+
+// Delivered are the components of units, as far as they deliver something.
+func Delivered(units []model.Unit) Present {
+	var names []string
+	for at := range model.Components(units) {
+		names = append(names, at.Component.Name)
+	}
+	return Only(names...)
 }
 
 // String are the names, sorted; the same for the same components.

@@ -17,11 +17,7 @@ type parts struct {
 // partsOf are the components of units. Which deliver something is looked up
 // once: a page asks it at every other sentence.
 func partsOf(units []model.Unit) parts {
-	var names []string
-	for at := range model.Components(units) {
-		names = append(names, at.Component.Name)
-	}
-	return parts{units: units, present: declare.Only(names...)}
+	return parts{units: units, present: declare.Delivered(units)}
 }
 
 // Present are the components that deliver something.

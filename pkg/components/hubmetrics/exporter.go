@@ -10,6 +10,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/restricted"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
 )
@@ -20,6 +21,7 @@ const (
 	configPath   = "/etc/hub-state-metrics"
 	portMetrics  = "http-metrics"
 	portOwn      = "telemetry"
+	user         = 65534 // the image's
 )
 
 // exporter is a kube-state-metrics that reads the watched kinds and no others.
@@ -75,6 +77,7 @@ func deployment(meta metav1.ObjectMeta) *appsv1.Deployment {
 				ObjectMeta: metav1.ObjectMeta{Labels: labels},
 				Spec: corev1.PodSpec{
 					ServiceAccountName: exporterName,
+					SecurityContext:    new(restricted.Pod(user)),
 					Containers:         []corev1.Container{container()},
 					Volumes: []corev1.Volume{{Name: "config", VolumeSource: corev1.VolumeSource{
 						ConfigMap: &corev1.ConfigMapVolumeSource{LocalObjectReference: corev1.LocalObjectReference{Name: exporterName}},
@@ -103,17 +106,10 @@ func container() corev1.Container {
 			},
 			Limits: corev1.ResourceList{corev1.ResourceMemory: resource.MustParse("256Mi")},
 		},
-		VolumeMounts:   []corev1.VolumeMount{{Name: "config", MountPath: configPath, ReadOnly: true}},
-		LivenessProbe:  probe("/livez", portMetrics),
-		ReadinessProbe: probe("/readyz", portOwn),
-		SecurityContext: &corev1.SecurityContext{
-			AllowPrivilegeEscalation: new(false),
-			Capabilities:             &corev1.Capabilities{Drop: []corev1.Capability{"ALL"}},
-			ReadOnlyRootFilesystem:   new(true),
-			RunAsNonRoot:             new(true),
-			RunAsUser:                new(int64(65534)),
-			SeccompProfile:           &corev1.SeccompProfile{Type: corev1.SeccompProfileTypeRuntimeDefault},
-		},
+		VolumeMounts:    []corev1.VolumeMount{{Name: "config", MountPath: configPath, ReadOnly: true}},
+		LivenessProbe:   probe("/livez", portMetrics),
+		ReadinessProbe:  probe("/readyz", portOwn),
+		SecurityContext: new(restricted.Container()),
 	}
 }
 

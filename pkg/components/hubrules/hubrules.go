@@ -31,21 +31,12 @@ func Component(databases databases.Table, p platform.Platform, units []model.Uni
 	hub := rule(p, "hub", groups(engine)...)
 	c := model.Component{
 		Name: "hub-rules", Objects: []model.Object{hub},
-		Notes: model.Notes{HubRunbook: alert.Runbook(present(units).Text(string(runbooks.Hub)), hub)},
+		Notes: model.Notes{HubRunbook: alert.Runbook(declare.Delivered(units).Text(string(runbooks.Hub)), hub)},
 	}
 	for _, e := range expected(hubmetrics.Watched(databases, engine), units, engine.Own) {
 		c.Objects = append(c.Objects, rule(p, e.name, e.group()))
 	}
 	return c
-}
-
-// present are the components that deliver something.
-func present(units []model.Unit) declare.Present {
-	var names []string
-	for at := range model.Components(units) {
-		names = append(names, at.Component.Name)
-	}
-	return declare.Only(names...)
 }
 
 func rule(p platform.Platform, name string, groups ...monitoringv1.RuleGroup) *monitoringv1.PrometheusRule {
