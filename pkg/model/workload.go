@@ -21,7 +21,8 @@ type Workload struct {
 	// the word hard.
 	Spread   bool
 	Affinity string
-	// Beside is the path of the map in which nodeSelector and tolerations are.
+	// Beside is the path of the map in which nodeSelector, affinity and
+	// tolerations are.
 	// Without it, that is where Resources of the first container are.
 	Beside string
 	// Tolerates are the effects of the taints that the chart lets the pods

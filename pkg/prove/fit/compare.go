@@ -74,7 +74,7 @@ func (c *cluster) place(p pods) placement {
 	if len(c.pools) > 1 {
 		message += ", the nearest is " + nearest.Name
 	}
-	remedy := "change nodeSelector or tolerations, or labels or taints of the pool"
+	remedy := "change nodeSelector, affinity or tolerations, or labels or taints of the pool"
 	if p.name == nameOfDOKS {
 		remedy = "leave one pool without taints, or with PreferNoSchedule"
 	}

@@ -1,7 +1,8 @@
 // Package fit asks whether everything on a cluster has room: it adds up what all
 // pods request and compares it with the node pools that they may run on, at
 // their minimum. What does not fit there stays pending until nodes are added, or
-// for ever. Node selectors, taints and tolerations count; node affinities do not.
+// for ever. Node selectors, the node affinity that is required, taints and
+// tolerations count; what is preferred does not.
 package fit
 
 import (

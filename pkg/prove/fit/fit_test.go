@@ -136,6 +136,11 @@ func found(t *testing.T, config string) []string {
 // batch is an additional pool for what tolerates it.
 const batch = "cluster: {additionalNodePools: [{name: batch, size: c-4, min: 0, max: 2, labels: {workload: batch}, taints: [{key: dedicated, value: batch, effect: NoSchedule}]}]}\n"
 
+// affinity is a required node affinity of one term with these conditions.
+func affinity(conditions string) string {
+	return "affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [" + conditions + "]}]}}}"
+}
+
 func TestFitOfPools(t *testing.T) {
 	const (
 		read     = `platform.yaml:10: release loki: values.read: warning: `
@@ -169,12 +174,12 @@ func TestFitOfPools(t *testing.T) {
 		"NoLabel": {
 			"Of a label that no pool has, the pool that lacks the least is named.",
 			batch + "overrides: {loki: {read: {nodeSelector: {workload: logs}}}}",
-			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label workload=logs; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label workload=logs; change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
 		},
 		"NotTolerated": {
 			"The label alone is not enough.",
 			batch + "overrides: {loki: {read: {nodeSelector: {workload: batch}, tolerations: [{key: dedicated, value: other}]}}}",
-			[]string{read + `no node pool takes the pods of loki/read, the nearest is batch: it has the taint dedicated=batch:NoSchedule; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is batch: it has the taint dedicated=batch:NoSchedule; change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
 		},
 		"ByName": {
 			"A pool has the label with its name; labels that DigitalOcean gives are not judged.",
@@ -183,7 +188,38 @@ func TestFitOfPools(t *testing.T) {
 		"OtherName": {
 			"And no other one.",
 			batch + "overrides: {loki: {read: {nodeSelector: {doks.digitalocean.com/node-pool: batch}}}}",
-			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label doks.digitalocean.com/node-pool=batch; change nodeSelector or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label doks.digitalocean.com/node-pool=batch; change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"Affinity": {
+			"A required node affinity says the same as a selector, and a pool must fulfil one of its terms.",
+			batch + "overrides: {loki: {read: {replicas: 1, tolerations: [{operator: Exists}], resources: {requests: {memory: 5Gi}}, " + affinity(`{key: workload, operator: In, values: [logs]}]}, {matchExpressions: [{key: workload, operator: In, values: [logs, batch]}`) + "}}}", nil,
+		},
+		"AffinityTooLarge": {
+			"So that the pods count on that pool alone.",
+			batch + "overrides: {loki: {read: {replicas: 1, tolerations: [{operator: Exists}], resources: {requests: {memory: 7Gi}}, " + affinity(`{key: workload, operator: Exists}`) + "}}}",
+			[]string{`platform.yaml:10: release loki: values.read.resources: warning: a pod of loki/read requests 50m CPU and 7168Mi memory, and a node of c-4 has room for 3450m CPU and 5694Mi memory; choose a larger cluster.additionalNodePools[0].size, or request less` + loki + `[fit-node]`},
+		},
+		"AffinityUnmet": {
+			"Each condition of the term that lacks the least is named; what DigitalOcean alone knows is not judged.",
+			batch + "overrides: {loki: {read: {" + affinity(`{key: workload, operator: In, values: [logs, audit]}, {key: cores, operator: Gt, values: ["8"]}, {key: topology.kubernetes.io/region, operator: In, values: [fra1]}]}, {matchExpressions: [{key: workload, operator: In, values: [logs, audit]}`) + "}}}",
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label for which workload In (audit, logs); change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"AffinityAgainst": {
+			"A pool can be what pods keep away from, too.",
+			batch + "overrides: {loki: {read: {" + affinity(`{key: doks.digitalocean.com/node-pool, operator: NotIn, values: [blue-pool, blue-batch]}`) + "}}}",
+			[]string{read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label for which doks.digitalocean.com/node-pool NotIn (blue-batch, blue-pool); change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`},
+		},
+		"AffinityPreferred": {
+			"What is preferred keeps nobody away.",
+			batch + "overrides: {loki: {read: {affinity: {nodeAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 1, preference: {matchExpressions: [{key: workload, operator: In, values: [logs]}]}}]}}}}}", nil,
+		},
+		"AffinityRefused": {
+			"A condition that Kubernetes refuses, and a term without any, are fulfilled by no node.",
+			batch + "overrides: {loki: {read: {" + affinity(`{key: workload, operator: in, values: [batch]}`) + "}, backend: {" + affinity("") + "}}}",
+			[]string{
+				`platform.yaml:10: release loki: values.backend: warning: no node pool takes the pods of loki/backend, the nearest is pool: it has nothing that the empty nodeSelectorTerms[0] takes; change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`,
+				read + `no node pool takes the pods of loki/read, the nearest is pool: it has no label for which workload in (batch); change nodeSelector, affinity or tolerations, or labels or taints of the pool` + loki + `[fit-pool]`,
+			},
 		},
 		"LargerPool": {
 			"A pod that the default pool cannot take goes to one that can, if no taint keeps it away.",
@@ -224,11 +260,20 @@ func TestFitOfObjects(t *testing.T) {
 			corev1.ResourceCPU: resource.MustParse("1"), corev1.ResourceMemory: resource.MustParse("100M"),
 		}},
 	}}}}
+	apart := spec.DeepCopy()
+	apart.Spec.NodeSelector = map[string]string{"workload": "batch"}
+	term := corev1.NodeSelectorTerm{MatchExpressions: []corev1.NodeSelectorRequirement{{Key: "workload", Operator: corev1.NodeSelectorOpExists}}}
+	apart.Spec.Affinity = &corev1.Affinity{NodeAffinity: &corev1.NodeAffinity{
+		RequiredDuringSchedulingIgnoredDuringExecution: &corev1.NodeSelector{NodeSelectorTerms: []corev1.NodeSelectorTerm{term}},
+	}}
 	cases := map[string]struct {
 		reason string
 		object model.Object
 		want   pods
 	}{
+		"Placed": {"Where they may run counts.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: *apart}}, pods{
+			count: 1, requests: share{1000, 96}, where: where{apart.Spec.NodeSelector, []corev1.NodeSelectorTerm{term}, nil},
+		}},
 		"Deployment":  {"Replicas default to one.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: spec}}, pods{count: 1, requests: share{1000, 96}}},
 		"StatefulSet": {"Replicas count.", &appsv1.StatefulSet{Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3)), Template: spec}}, pods{count: 3, requests: share{1000, 96}}},
 		"DaemonSet":   {"One on each node.", &appsv1.DaemonSet{Spec: appsv1.DaemonSetSpec{Template: spec}}, pods{count: 1, perNode: true, requests: share{1000, 96}}},
@@ -242,7 +287,7 @@ func TestFitOfObjects(t *testing.T) {
 			if ok != (tc.want.count > 0) {
 				t.Errorf("%s: counts: %v", tc.reason, ok)
 			}
-			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(pods{}, share{}), cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "at" }, cmp.Ignore())); diff != "" {
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(pods{}, share{}, where{}), cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "at" }, cmp.Ignore())); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}
 		})
@@ -307,7 +352,7 @@ func TestWorkloadPaths(t *testing.T) {
 func pathsOf(w model.Workload) []string {
 	paths := append([]string{w.Replicas, w.Affinity}, w.Enabled...)
 	if at := beside(w); w.Beside != "" || w.Name == "read" {
-		paths = append(paths, at+".nodeSelector", at+".tolerations")
+		paths = append(paths, at+".nodeSelector", at+".affinity", at+".tolerations")
 	}
 	for _, c := range w.Containers {
 		paths = append(append(paths, c.Enabled...), c.Resources, c.Memory, c.CPU)

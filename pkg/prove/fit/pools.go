@@ -71,6 +71,8 @@ func (p *pool) obstacles(of pods) (found []string, distance int) {
 			found, distance = append(found, fmt.Sprintf("no label %s=%s", key, want)), distance+2
 		}
 	}
+	unmet := p.unmet(of.affinity)
+	found, distance = append(found, unmet...), distance+2*len(unmet)
 	for _, t := range p.Taints {
 		if t.Effect != platform.PreferNoSchedule && !tolerates(of.tolerations, t) {
 			found, distance = append(found, fmt.Sprintf("the taint %s=%s:%s", t.Key, t.Value, t.Effect)), distance+1

@@ -29,8 +29,13 @@ type pods struct {
 	perNode  bool
 	spread   bool
 	requests share
-	// selector and tolerations say on which nodes the pods may run.
+	where
+}
+
+// where is on which nodes pods may run.
+type where struct {
 	selector    map[string]string
+	affinity    []corev1.NodeSelectorTerm
 	tolerations []corev1.Toleration
 }
 
@@ -61,11 +66,11 @@ func (s *sizing) pods(w model.Workload) (pods, bool) {
 		}
 	}
 	p.placed = beside(w)
-	p.selector, p.tolerations = s.placement(p.placed, w.Tolerates)
+	p.where = s.where(p.placed, w.Tolerates)
 	return p, p.count > 0 || p.perNode
 }
 
-// beside is the path of the map with nodeSelector and tolerations.
+// beside is the path of the map with nodeSelector, affinity and tolerations.
 func beside(w model.Workload) string {
 	if w.Beside != "" || len(w.Containers) == 0 {
 		return w.Beside
@@ -73,33 +78,34 @@ func beside(w model.Workload) string {
 	return strings.TrimSuffix(strings.TrimSuffix(w.Containers[0].Resources, "resources"), ".")
 }
 
-// placement is where the pods may run, by the map at a path.
-func (s *sizing) placement(beside string, otherwise []string) (map[string]string, []corev1.Toleration) {
+// where is read from the map at a path.
+func (s *sizing) where(beside string, otherwise []string) (w where) {
 	at := func(name string) (*manifest.Node, bool) {
 		return s.get(strings.TrimPrefix(beside+"."+name, "."))
 	}
-	var selector map[string]string
 	if n, ok := at("nodeSelector"); ok {
-		selector = map[string]string{}
+		w.selector = map[string]string{}
 		for _, f := range n.Fields() {
-			selector[f.Name] = f.Value.Text()
+			w.selector[f.Name] = f.Value.Text()
 		}
 	}
-	var tolerations []corev1.Toleration
+	if n, ok := at("affinity"); ok {
+		w.affinity = terms(n)
+	}
 	n, ok := at("tolerations")
 	if !ok {
 		for _, effect := range otherwise {
-			tolerations = append(tolerations, corev1.Toleration{Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffect(strings.TrimPrefix(effect, "*"))})
+			w.tolerations = append(w.tolerations, corev1.Toleration{Operator: corev1.TolerationOpExists, Effect: corev1.TaintEffect(strings.TrimPrefix(effect, "*"))})
 		}
-		return selector, tolerations
+		return w
 	}
 	for _, item := range n.Items() {
-		tolerations = append(tolerations, corev1.Toleration{
+		w.tolerations = append(w.tolerations, corev1.Toleration{
 			Key: item.TextAt("key"), Operator: corev1.TolerationOperator(item.TextAt("operator")),
 			Value: item.TextAt("value"), Effect: corev1.TaintEffect(item.TextAt("effect")),
 		})
 	}
-	return selector, tolerations
+	return w
 }
 
 // get is the value at a dotted path; null counts as none.
@@ -225,7 +231,7 @@ func podsOf(o model.Object) (p pods, ok bool) {
 		return p, false
 	}
 	p.name, p.count = model.RefOf(o).String(), 1
-	p.selector, p.tolerations = spec.NodeSelector, spec.Tolerations
+	p.where = where{spec.NodeSelector, required(spec.Affinity), spec.Tolerations}
 	if replicas != nil {
 		p.count = int(*replicas)
 	}
