@@ -3,10 +3,12 @@ package extension
 import (
 	"maps"
 	"path"
+	"regexp"
 	"strings"
 	"testing"
 
 	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/components/board"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
@@ -33,7 +35,7 @@ spec:
   - name: staging
     region: sfo3
     domain: {zone: example.com, acmeEmail: ops@example.com}
-    databases: {catalog: {engine: mongodb}}
+    databases: {catalog: {engine: mongodb, size: db-s-1vcpu-2gb, nodes: 2}}
     overrides: {mongodb-exporter-catalog: {replicaCount: 2}}
 `
 }
@@ -101,16 +103,37 @@ func TestMistakeInARow(t *testing.T) {
 		change func(*databases.Engine)
 		code   diag.Code
 		file   string
+		field  string // among those that are named
 		by     string
 	}{
-		"Alert":     {"Its expression is not whole.", func(e *databases.Engine) { e.Alerts[0].Expr = "sum(x" }, "language-query", "database_test.go", "mongodb"},
-		"Dashboard": {"Nor is that of a panel.", func(e *databases.Engine) { e.Board.Rows[0].Panels[0].Queries[0].Expr = "sum(x" }, "language-query", "database_test.go", "mongodb"},
-		"Stages":    {"Alloy could not read it.", func(e *databases.Engine) { e.Log.Stages.Fields = "  stage.regex {" }, "language-alloy", "database_test.go", "mongodb"},
+		"Alert":     {"Its expression is not whole.", func(e *databases.Engine) { e.Alerts[0].Expr = "sum(x" }, "language-query", "database_test.go", "Alerts", "mongodb"},
+		"Dashboard": {"Nor is that of a panel.", func(e *databases.Engine) { e.Board.Rows[0].Panels[0].Queries[0].Expr = "sum(x" }, "language-query", "database_test.go", "Board", "mongodb"},
+		"Stages":    {"Alloy could not read it.", func(e *databases.Engine) { e.Log.Stages.Fields = "  stage.regex {" }, "language-alloy", "database_test.go", "Log.Stages, Log.Levels or Log.Metadata", "mongodb"},
+		"Up": {
+			"Ours put it into alerts and panels of theirs.", func(e *databases.Engine) { e.Exporter.Up = "mongodb_up{" },
+			"language-query", "database_test.go", "Exporter.Up", "mongodb",
+		},
+		"Connections": {"Into a panel only.", func(e *databases.Engine) { e.Exporter.Connections = "sum(x" }, "language-query", "database_test.go", "Exporter.Connections", "mongodb"},
+		"Standbys": {
+			"Into the expression on all databases of two nodes.", func(e *databases.Engine) {
+				e.Exporter.Standbys = func(of string) string { return "sum(x" + of }
+			}, "language-query", "database_test.go", "Exporter.Standbys", "mongodb",
+		},
+		"Overview": {
+			"Beside panels of ours.", func(e *databases.Engine) {
+				e.Overview = []board.Panel{{Title: "Cursors", Description: "That are open.", Unit: "short", Queries: []board.Query{{Expr: "sum(x"}}}}
+			}, "language-query", "database_test.go", "Overview", "mongodb",
+		},
+		"Slowest": {
+			"It reads logs.", func(e *databases.Engine) {
+				e.Log.Slowest, e.Log.SlowAbove = func(lines string) string { return "sum(" + lines }, "slowms"
+			}, "language-query", "database_test.go", "Log.Slowest", "mongodb",
+		},
 		"Changed": {
 			"A row of ours that somebody changed names no file: whose is not known.", func(e *databases.Engine) {
 				*e = databases.Engines()[0]
 				e.Alerts[0].Expr = "sum(x"
-			}, "language-query", "", "pg",
+			}, "language-query", "", "Alerts", "pg",
 		},
 	}
 	for name, tc := range cases {
@@ -126,8 +149,9 @@ func TestMistakeInARow(t *testing.T) {
 			if err != nil || len(findings) == 0 {
 				t.Fatal(err, findings)
 			}
+			said := regexp.MustCompile(`^in ([A-Za-z., ]* )?` + tc.field + `( or [A-Za-z.]*|, [A-Za-z., ]*)? of the row of the engine "` + tc.by + `": `)
 			for _, f := range findings {
-				if f.Code != tc.code || path.Base("/"+f.Where.File) != path.Base("/"+tc.file) || !strings.HasPrefix(f.Message, `in the row of the engine "`+tc.by+`": `) {
+				if f.Code != tc.code || path.Base("/"+f.Where.File) != path.Base("/"+tc.file) || !said.MatchString(f.Message) {
 					t.Errorf("%s\ngot %s", tc.reason, f)
 				}
 			}

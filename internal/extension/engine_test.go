@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
@@ -182,5 +184,46 @@ func TestEngine(t *testing.T) {
 		if strings.HasPrefix(file, "clusters/") || strings.Contains(file, "/logsink/") {
 			t.Errorf("%s is not of this engine", file)
 		}
+	}
+}
+
+// TestEngineThatIsNotGiven: who brings an engine is told that the configuration
+// names another, in whatever style of YAML, and not if it names none.
+func TestEngineThatIsNotGiven(t *testing.T) {
+	const refused = `spec.delivery.engine: "flux": must be hands [config-unknown-engine]`
+	cases := map[string]struct {
+		reason, delivery, want string
+	}{
+		"Block":   {"It has a line of its own.", "\n    engine: flux", "platform.yaml:6: " + refused},
+		"Flow":    {"It shares its line.", " {engine: flux}", "platform.yaml:5: " + refused},
+		"Quoted":  {"Quotes and order are nothing.", ` {hub: hub, "engine": 'flux'}`, "platform.yaml:5: " + refused},
+		"Merged":  {"It is merged in.", " {<<: {engine: flux}}", "platform.yaml:5: " + refused},
+		"Default": {"Only the default is Flux.", " {hub: hub}", ""},
+		"Null":    {"Null is nothing.", " {engine: null}", ""},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p, locate, findings := platform.LoadLocated(platform.Source{Name: "platform.yaml", Data: []byte(`apiVersion: seamark.dev/v1alpha1
+kind: Platform
+metadata: {name: acme}
+spec:
+  delivery:` + tc.delivery + `
+  environments:
+  - name: staging
+    region: sfo3
+    domain: {zone: example.com, acmeEmail: ops@example.com}
+`)})
+			if err := findings.Err(); err != nil {
+				t.Fatal(err)
+			}
+			_, _, err := render.Prove(p, render.Options{Engine: hands{}, Locate: locate})
+			var got string
+			if err != nil {
+				got = err.Error()
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+		})
 	}
 }

@@ -23,13 +23,6 @@ var table = []func(platform.Platform) delivery.Engine{
 
 var field = manifest.Fields("spec", "delivery", "engine")
 
-// written tells whether a file names the engine in a line of its own. What is not
-// written stands in the line of what is around it.
-func written(locate platform.Locator) bool {
-	here, around := locate.Where(field), locate.Where(manifest.Fields("spec", "delivery"))
-	return here.File != around.File || here.Line != around.Line
-}
-
 // Of is the engine of a platform: the one of the table that it names, or the
 // default if it names none. Who brings an engine of their own (nil for nobody)
 // gets that one, whose name the configuration may say, and no other. The error
@@ -43,7 +36,7 @@ func Of(p platform.Platform, own delivery.Engine, locate platform.Locator) (deli
 		}
 	}
 	named := p.Spec.Delivery.Engine
-	if named == "" || named == platform.Flux && !written(locate) { // which a complete platform has where nobody named one
+	if named == "" || named == platform.Flux && !locate.Written(field) { // which a complete platform has where nobody named one
 		return choice[0], nil
 	}
 	var names []string

@@ -9,6 +9,7 @@ import (
 
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/delivery/argocd"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -62,11 +63,8 @@ func TestOf(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			p := platform.Platform{Spec: platform.Spec{Delivery: platform.Delivery{Engine: tc.named}}}
-			engine, err := Of(p, tc.own, func(at manifest.Path) (string, int) {
-				if name == "OwnDefault" || len(at) < 3 {
-					return "p.yaml", 6
-				}
-				return "p.yaml", 7
+			engine, err := Of(p, tc.own, func(at manifest.Path) (diag.Where, bool) {
+				return diag.Where{File: "p.yaml", Line: 7, Path: at.String()}, name != "OwnDefault"
 			})
 			switch {
 			case tc.err != "" && (err == nil || err.Error() != tc.err):

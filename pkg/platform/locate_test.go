@@ -3,6 +3,9 @@ package platform
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/manifest/fieldpath"
 )
@@ -53,17 +56,20 @@ spec:
 		reason, path string
 		file         string
 		line         int
+		written      bool
 	}{
-		"Deep":      {"A value deep in the overrides has its own line.", env + "loki.read.replicas", "a.yaml", 15},
-		"Null":      {"A null one too: it removes a key.", env + "loki.read.affinity", "a.yaml", 16},
-		"TopNull":   {"Also at the top of a release's values.", env + "loki.write", "a.yaml", 17},
-		"Unwritten": {"What is not written has the line of what is around it.", env + "loki.read.resources.limits", "a.yaml", 14},
-		"Item":      {"An item of a list has its line.", env + "loki.extraObjects[0].kind", "a.yaml", 19},
-		"Dotted":    {"A key with a dot stands in brackets.", env + `kube-prometheus-stack.grafana["grafana.ini"].users.x`, "a.yaml", 24},
-		"Dollar":    {"One with a dollar does not.", env + "loki.$x", "a.yaml", 20},
-		"Hub":       {"The hub's overrides are at the top.", "spec.overrides.crossplane.args", "a.yaml", 7},
-		"Second":    {"An environment of another file is counted on.", other + "loki.read.replicas", "b.yaml", 10},
-		"Nowhere":   {"The rest belongs to the first document.", "status", "a.yaml", 1},
+		"Deep":      {"A value deep in the overrides has its own line.", env + "loki.read.replicas", "a.yaml", 15, true},
+		"Null":      {"A null one too: it removes a key.", env + "loki.read.affinity", "a.yaml", 16, true},
+		"TopNull":   {"Also at the top of a release's values.", env + "loki.write", "a.yaml", 17, true},
+		"Unwritten": {"What is not written has the line of what is around it.", env + "loki.read.resources.limits", "a.yaml", 14, false},
+		"Item":      {"An item of a list has its line.", env + "loki.extraObjects[0].kind", "a.yaml", 19, true},
+		"Dotted":    {"A key with a dot stands in brackets.", env + `kube-prometheus-stack.grafana["grafana.ini"].users.x`, "a.yaml", 24, true},
+		"Dollar":    {"One with a dollar does not.", env + "loki.$x", "a.yaml", 20, true},
+		"Hub":       {"The hub's overrides are at the top.", "spec.overrides.crossplane.args", "a.yaml", 7, true},
+		"Second":    {"An environment of another file is counted on.", other + "loki.read.replicas", "b.yaml", 10, true},
+		"Flow":      {"What shares its line with others is written as well.", "spec.environments[0].domain.zone", "a.yaml", 11, true},
+		"InFlow":    {"And what is left to a default is not.", "spec.environments[0].domain.demo", "a.yaml", 11, false},
+		"Nowhere":   {"The rest belongs to the first document.", "status", "a.yaml", 1, false},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
@@ -71,14 +77,17 @@ spec:
 			if err != nil {
 				t.Fatal(err)
 			}
-			if file, line := locate(at); file != tc.file || line != tc.line {
-				t.Errorf("%s: %s is at %s:%d, want %s:%d", tc.reason, tc.path, file, line, tc.file, tc.line)
+			if diff := cmp.Diff(diag.Where{File: tc.file, Line: tc.line, Path: tc.path}, locate.Where(at)); diff != "" {
+				t.Errorf("%s: -want +got:\n%s", tc.reason, diff)
+			}
+			if written := locate.Written(at); written != tc.written {
+				t.Errorf("%s: written is %t", tc.reason, written)
 			}
 		})
 	}
 	if _, locate, _ := LoadLocated(); locate == nil {
 		t.Error("without sources there is no locator")
-	} else if file, line := locate(manifest.Fields("spec")); file != "" || line != 0 {
-		t.Errorf("nothing is at %s:%d", file, line)
+	} else if where, written := locate(manifest.Fields("spec")); where.File != "" || written {
+		t.Errorf("nothing is at %s, written: %t", where, written)
 	}
 }

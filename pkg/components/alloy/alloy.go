@@ -53,7 +53,11 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 // in order without them.
 func brought(engines databases.Table) []model.Brought {
 	var all []model.Brought
-	for _, row := range engines.Theirs(func(e databases.Engine) any { return []any{e.Log.Stages, e.Log.Levels, e.Log.Metadata} }) {
+	for _, row := range engines.Theirs(
+		databases.Part{Name: "Log.Stages", Of: func(e databases.Engine) any { return e.Log.Stages }},
+		databases.Part{Name: "Log.Levels", Of: func(e databases.Engine) any { return e.Log.Levels }},
+		databases.Part{Name: "Log.Metadata", Of: func(e databases.Engine) any { return e.Log.Metadata }},
+	) {
 		b := row.Brought
 		b.Release, b.Path = ReleaseName, "values.alloy.configMap.content"
 		all = append(all, b)

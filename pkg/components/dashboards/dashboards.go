@@ -33,8 +33,8 @@ const Folder = "Platform"
 type shelf struct {
 	// engines are those that there may be databases of.
 	engines databases.Table
-	// brought are the dashboards of rows of others.
-	brought []model.Brought
+	// theirs are what rows of others have a part in, by dashboard.
+	theirs []theirs
 	// encoded are the files for each set of engines and components, so that
 	// environments share them: the encoding is the dearest part of a render.
 	encoded sync.Map
@@ -49,17 +49,11 @@ func (s *shelf) component(env platform.Environment, present declare.Present) mod
 	for _, f := range s.files(env, present) {
 		objects = append(objects, configMap(f))
 	}
-	return model.Component{Name: "dashboards", Objects: objects, Brought: s.brought}
+	return model.Component{Name: "dashboards", Objects: objects, Brought: s.brought(env)}
 }
 
 func newShelf(engines databases.Table) *shelf {
-	s := &shelf{engines: engines}
-	for _, row := range engines.Theirs(func(e databases.Engine) any { return e.Board }) {
-		b := row.Brought
-		b.Object = model.RefOf(configMap(file{name: row.Board.Name}))
-		s.brought = append(s.brought, b)
-	}
-	return s
+	return &shelf{engines: engines, theirs: partsOf(engines)}
 }
 
 // all is every dashboard of an environment, in the order of the files in the

@@ -16,13 +16,15 @@ import (
 // PostgreSQL and Valkey call theirs.
 const errorLevels = "error|err|critical|crit|alert|emergency|emerg|fatal|panic"
 
+const logsName = "database-logs"
+
 // ofDatabase selects the lines of the databases that the reader chose.
 const ofDatabase = `job="database-logs", environment=~"$environment", database_cluster=~"$database"`
 
 // databaseLogs is what the managed databases say, by TLS syslog.
 func databaseLogs(engines []databases.Engine) board.Board {
 	return board.Board{
-		Name:        "database-logs",
+		Name:        logsName,
 		Title:       "Database logs",
 		Description: "What the managed databases write to their logs. The variables keep their values on the way from the databases' metrics.",
 		Tags:        append([]string{"logs", "database"}, names(engines)...),

@@ -14,6 +14,8 @@ import (
 // machines is the component that brings the endpoints of databases' machines.
 var machines = []string{"manageddatabase"}
 
+const overviewName = "overview"
+
 // overview is what a person on call opens first: what is red, and where to look
 // next. Each panel leads to the dashboard that says more.
 //
@@ -22,7 +24,7 @@ var machines = []string{"manageddatabase"}
 // has a Prometheus of its own, which the variable datasource chooses.
 func overview(engines []databases.Engine) board.Board {
 	return board.Board{
-		Name:        "overview",
+		Name:        overviewName,
 		Title:       "Overview",
 		Description: "What is red now, on one page. Start here; every panel leads on.",
 		Tags:        []string{"overview"},

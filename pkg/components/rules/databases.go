@@ -44,6 +44,9 @@ func targets(env platform.Environment, watched databases.Table) (exporters, endp
 	return exporters, endpoints
 }
 
+// databaseDown, like two alerts on logs, asks which databases are up.
+const databaseDown = "DatabaseDown"
+
 // up are the metrics that tell of each database whether its exporter can log in,
 // each compared.
 func up(watched databases.Table, comparison string) string {
@@ -58,7 +61,7 @@ func reachability(env platform.Environment, watched databases.Table, exporter st
 	exporters, endpoints := targets(env, watched)
 	return []alert.Alert{
 		{
-			Name:        "DatabaseDown",
+			Name:        databaseDown,
 			Watches:     []string{exporter},
 			Severity:    alert.Critical,
 			Expr:        up(watched, " == 0"),

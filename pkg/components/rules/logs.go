@@ -23,6 +23,12 @@ func logs(engines databases.Table, env platform.Environment, present declare.Pre
 	)
 }
 
+// The alerts on databases that are silent though they are up.
+const (
+	logsSilent = "DatabaseLogsSilent"
+	logSilent  = "DatabaseLogSilent"
+)
+
 // sources are the alerts on the log sinks of the databases. That a database is
 // silent, and not away, only its exporter knows.
 func sources(engines databases.Table, env platform.Environment, present declare.Present) []alert.Alert {
@@ -33,7 +39,7 @@ func sources(engines databases.Table, env platform.Environment, present declare.
 	exporter := engines.AnExporter(env)
 	return []alert.Alert{
 		{
-			Name:     "DatabaseLogsSilent",
+			Name:     logsSilent,
 			Watches:  []string{exporter},
 			Severity: alert.Warning,
 			// The listener counts over all databases and all nodes. Under any
@@ -44,7 +50,7 @@ func sources(engines databases.Table, env platform.Environment, present declare.
 			Description: "The databases are up, but the syslog listener has not taken a line for two hours.",
 		},
 		{
-			Name:     "DatabaseLogSilent",
+			Name:     logSilent,
 			Watches:  []string{exporter},
 			Severity: alert.Warning,
 			// Alloy forgets a count that rests, so that its presence means a

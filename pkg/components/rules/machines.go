@@ -46,7 +46,7 @@ func replication(env platform.Environment, watched []databases.Engine) []alert.A
 	}
 	if expr := missingStandbys(env, watched); expr != "" {
 		alerts = append(alerts, alert.Alert{
-			Name:        "DatabaseStandbyMissing",
+			Name:        standbyMissing,
 			Severity:    alert.Warning,
 			Expr:        expr,
 			For:         "30m",
@@ -56,6 +56,11 @@ func replication(env platform.Environment, watched []databases.Engine) []alert.A
 	}
 	return alerts
 }
+
+const standbyMissing = "DatabaseStandbyMissing"
+
+// of are the matchers of a database.
+func of(database string) string { return `{database_cluster="` + database + `"}` }
 
 // missingStandbys is true for each database with fewer connected standby nodes
 // than it has according to the configuration; empty if none has any.
@@ -68,7 +73,7 @@ func missingStandbys(env platform.Environment, watched []databases.Engine) strin
 		}
 		for _, e := range watched {
 			if e.Name() == db.Engine {
-				standbys := e.Exporter.Standbys(`{database_cluster="` + name + `"}`)
+				standbys := e.Exporter.Standbys(of(name))
 				missing = append(missing, standbys+" < "+strconv.Itoa(db.Nodes-1))
 			}
 		}

@@ -7,8 +7,6 @@
 package rules
 
 import (
-	"fmt"
-	"slices"
 	"sync"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
@@ -34,15 +32,15 @@ const Runbooks = "docs/runbooks/alerts.md"
 // watch is what the alerts of all environments share.
 type watch struct {
 	engines databases.Table
-	// theirs are the rows of others that bring alerts.
-	theirs []databases.Theirs
+	// theirs are what rows of others have a part in.
+	theirs []theirs
 	// pages are the runbook among each set of components, which environments
 	// share.
 	pages sync.Map
 }
 
 func newWatch(engines databases.Table) *watch {
-	return &watch{engines: engines, theirs: engines.Theirs(func(e databases.Engine) any { return [][]alert.Alert{e.Alerts, e.Replication} })}
+	return &watch{engines: engines, theirs: partsOf(engines)}
 }
 
 // component is the alerts of an environment, on its databases and the components
@@ -52,26 +50,8 @@ func (w *watch) component(env platform.Environment, present declare.Present) mod
 	return model.Component{
 		Name: "rules", Objects: []model.Object{rule},
 		Notes:   model.Notes{Runbook: alert.Runbook(w.page(present), rule)},
-		Brought: w.brought(rule),
+		Brought: w.brought(env, rule),
 	}
-}
-
-// brought are the alerts that are of rows of others.
-func (w *watch) brought(rule *monitoringv1.PrometheusRule) []model.Brought {
-	var all []model.Brought
-	for _, e := range w.theirs {
-		b := e.Brought
-		b.Object = model.RefOf(rule)
-		for i, g := range rule.Spec.Groups {
-			for j, r := range g.Rules {
-				if slices.ContainsFunc(slices.Concat(e.Alerts, e.Replication), func(a alert.Alert) bool { return a.Name == r.Alert }) {
-					b.Path = fmt.Sprintf("spec.groups[%d].rules[%d]", i, j)
-					all = append(all, b)
-				}
-			}
-		}
-	}
-	return all
 }
 
 func prometheusRule(engines databases.Table, env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {

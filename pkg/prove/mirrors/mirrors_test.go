@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
@@ -31,7 +32,9 @@ func TestMirrors(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			p := provetest.Environments(t, 1).Platform
 			p.Spec.Mirrors = []platform.Mirror{{From: "oci://ghcr.io", To: "oci://a.example.com"}, {From: tc.from, To: "b.example.com"}}
-			s := provetest.Built(t, p, func(manifest.Path) (string, int) { return "p.yaml", 7 })
+			s := provetest.Built(t, p, func(at manifest.Path) (diag.Where, bool) {
+				return diag.Where{File: "p.yaml", Line: 7, Path: at.String()}, true
+			})
 			var want []string
 			if tc.remedy != "" {
 				want = []string{`p.yaml:7: spec.mirrors[1].from: "` + tc.from + `": no chart and no package comes from below it; ` + tc.remedy + ` [mirror-unused]`}

@@ -7,6 +7,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -37,7 +38,9 @@ func TestScale(t *testing.T) {
 					p.Spec.Environments[i].Token = fmt.Sprintf("g%d", group)
 				}
 			}
-			inv := inventory.Read(provetest.Built(t, p, func(manifest.Path) (string, int) { return "p.yaml", 5 }))
+			inv := inventory.Read(provetest.Built(t, p, func(at manifest.Path) (diag.Where, bool) {
+				return diag.Where{File: "p.yaml", Line: 5, Path: at.String()}, true
+			}))
 			if diff := cmp.Diff(tc.calls, Calls(inv)); diff != "" {
 				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
 			}
