@@ -23,7 +23,6 @@ import (
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
-	"seamark.dev/seamark/pkg/components/metricscredentials"
 	"seamark.dev/seamark/pkg/components/metricsserver"
 	"seamark.dev/seamark/pkg/components/monitors"
 	"seamark.dev/seamark/pkg/components/networkpolicies"
@@ -76,15 +75,15 @@ func Standard(engines ...databases.Engine) List {
 		packages.Declaration(),
 		apis.Declaration(table),
 		tenants.Declaration(table),
-		metricscredentials.Declaration(),
-		hubmetrics.Declaration(table),
-		hubrules.Declaration(table),
-		hubdashboard.Declaration(),
 		// 1-infra.
 		dokscluster.Declaration(),
 		nodepool.Declaration(),
 		manageddatabase.Declaration(),
 		objectstore.Declaration(),
+		// What watches the hub.
+		hubmetrics.Declaration(table),
+		hubrules.Declaration(table),
+		hubdashboard.Declaration(),
 		// 2-cluster.
 		kubeprometheusstack.Declaration(),
 		loki.Declaration(),

@@ -16,8 +16,7 @@ import (
 // its own, what it brings, and how a page calls it.
 var named = map[string]string{
 	"objectstore":           `(?i)\bbuckets?\b|objectstore|spaces_`,
-	"manageddatabase":       `(?i)manageddatabase|managed databases and|database-metrics|databasedown|database:create|never become ready|cluster nor database`,
-	"metrics-credentials":   `database:(read|update)|metrics endpoints`,
+	"manageddatabase":       `(?i)manageddatabase|managed databases and|database-metrics|databasedown|database:[a-z]|metrics endpoints|never become ready|cluster nor database`,
 	"kube-prometheus-stack": `(?i)grafana|alertmanager`,
 	"loki":                  `(?i)\bloki\b|logql`,
 	"cert-manager":          `(?i)\bcert-manager\b`,

@@ -1,6 +1,8 @@
 package render_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -8,6 +10,7 @@ import (
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
 )
 
 // TestEveryComponentCanBeLeftOut: without a component, and without what needs
@@ -56,5 +59,22 @@ func TestListsShareNothing(t *testing.T) {
 	gone := without("demo", "metrics-server")
 	if diff := cmp.Diff(text(components.Standard().Without(gone...)), text(all.Without(gone...))); diff != "" {
 		t.Errorf("a list that others were made of first (-fresh +used):\n%s", diff)
+	}
+}
+
+// TestPartsGoWithTheirComponent: without a managed database nothing is asked of
+// the account about databases.
+func TestPartsGoWithTheirComponent(t *testing.T) {
+	for _, gone := range [][]string{nil, without("manageddatabase")} {
+		rendered, err := render.Render(small(), components.Standard().Without(gone...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		there := slices.ContainsFunc(rendered.Files(), func(f tree.File) bool {
+			return strings.HasPrefix(f.Path, "control-plane/account/metrics-credentials/")
+		})
+		if there != (gone == nil) {
+			t.Errorf("without %q: the metrics credentials are read: %t", gone, there)
+		}
 	}
 }

@@ -26,14 +26,10 @@ const (
 	KeyPassword = "password"
 )
 
-// Declaration is what is read once.
-func Declaration() declare.Component {
-	return declare.Component{
-		Name:  "metrics-credentials",
-		Unit:  declare.Account,
-		Needs: []string{"apis"},
-		Share: Component,
-	}
+// Part is what is read once. It belongs to the component that needs it: without
+// a managed database nobody reads it.
+func Part() declare.Part {
+	return declare.Part{Name: "metrics-credentials", Unit: declare.Account, Share: Component}
 }
 
 // Component is a Request for each token.

@@ -82,9 +82,8 @@ func credentialsSecret(token string) model.Secret {
 		Purpose: "Crossplane's providers create everything at DigitalOcean with it" + group(token) + ". It never leaves the hub. " +
 			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + hubScopes + " (" +
 			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
-			"<!--with manageddatabase-->without `database:view_credentials` the passwords are missing and the databases never become ready; <!--end-->" +
-			"<!--with metrics-credentials-->`database:update` <!--end--><!--with manageddatabase metrics-credentials-->also <!--end-->" +
-			"<!--with metrics-credentials-->reads the credentials of the metrics endpoints; <!--end-->" +
+			"<!--with manageddatabase-->without `database:view_credentials` the passwords are missing and the databases never become ready; " +
+			"`database:update` also reads the credentials of the metrics endpoints; <!--end-->" +
 			"without `tag` <!--with manageddatabase-->neither cluster nor database<!--end--><!--without manageddatabase-->no cluster<!--end--> can be made" +
 			"<!--with objectstore loki-->; without `spaces_key` the bucket has no key and Loki does not start<!--end-->). " +
 			"What DigitalOcean refuses is in `status.cloud` of the resource: 403.",
@@ -139,9 +138,7 @@ const retries = `,"http_retry_max":"60","http_retry_wait_max":"60"}`
 const (
 	hubScopes = "`vpc:create, read, update, delete`, " +
 		"`kubernetes:create, read, update, delete, access_cluster`, " +
-		"<!--with metrics-credentials-->`database:<!--end--><!--with manageddatabase-->create, <!--end-->" +
-		"<!--with metrics-credentials-->read, update<!--end--><!--with manageddatabase-->, delete, view_credentials<!--end-->" +
-		"<!--with metrics-credentials-->`, <!--end-->" +
+		"<!--with manageddatabase-->`database:create, read, update, delete, view_credentials`, <!--end-->" +
 		"`tag:create, read`" +
 		"<!--with objectstore-->, `spaces_key:create_credentials, read, delete`<!--end-->"
 	dnsScopes = "`domain:create, read, update, delete`"
