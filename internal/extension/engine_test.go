@@ -97,17 +97,18 @@ func TestEngineIsWatched(t *testing.T) {
 		"Nothing": {
 			"No alert, no section, and the README says so.", declare.Watch{},
 			[]string{"The engine is not watched"},
-			[]string{"EngineFailing", "EngineStalled", "functions, the engine", `"Engine"`, "toolkit.fluxcd.io", "argocd_"},
+			[]string{"EngineFailing", "EngineStalled", "functions, the engine", `"Engine"`, "toolkit.fluxcd.io", "argocd_", "`flux", "`argocd"},
 		},
 		"Everything": {
 			"The engine's own metrics.",
 			declare.Watch{
 				Targets: []declare.Target{{Job: "hands-job", Namespace: "kube-system", Port: "http"}},
 				Failing: "hands_failing > 0", Stalled: "absent(hands_up)",
-				Panels: []declare.Panel{{Title: "Hands", Description: "How many.", Expr: "hands_up"}},
+				Commands: declare.Commands{Failing: "`ls /undone`", Retry: "`again RELEASE`"},
+				Panels:   []declare.Panel{{Title: "Hands", Description: "How many.", Expr: "hands_up"}},
 			},
-			[]string{"name: hands-job", "## EngineFailing", "hands_failing", "absent(hands_up)", "functions, the engine", `absent(up{job="hands-job"})`, "Something is not what Git says", `"Hands"`},
-			[]string{"The engine is not watched", "toolkit.fluxcd.io", "argocd_"},
+			[]string{"name: hands-job", "## EngineFailing", "hands_failing", "absent(hands_up)", "functions, the engine", `absent(up{job="hands-job"})`, "Something is not what Git says", `"Hands"`, "It is asked with: `ls /undone`.", "RELEASE: `again RELEASE`.", "Those of the engine: `kubectl -n kube-system get pods`."},
+			[]string{"The engine is not watched", "toolkit.fluxcd.io", "argocd_", "`flux", "`argocd", "flux-system", "-n argocd"},
 		},
 	}
 	for name, tc := range cases {
@@ -124,7 +125,7 @@ func TestEngineIsWatched(t *testing.T) {
 				}
 				var hub strings.Builder
 				for _, f := range rendered.Files() {
-					if f.Path == "README.md" || f.Path == "docs/runbooks/hub.md" || strings.HasPrefix(f.Path, "control-plane/monitoring/") {
+					if f.Path == "README.md" || strings.HasPrefix(f.Path, "docs/runbooks/") || strings.HasPrefix(f.Path, "control-plane/monitoring/") {
 						hub.Write(f.Data)
 					}
 				}

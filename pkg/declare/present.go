@@ -12,8 +12,9 @@ import (
 // others (an alert, a dashboard, a policy, a page) asks it, and falls silent
 // where there is nothing to speak of.
 type Present struct {
-	all   bool
-	names []string
+	all    bool
+	names  []string
+	except []string
 }
 
 // Everything is as if every component were there.
@@ -29,6 +30,12 @@ func Only(names ...string) Present {
 	return Present{names: slices.Compact(names)}
 }
 
+// Without are the components but for these.
+func (p Present) Without(names ...string) Present {
+	p.except = slices.Sorted(slices.Values(slices.Concat(p.except, names)))
+	return p
+}
+
 // Delivered are the components of units, as far as they deliver something.
 func Delivered(units []model.Unit) Present {
 	var names []string
@@ -41,16 +48,20 @@ func Delivered(units []model.Unit) Present {
 // String are the names, sorted; the same for the same components.
 func (p Present) String() string {
 	if p.all {
-		return "everything"
+		return strings.Join(append([]string{"everything but"}, p.except...), " ")
 	}
-	return strings.Join(slices.Sorted(slices.Values(p.names)), " ")
+	return strings.Join(slices.DeleteFunc(slices.Sorted(slices.Values(p.names)), func(n string) bool { return !p.has(n) }), " ")
+}
+
+func (p Present) has(name string) bool {
+	return (p.all || slices.Contains(p.names, name)) && !slices.Contains(p.except, name)
 }
 
 // Has tells whether all of these are there. A name may be one of several, with
 // bars between: cert-manager|external-dns. The empty name is nobody's.
 func (p Present) Has(names ...string) bool {
 	for _, name := range names {
-		if name == "" || !p.all && !slices.ContainsFunc(strings.Split(name, "|"), func(n string) bool { return slices.Contains(p.names, n) }) {
+		if name == "" || !slices.ContainsFunc(strings.Split(name, "|"), p.has) {
 			return false
 		}
 	}

@@ -23,6 +23,9 @@ func TestPresent(t *testing.T) {
 		"Either":     {"One of them is enough.", list.Present(), []string{"d|a"}, true},
 		"Neither":    {"Both are missing.", list.Present(), []string{"a", "d|e"}, false},
 		"Nobody":     {"No component is of no name.", list.Present(), []string{""}, false},
+		"Without":    {"It is not spoken of, though it is there.", list.Present().Without("c"), []string{"c"}, false},
+		"AllBut":     {"Of all but one.", declare.Everything().Without("c"), []string{"a|c"}, true},
+		"AllButIt":   {"Not that one.", declare.Everything().Without("c"), []string{"c"}, false},
 		"Everything": {"Whatever is asked for.", declare.Everything(), []string{"a", "z"}, true},
 	}
 	for name, tc := range cases {

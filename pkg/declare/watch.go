@@ -1,6 +1,10 @@
 package declare
 
 import (
+	"regexp"
+	"slices"
+	"strings"
+
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/model"
@@ -26,6 +30,22 @@ type Watch struct {
 	Stalled string
 	// Panels are graphs of the dashboard.
 	Panels []Panel
+	// Commands are what the runbooks tell whoever is woken up to type.
+	Commands Commands
+}
+
+// Commands are those of an engine, for the hub, as Markdown within a sentence.
+// Names to be filled in are in capitals: ENVIRONMENT, RELEASE. Of what is empty
+// the runbooks say nothing.
+type Commands struct {
+	// Failing shows what the engine cannot apply, and why.
+	Failing string
+	// Retry tries RELEASE of ENVIRONMENT again at once.
+	Retry string
+	// Stalled shows whether the engine runs, and what it logs.
+	Stalled string
+	// Restart starts what hangs anew.
+	Restart string
 }
 
 // MetricCondition is 1 for a condition that is True and 0 for one that is not,
@@ -64,4 +84,48 @@ func (l List) Watching(engine Watch) List {
 		}
 	}
 	return l
+}
+
+// engineAside is a part of a text that has commands of engines behind its colon.
+var engineAside = regexp.MustCompile(`(?s)<!--engine ([a-z]+)-->([^:<]*: ).*?<!--end-->`)
+
+// Text is a text with this engine's commands in the asides that have those of all
+// engines of ours, so that a page can be read with them:
+//
+//	It stands still.<!--engine stalled--> Ask it: Flux, `flux check`; hands, `ps`.<!--end-->
+//
+// What stands before the colon stays. There is an aside for each field of
+// Commands, and one with the pods that are scraped; one that the engine says
+// nothing for is left out.
+func (w Watch) Text(text string) string {
+	return engineAside.ReplaceAllStringFunc(text, func(all string) string {
+		parts := engineAside.FindStringSubmatch(all)
+		said := w.said(parts[1])
+		if said == "" {
+			return ""
+		}
+		return parts[2] + said + "."
+	})
+}
+
+// said is what the engine says in an aside.
+func (w Watch) said(aside string) string {
+	switch aside {
+	case "failing":
+		return w.Commands.Failing
+	case "retry":
+		return w.Commands.Retry
+	case "stalled":
+		return w.Commands.Stalled
+	case "restart":
+		return w.Commands.Restart
+	case "pods":
+		var commands []string
+		for _, t := range w.Targets {
+			commands = append(commands, "`kubectl -n "+t.Namespace+" get pods`")
+		}
+		slices.Sort(commands)
+		return strings.Join(slices.Compact(commands), ", ")
+	}
+	return ""
 }

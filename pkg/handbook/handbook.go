@@ -25,10 +25,10 @@ import (
 //go:embed *.md.tmpl
 var templates embed.FS
 
-// Files are the handbook's files for a platform and its units, with the
-// engine's part. They yield: a repository that has a README.md of its own keeps
-// it.
-func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]tree.File, error) {
+// Files are the handbook's files for a platform, its components, whether or not
+// they deliver something, and its units, with the engine's part. They yield: a
+// repository that has a README.md of its own keeps it.
+func Files(p platform.Platform, components declare.Present, units []model.Unit, engine delivery.Engine) ([]tree.File, error) {
 	ordered, err := model.Order(units)
 	if err != nil {
 		return nil, err
@@ -46,7 +46,7 @@ func Files(p platform.Platform, units []model.Unit, engine delivery.Engine) ([]t
 		return nil, err
 	}
 	all := partsOf(ordered)
-	book := book{Platform: p, parts: all, Secrets: secrets(ordered, all.Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched()}
+	book := book{Platform: p, parts: all, Secrets: secrets(ordered, all.Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched(), components: components}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)
@@ -111,7 +111,13 @@ type book struct {
 	// Facts are the engine's, and Watch what is watched of it.
 	Facts any
 	Watch declare.Watch
+	// components are all, those too that the configuration does not ask for.
+	components declare.Present
 }
+
+// Could tells whether these components are there, and deliver something if the
+// configuration says so.
+func (b book) Could(names ...string) bool { return b.components.Has(names...) }
 
 // chapter is what an environment's page is made of.
 type chapter struct {

@@ -54,7 +54,7 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 	if err != nil {
 		t.Fatal(err)
 	}
-	files, err := Files(p, units, deliverer)
+	files, err := Files(p, declare.Everything(), units, deliverer)
 	if err != nil {
 		t.Fatal(err)
 	}

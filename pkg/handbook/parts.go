@@ -61,7 +61,8 @@ func runbook(units []model.Unit, said func(model.Notes) string) string {
 }
 
 // merged are the sections of two pages, those of the second that are new behind
-// what is before them there. The first section is the head of the page.
+// what is before them there. Of two versions of a section the longer stays: it
+// speaks of more. The first section is the head of the page.
 func merged(sections, page []string) []string {
 	title := func(section string) string {
 		name, _, _ := strings.Cut(section, "\n")
@@ -74,6 +75,9 @@ func merged(sections, page []string) []string {
 		if found < 0 {
 			sections = slices.Insert(sections, at, section)
 			found = at
+		}
+		if len(section) > len(sections[found]) {
+			sections[found] = section
 		}
 		at = found + 1
 	}

@@ -48,6 +48,7 @@ var unread = map[string]string{
 	"loki":         `/1-infra/objectstore/`,
 	"cert-manager": `/demo/|-demo\.yaml`, // what the chart brings is taken out of it
 	"logsink":      `/alloy/|-alloy\.yaml`,
+	anEngine:       `/alloy/|-alloy\.yaml`,
 }
 
 // TestNothingSpeaksOfTheAbsent: whatever is left out, with what needs it, no file
@@ -79,6 +80,9 @@ func TestNothingSpeaksOfTheAbsent(t *testing.T) {
 		}
 	}
 }
+
+// anEngine is an engine of databases. Alloy reads the lines of every one.
+const anEngine = "an engine of databases"
 
 func spoken(t *testing.T, rendered *tree.Tree, name string, words *regexp.Regexp) {
 	t.Helper()
@@ -141,4 +145,57 @@ func withEveryEngine(t *testing.T) platform.Platform {
 		t.Fatal(err)
 	}
 	return p
+}
+
+// ofEngine are the words that speak of an engine of databases beside those of its
+// exporter.
+var ofEngine = map[platform.DatabaseEngine]string{
+	platform.PostgreSQL: `PostgreSQL|work_mem|log_min_duration|postgres-exporter`,
+	platform.Valkey:     `Valkey`,
+	platform.MySQL:      `MySQL|long_query_time`,
+}
+
+// TestNothingSpeaksOfAnotherEngine: of an engine that no environment has a
+// database of, no file speaks, though the components know it.
+func TestNothingSpeaksOfAnotherEngine(t *testing.T) {
+	list := components.Standard().Without(without("demo")...) // it has databases of its own
+	for _, used := range platform.DatabaseEngines() {
+		for _, engine := range []platform.Engine{platform.Flux, platform.ArgoCD} {
+			t.Run(string(used.Engine)+"/"+string(engine), func(t *testing.T) {
+				p := withEveryEngine(t)
+				p.Spec.Delivery.Engine = engine
+				env := &p.Spec.Environments[0]
+				for name, db := range env.Databases {
+					if db.Engine != used.Engine {
+						delete(env.Databases, name)
+					}
+				}
+				rendered, findings, err := render.Prove(p, render.Options{Components: list})
+				if err != nil || rendered == nil {
+					t.Fatal(err, findings)
+				}
+				for _, other := range platform.DatabaseEngines() {
+					if other.Engine != used.Engine {
+						spoken(t, rendered, anEngine, regexp.MustCompile(named[other.Exporter]+"|"+ofEngine[other.Engine]))
+					}
+				}
+			})
+		}
+	}
+}
+
+// TestHubCanBeWatched: the README says how to have the hub watched, where the
+// configuration can bring it about.
+func TestHubCanBeWatched(t *testing.T) {
+	for _, gone := range [][]string{nil, without("hub-metrics")} {
+		rendered, err := render.Render(small(), components.Standard().Without(gone...))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range rendered.Files() {
+			if said := strings.Contains(string(f.Data), "prometheus: existing"); f.Path == "README.md" && said != (gone == nil) {
+				t.Errorf("without %q: README.md says how: %t", gone, said)
+			}
+		}
+	}
 }

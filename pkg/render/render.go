@@ -81,17 +81,17 @@ func proved(p platform.Platform, o Options, engine delivery.Engine) (*tree.Tree,
 	if findings.Errors() > 0 {
 		return nil, findings, nil
 	}
-	t, err := deliver(p, units, engine)
+	t, err := deliver(p, o.Components, units, engine)
 	return t, findings, err
 }
 
 // deliver turns proved units into files.
-func deliver(p platform.Platform, units []model.Unit, engine delivery.Engine) (*tree.Tree, error) {
+func deliver(p platform.Platform, list components.List, units []model.Unit, engine delivery.Engine) (*tree.Tree, error) {
 	t, err := engine.Deliver(units)
 	if err != nil {
 		return nil, err
 	}
-	pages, err := handbook.Files(p, units, engine)
+	pages, err := handbook.Files(p, engine.Components(list).Present(), units, engine)
 	if err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func Component(databases databases.Table, p platform.Platform, units []model.Uni
 	hub := rule(p, "hub", groups(engine)...)
 	c := model.Component{
 		Name: "hub-rules", Objects: []model.Object{hub},
-		Notes: model.Notes{HubRunbook: alert.Runbook(declare.Delivered(units).Text(string(runbooks.Hub)), hub)},
+		Notes: model.Notes{HubRunbook: alert.Runbook(declare.Delivered(units).Text(engine.Text(string(runbooks.Hub))), hub)},
 	}
 	for _, e := range expected(hubmetrics.Watched(databases, engine), units, engine.Own) {
 		c.Objects = append(c.Objects, rule(p, e.name, e.group()))

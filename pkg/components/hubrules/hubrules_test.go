@@ -15,6 +15,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/yaml"
 
+	"seamark.dev/seamark/docs/runbooks"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/databases"
@@ -185,6 +186,25 @@ func TestRulesFiles(t *testing.T) {
 func expectedGroups(engine platform.Engine) []monitoringv1.RuleGroup {
 	objects := Component(databases.Engines(), watched(), units(), engines[engine]).Objects
 	return objects[len(objects)-1].(*monitoringv1.PrometheusRule).Spec.Groups
+}
+
+// TestPagesHaveOurCommands: whoever reads the page here finds what both engines of
+// ours say, and each aside is one that they have something for.
+func TestPagesHaveOurCommands(t *testing.T) {
+	for name, page := range map[string][]byte{"hub.md": runbooks.Hub, "alerts.md": runbooks.Alerts} {
+		asides := regexp.MustCompile(`(?s)<!--engine.*?<!--end-->`).FindAllString(string(page), -1)
+		if len(asides) == 0 {
+			t.Errorf("%s has no asides", name)
+		}
+		for _, aside := range asides {
+			for _, engine := range both {
+				_, said, _ := strings.Cut(engines[engine].Text(aside), ": ")
+				if said = strings.TrimSuffix(said, "."); said == "" || !strings.Contains(aside, said) {
+					t.Errorf("%s: %s says %q, and the page %s", name, engine, said, aside)
+				}
+			}
+		}
+	}
 }
 
 var tested = regexp.MustCompile(`(?m)^    alertname: (\w+)\n    exp_alerts:( \[\])?$`)

@@ -7,11 +7,20 @@ import (
 
 // Declaration is the alerts.
 func Declaration(engines databases.Table) declare.Component {
+	return newWatch(engines).declaration()
+}
+
+// declaration is that of a watch. With a GitOps engine the runbook has that one's
+// commands.
+func (w *watch) declaration() declare.Component {
 	return declare.Component{
 		Name:    "rules",
 		Unit:    declare.Resources,
 		Needs:   []string{"kube-prometheus-stack"},
-		Among:   newWatch(engines).component,
+		Among:   w.component,
 		Written: (*watch).component,
+		Watching: func(engine declare.Watch) declare.Component {
+			return (&watch{engines: w.engines, theirs: w.theirs, gitops: engine}).declaration()
+		},
 	}
 }

@@ -34,6 +34,8 @@ type watch struct {
 	engines databases.Table
 	// theirs are what rows of others have a part in.
 	theirs []theirs
+	// gitops is the engine that delivers, whose commands the runbook has.
+	gitops declare.Watch
 	// pages are the runbook among each set of components, which environments
 	// share.
 	pages sync.Map
@@ -46,12 +48,25 @@ func newWatch(engines databases.Table) *watch {
 // component is the alerts of an environment, on its databases and the components
 // that are there.
 func (w *watch) component(env platform.Environment, present declare.Present) model.Component {
+	present = present.Without(w.unused(env)...)
 	rule := prometheusRule(w.engines, env, present)
 	return model.Component{
 		Name: "rules", Objects: []model.Object{rule},
 		Notes:   model.Notes{Runbook: alert.Runbook(w.page(present), rule)},
 		Brought: w.brought(env, rule),
 	}
+}
+
+// unused are the exporters of the engines that the environment has no database of:
+// of those nothing is said.
+func (w *watch) unused(env platform.Environment) []string {
+	var names []string
+	for _, e := range w.engines {
+		if len(databases.Table{e}.Of(env)) == 0 {
+			names = append(names, e.Facts.Exporter)
+		}
+	}
+	return names
 }
 
 func prometheusRule(engines databases.Table, env platform.Environment, present declare.Present) *monitoringv1.PrometheusRule {

@@ -20,7 +20,7 @@ func (w *watch) page(present declare.Present) string {
 	if known, ok := w.pages.Load(set); ok {
 		return known.(string)
 	}
-	text := numbered(present.Text(whole(w.engines)))
+	text := numbered(present.Text(w.gitops.Text(whole(w.engines))))
 	w.pages.Store(set, text)
 	return text
 }

@@ -21,6 +21,12 @@ func (Engine) Watched() declare.Watch {
 		Failing:     `max by (name, project) (argocd_app_info{health_status!~"Healthy|Progressing|Suspended"} or argocd_app_info{sync_status!="Synced"}) > 0`,
 		FailingWhat: "The Application {{ $labels.name }}",
 		Stalled:     `sum(increase(argocd_app_reconcile_count[30m])) == 0 or absent(argocd_app_reconcile_count)`,
+		Commands: declare.Commands{
+			Failing: "`kubectl -n argocd get applications`, then `argocd app get NAME`",
+			Retry:   "`argocd app sync ENVIRONMENT-RELEASE`",
+			Stalled: "`kubectl -n argocd get pods` and `kubectl -n argocd logs statefulset/argocd-application-controller --since=30m`",
+			Restart: "`kubectl -n argocd rollout restart statefulset/argocd-application-controller`",
+		},
 		Panels: []declare.Panel{
 			{
 				Title: "Applications", Description: "By what Argo CD finds of them.", Unit: units.Short,

@@ -33,6 +33,12 @@ func (Engine) Watched() declare.Watch {
 		FailingWhat: "{{ $labels.kind }} {{ $labels.name }}{{ with $labels.namespace }} of {{ . }}{{ end }}",
 		Stalled: `sum by (kind) (increase(gotk_reconcile_duration_seconds_count{kind=~"GitRepository|Kustomization"}[30m])) == 0` +
 			` or absent(gotk_reconcile_duration_seconds_count{kind="GitRepository"}) or absent(gotk_reconcile_duration_seconds_count{kind="Kustomization"})`,
+		Commands: declare.Commands{
+			Failing: "`flux get all -A --status-selector ready=false`",
+			Retry:   "`flux -n ENVIRONMENT reconcile helmrelease RELEASE --force`",
+			Stalled: "`flux check`, `kubectl -n flux-system logs deploy/kustomize-controller --since=30m` and `flux get kustomizations -A`",
+			Restart: "`kubectl -n flux-system rollout restart deploy/kustomize-controller` and `flux resume kustomization NAME`",
+		},
 		Panels: []declare.Panel{
 			{
 				Title: "Not applied", Description: "Objects of Flux that are not ready, but for those that wait for others.", Unit: units.Short,
