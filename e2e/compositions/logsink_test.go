@@ -113,3 +113,26 @@ func TestLogSinkLife(t *testing.T) {
 		},
 	))
 }
+
+// TestLogSinkExisting takes a sink over that a hub made which is lost: the
+// provider knows it from the first reconcile.
+func TestLogSinkExisting(t *testing.T) {
+	e := env(platform.Orphan)
+	const sinkID = "1a7f8c0e-5a3b-4bdb-8e4e-2f9f3e9e7a10"
+	database := e.Databases["adservice"]
+	database.Existing = &platform.ExistingDatabase{ID: databaseID, LogSink: sinkID}
+	w := withDatabase(t, env(platform.Orphan))
+	w.Exists("database/LogSinkRsyslog loki-adservice")
+	e.Databases["adservice"] = database
+	steps := sinkBecomesReady(t)
+	known := map[string]any{"composed sink " + externalName: databaseID + "," + sinkID}
+	steps[2].Want.Values = known
+	steps[3].Do = []life.Action{life.Created("sink", databaseID+","+sinkID, nil), life.Ready("sink", life.Fields{"logsinkId": sinkID})}
+	steps[3].Want.Values = map[string]any{"XR status.id": sinkID}
+	newSink(t, w, e).Live(t, append(steps, life.Step{
+		Name:   "the XR does not name the sink any more",
+		Reason: "it stays the sink that was taken over",
+		Do:     []life.Action{life.Unset("spec.existingID")},
+		Want:   life.Outcome{Composed: join(sinkObserved, []string{"sink"}), Ready: true, Values: known},
+	}))
+}

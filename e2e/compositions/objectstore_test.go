@@ -1,6 +1,8 @@
 package compositions
 
 import (
+	"encoding/base64"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,15 +17,18 @@ const (
 	answerMakeKey = `{"key": {"name": "dev-loki-logs", "access_key": "DO00KEY", "secret_key": "s3cr3t"}}`
 	callKey       = "GET https://api.digitalocean.com/v2/spaces/keys/DO00KEY"
 	// answerKey lacks the secret half, which the API tells only once.
-	answerKey   = `{"key": {"name": "dev-loki-logs", "access_key": "DO00KEY"}}`
-	madeKey     = callMakeKey + ` {"grants":[{"bucket":"dev-loki-logs","permission":"readwrite"}],"name":"dev-loki-logs"}`
-	spacesKey   = "Secret cluster-services/loki-spaces"
-	hubKey      = "hub Secret dev/loki-key data"
-	bucketInHub = "hub Bucket.spaces.digitalocean.m.crossplane.io dev/dev-loki-logs "
+	answerKey = `{"key": {"name": "dev-loki-logs", "access_key": "DO00KEY"}}`
+	madeKey   = callMakeKey + ` {"grants":[{"bucket":"dev-loki-logs","permission":"readwrite"}],"name":"dev-loki-logs"}`
+	spacesKey = "Secret cluster-services/loki-spaces"
+	hubKey    = "hub Secret dev/loki-key data"
+	// existingKey is a key that a hub made which is lost.
+	existingKey   = "DO00ABCDEFGHIJKLMNOP"
+	recalledInHub = "hub Secret dev/loki-recalled data"
+	bucketInHub   = "hub Bucket.spaces.digitalocean.m.crossplane.io dev/dev-loki-logs "
 )
 
 var (
-	storeAll  = []string{"bucket", "key", "secret"}
+	storeAll  = []string{"bucket", "key", "recalled", "secret"}
 	storeKeys = map[string]any{"AWS_ACCESS_KEY_ID": "DO00KEY", "AWS_SECRET_ACCESS_KEY": "s3cr3t"}
 )
 
@@ -34,7 +39,7 @@ func storeBecomesReady() []life.Step {
 			Name:   "the XR is applied",
 			Reason: "the key's grant names the bucket, so it waits for that",
 			Want: life.Outcome{
-				Composed: []string{"bucket"},
+				Composed: []string{"bucket", "recalled"},
 				Waiting:  waitsFor("status.bucketName", "key", "secret"),
 				Values:   map[string]any{bucketInHub + "metadata.annotations[crossplane.io/external-name]": "dev-loki-logs"},
 			},
@@ -61,10 +66,78 @@ func storeBecomesReady() []life.Step {
 	}
 }
 
+// deliveredKey is the Secret in the cluster, from the hub that is lost.
+func deliveredKey() *life.Object {
+	encode := func(s string) string { return base64.StdEncoding.EncodeToString([]byte(s)) }
+	return &life.Object{Object: map[string]any{
+		"apiVersion": "v1", "kind": "Secret", "type": "Opaque",
+		"metadata": map[string]any{"name": "loki-spaces", "namespace": "cluster-services"},
+		"data":     map[string]any{"AWS_ACCESS_KEY_ID": encode(existingKey), "AWS_SECRET_ACCESS_KEY": encode("old")},
+	}}
+}
+
 // newStore is the ObjectStore of an environment.
 func newStore(t *testing.T, w *life.World, e platform.Environment) *life.XR {
 	t.Helper()
 	return birth(t, w, objectstore.Component(e), objectstore.Name, "objectstores.seamark.dev")
+}
+
+// TestObjectStoreExisting takes a bucket and its key over: the key is found by
+// its ID, and its secret half in the cluster, which has it from a hub that is
+// lost. No key is made.
+func TestObjectStoreExisting(t *testing.T) {
+	e := env(platform.Delete)
+	e.Logs.Existing = &platform.ExistingLogs{Key: existingKey}
+	w := withCluster(t, e)
+	w.Exists("spaces/Bucket dev-loki-logs")
+	const observed = "GET https://api.digitalocean.com/v2/spaces/keys/" + existingKey
+	keys := map[string]any{"AWS_ACCESS_KEY_ID": existingKey, "AWS_SECRET_ACCESS_KEY": "old"}
+	whole := life.Outcome{
+		Composed: storeAll, Delivered: []string{spacesKey}, Ready: true,
+		Values: map[string]any{
+			spacesKey + " data": keys, recalledInHub: keys,
+			"composed key " + policies: []any{"Observe", "Update", "Delete"},
+		},
+	}
+	newStore(t, w, e).Live(t, []life.Step{
+		{
+			Name:   "the XR is applied",
+			Reason: "nothing but the bucket's name is known, by which it is taken over",
+			Want:   storeBecomesReady()[0].Want,
+		},
+		{
+			Name:   "the provider sees the bucket, and nobody answers for the key",
+			Reason: "what was delivered stays as it is, for the hub does not know the secret half",
+			Do: []life.Action{
+				life.InCluster(deliveredKey()),
+				life.Ready("bucket", life.Fields{"id": "dev-loki-logs", "endpoint": "sfo3.digitaloceanspaces.com"}),
+			},
+			Want: life.Outcome{Composed: storeAll, Delivered: []string{spacesKey}, Values: map[string]any{spacesKey + " data": keys}},
+		},
+		{
+			Name:   "the API shows the key",
+			Reason: "the hub has both halves from the cluster, and delivers what is there already",
+			Do:     []life.Action{life.Answer(observed, strings.ReplaceAll(answerKey, "DO00KEY", existingKey))},
+			Want:   whole,
+		},
+		{
+			Name:   "the XR does not name the key any more",
+			Reason: "a key that was taken over stays: the hub has its secret half from nowhere else",
+			Do:     []life.Action{life.Unset("spec.existingKeyID")},
+			Want: but(whole, func(o *life.Outcome) {
+				o.Values = map[string]any{spacesKey + " data": keys, recalledInHub: keys}
+			}),
+		},
+		{
+			Name:   "somebody deletes the Secret in the cluster",
+			Reason: "the hub delivers it again",
+			Do:     []life.Action{life.OutOfCluster("Secret", "cluster-services", "loki-spaces")},
+			Want:   life.Outcome{Composed: storeAll, Delivered: []string{spacesKey}, Ready: true, Values: map[string]any{spacesKey + " data": keys}},
+		},
+	})
+	if calls := w.Calls(); len(calls) > 0 {
+		t.Errorf("calls that write: %q", calls)
+	}
 }
 
 func TestObjectStoreLife(t *testing.T) {

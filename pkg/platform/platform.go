@@ -209,6 +209,8 @@ type Existing struct {
 type ExistingDatabase struct {
 	// ID is its UUID at DigitalOcean.
 	ID string `json:"id"`
+	// LogSink is the UUID of its log sink loki-NAME, if that exists already.
+	LogSink string `json:"logSink,omitempty"`
 }
 
 // Cluster is the DOKS cluster.
@@ -436,6 +438,17 @@ type Logs struct {
 	// It cannot be renamed. Default: PLATFORM-NAME-loki-logs, where PLATFORM is
 	// metadata.name and NAME the environment's.
 	Bucket string `json:"bucket,omitempty"`
+	// Existing is what exists already beside the bucket, which itself is taken
+	// over by its name.
+	Existing *ExistingLogs `json:"existing,omitempty"`
+}
+
+// ExistingLogs is the Spaces key of a bucket that is taken over instead of made.
+type ExistingLogs struct {
+	// Key is its access key ID, which is no secret. The secret half, which
+	// DigitalOcean told once, is read from the cluster of cluster.existing: it
+	// must be there in the Secret cluster-services/loki-spaces.
+	Key string `json:"key"`
 }
 
 // Alerts says who is told when something is wrong.

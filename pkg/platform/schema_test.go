@@ -35,6 +35,8 @@ var schemaRules = map[string]schemagen.Rule{
 	"Maintenance.day":              {Enum: append([]string{"any"}, weekdays...)},
 	"Maintenance.start":            {Pattern: startPattern},
 	"ExistingDatabase.id":          {Pattern: idPattern},
+	"ExistingDatabase.logSink":     {Pattern: idPattern},
+	"ExistingLogs.key":             {Pattern: accessKeyPattern},
 	"NodePool.size":                {Pattern: dropletSizePattern},
 	"NodePool.min":                 {Minimum: new(3)},
 	"NodePool.max":                 {Minimum: new(3)},

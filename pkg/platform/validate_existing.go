@@ -13,6 +13,11 @@ const idPattern = `^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$`
 
 var id = regexp.MustCompile(idPattern)
 
+// accessKeyPattern is the ID of a Spaces key.
+const accessKeyPattern = `^DO[0-9A-Z]{18}$`
+
+var accessKey = regexp.MustCompile(accessKeyPattern)
+
 // existing checks what is taken over. Cluster and databases are in a VPC: one
 // that is made anew would not be theirs, and they would have to be replaced.
 func (c *checker) existing(at manifest.Path, e Environment) {
@@ -40,9 +45,31 @@ func (c *checker) existing(at manifest.Path, e Environment) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(e.Databases)) {
-		if existing := e.Databases[name].Existing; existing != nil {
-			inside(at.Field("databases").Field(name).Field("existing"), existing.ID)
+		existing := e.Databases[name].Existing
+		if existing == nil {
+			continue
 		}
+		at := at.Field("databases").Field(name).Field("existing")
+		inside(at, existing.ID)
+		if existing.LogSink != "" {
+			c.id(at.Field("logSink"), existing.LogSink)
+		}
+	}
+	c.existingKey(at, e)
+}
+
+// existingKey checks the Spaces key that is taken over: only the cluster has its
+// secret half.
+func (c *checker) existingKey(at manifest.Path, e Environment) {
+	if e.Logs.Existing == nil {
+		return
+	}
+	field, key := at.Field("logs").Field("existing").Field("key"), e.Logs.Existing.Key
+	if c.required(field, key, "") && !accessKey.MatchString(key) {
+		c.add("config-invalid-id", field, key, "must be an access key ID: DO and 18 capital letters or digits", "the Spaces page of the DigitalOcean console shows it")
+	}
+	if e.Cluster.Existing == nil {
+		c.add("config-required", at.Field("cluster").Field("existing"), "", "is required: the secret half of the key that "+field.String()+" names is in a cluster that exists", "doctl kubernetes cluster list shows the ID")
 	}
 }
 

@@ -109,6 +109,11 @@ func Edit(path string, v any) Action {
 	return func(x *XR) error { return x.edit(strings.Split(path, "."), v) }
 }
 
+// Unset takes a field out of the XR's spec.
+func Unset(path string) Action {
+	return func(x *XR) error { return x.edit(strings.Split(path, "."), nil) }
+}
+
 // Refused wants an action to be refused with an error that holds the words.
 func Refused(action Action, words string) Action {
 	return func(x *XR) error {

@@ -41,7 +41,9 @@ func (x *XR) report(resource string, ready bool, fields Fields) error {
 // forbids to change.
 func (x *XR) edit(path []string, v any) error {
 	next := x.xr.DeepCopy()
-	if err := unstructured.SetNestedField(next.Object, v, path...); err != nil {
+	if v == nil {
+		unstructured.RemoveNestedField(next.Object, path...)
+	} else if err := unstructured.SetNestedField(next.Object, v, path...); err != nil {
 		return err
 	}
 	if findings := x.composite.Findings(next, x.xr); len(findings) > 0 {

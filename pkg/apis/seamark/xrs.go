@@ -143,6 +143,7 @@ type ObjectStoreSpec struct {
 	Token          string         `json:"token,omitempty"`
 	BucketName     string         `json:"bucketName"`
 	Region         string         `json:"region"`
+	ExistingKeyID  string         `json:"existingKeyID,omitempty"`
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 }
 
@@ -163,6 +164,7 @@ type LogSinkSpec struct {
 	SinkName        string `json:"sinkName"`
 	Server          string `json:"server"`
 	Port            int    `json:"port"`
+	ExistingID      string `json:"existingID,omitempty"`
 }
 
 // SecretCopy copies the Secret of its own name, in its own namespace on the

@@ -17,6 +17,7 @@ import (
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
+	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 )
@@ -160,6 +161,7 @@ func TestReadiness(t *testing.T) {
 	for _, e := range databases.Engines() {
 		want = append(want, manageddatabase.CompositionName(e.Name())+"/scrape-config")
 	}
+	want = append(want, objectstore.Definition().Composition+"/recalled")
 	var got []string
 	for _, c := range compositions(t) {
 		for _, r := range c.input.Resources {

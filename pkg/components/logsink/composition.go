@@ -120,7 +120,7 @@ func sink() compose.Resource {
 				},
 			},
 		},
-		Patches: compose.Patches{
+		Patches: append(compose.Known("sink", "spec.existingID"),
 			compose.When("metadata.name", "status.certificateAuthority").Format(caFormat).
 				To("spec.forProvider.caCertSecretRef.name"),
 			compose.From("spec.databaseCluster").To("spec.forProvider.clusterIdRef.name"),
@@ -132,6 +132,6 @@ func sink() compose.Resource {
 			compose.Status("status.atProvider.name").To("status.actual.sinkName"),
 			compose.Status("status.atProvider.server").To("status.actual.server"),
 			compose.Status("status.atProvider.port").To("status.actual.port"),
-		},
+		),
 	})
 }

@@ -1,6 +1,8 @@
 package logsink
 
 import (
+	"strings"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/compose"
@@ -30,6 +32,7 @@ func Definition() compose.Definition {
 				"sinkName":        sinkName(),
 				"server":          server(),
 				"port":            port(),
+				"existingID":      existingID(),
 			},
 		},
 		Status: apiextensions.Schema{
@@ -75,4 +78,14 @@ func server() apiextensions.Schema {
 
 func port() apiextensions.Schema {
 	return compose.Whole("TCP port of the listener.", 1, 65535)
+}
+
+// existingID is the sink as the provider knows it: a sink has no ID without its
+// database's.
+func existingID() apiextensions.Schema {
+	id := strings.TrimSuffix(strings.TrimPrefix(compose.PatternID, "^"), "$")
+	s := compose.Text("DATABASE,SINK: the UUIDs of database and sink at DigitalOcean, if the sink exists already: it is taken over instead of made.",
+		"^"+id+","+id+"$")
+	s.MaxLength = new(int64(73))
+	return s
 }

@@ -47,6 +47,15 @@ func xr(env platform.Environment, database string) *seamark.LogSink {
 			SinkName:        SinkName(database),
 			Server:          env.Domain.Logs,
 			Port:            syslog.Port,
+			ExistingID:      existing(env.Databases[database]),
 		},
 	}
+}
+
+// existing is the sink of a database that exists already; empty if none does.
+func existing(db platform.Database) string {
+	if db.Existing == nil || db.Existing.LogSink == "" {
+		return ""
+	}
+	return db.Existing.ID + "," + db.Existing.LogSink
 }

@@ -37,11 +37,10 @@ func pool() compose.Resource {
 				ForProvider: digitalocean.NodePoolParameters{AutoScale: true},
 			},
 		},
-		Patches: compose.Patches{
+		Patches: append(compose.Known("pool", "spec.existingID"),
 			name.To("metadata.name"),
 			name.To("spec.forProvider.name"),
 			compose.DeletionPolicy(),
-			compose.From("spec.existingID").To(compose.ExternalName),
 			compose.From("spec.clusterName").To("spec.forProvider.clusterIdRef.name"),
 			compose.From("spec.size").To("spec.forProvider.size"),
 			compose.From("spec.min").To("spec.forProvider.minNodes"),
@@ -53,7 +52,7 @@ func pool() compose.Resource {
 			compose.Status("status.atProvider.id").To("status.id"),
 			compose.Status("status.atProvider.actualNodeCount").To("status.nodes"),
 			compose.Status("status.atProvider.size").To("status.actual.size"),
-		},
+		),
 	})
 }
 

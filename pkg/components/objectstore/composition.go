@@ -1,6 +1,8 @@
 package objectstore
 
 import (
+	"fmt"
+
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -27,7 +29,7 @@ func Composition() compose.Composition {
 		Name:      compositionName,
 		Of:        seamark.KindObjectStore,
 		Function:  packages.FunctionName(),
-		Resources: []compose.Resource{bucket(), key(), secret()},
+		Resources: []compose.Resource{bucket(), key(), recalled(), secret()},
 	}
 }
 
@@ -64,6 +66,9 @@ func secret() compose.Resource {
 		dokscluster.HubKey{NameFormat: keyFormat, Key: KeyAccessKeyID, To: KeyAccessKeyID},
 		dokscluster.HubKey{NameFormat: keyFormat, Key: KeySecretAccessKey, To: KeySecretAccessKey},
 	)
+	for i := range references {
+		patches = append(patches, recall(fmt.Sprintf("spec.references[%d].patchesFrom.name", i))...)
+	}
 	return compose.Resource{
 		Name: "secret",
 		Base: dokscluster.Delivered(&corev1.Secret{

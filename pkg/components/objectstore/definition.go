@@ -22,9 +22,11 @@ func Definition() compose.Definition {
 			Description: "The desired bucket.",
 			Required:    []string{"bucketName", "clusterName", "region"},
 			Properties: map[string]apiextensions.Schema{
-				"clusterName":    compose.ClusterName(),
-				"bucketName":     bucketName(),
-				"region":         compose.Region(),
+				"clusterName": compose.ClusterName(),
+				"bucketName":  bucketName(),
+				"region":      compose.Region(),
+				"existingKeyID": compose.Text("Access key ID of the bucket's key, if it exists already: it is taken over instead of made, "+
+					"with the secret half that the Secret NAME-spaces in the cluster has.", `^DO[0-9A-Z]{18}$`),
 				"deletionPolicy": compose.DeletionPolicyField(),
 			},
 		},

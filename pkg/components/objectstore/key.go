@@ -1,8 +1,14 @@
 package objectstore
 
 import (
+	"fmt"
+
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
+
 	"seamark.dev/seamark/pkg/apis/managed"
+	"seamark.dev/seamark/pkg/apis/patchandtransform"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
@@ -54,8 +60,29 @@ func key() compose.Resource {
 				Format(`{"name":"%[1]s","grants":[{"bucket":"%[1]s","permission":"readwrite"}]}`).
 				To("spec.forProvider.payload.body"),
 			compose.DeletionPolicy(),
+			// The key that is named is looked for, and no other is made for it.
+			compose.Combine("%[1]s", "spec.deletionPolicy", "spec.existingKeyID").Map(takenOver()).To("spec.managementPolicies"),
+			known(observing), known(removing),
 		},
 	})
+}
+
+// The places of mappings in keyMappings.
+const observing, removing = 1, 2
+
+// known gives a mapping the address of a key that exists already, so that the
+// first look finds it.
+func known(mapping int) patchandtransform.Patch {
+	return compose.From("spec.existingKeyID").Format(`(.payload.baseUrl + "/%s")`).
+		To(fmt.Sprintf("spec.forProvider.mappings[%d].url", mapping))
+}
+
+// takenOver are the policies of a key that exists already.
+func takenOver() map[string]any {
+	return map[string]any{
+		string(seamark.Orphan): xpv2.ManagementPolicies{xpv2.ManagementActionObserve, xpv2.ManagementActionUpdate},
+		string(seamark.Delete): xpv2.ManagementPolicies{xpv2.ManagementActionObserve, xpv2.ManagementActionUpdate, xpv2.ManagementActionDelete},
+	}
 }
 
 func keyMappings() []providerhttp.Mapping {

@@ -25,7 +25,7 @@ func Component(env platform.Environment) model.Component {
 }
 
 func xr(env platform.Environment) *seamark.ObjectStore {
-	return &seamark.ObjectStore{
+	x := &seamark.ObjectStore{
 		TypeMeta:   seamark.KindObjectStore,
 		ObjectMeta: metav1.ObjectMeta{Name: Name, Namespace: env.Name},
 		Spec: seamark.ObjectStoreSpec{
@@ -36,4 +36,8 @@ func xr(env platform.Environment) *seamark.ObjectStore {
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
+	if env.Logs.Existing != nil {
+		x.Spec.ExistingKeyID = env.Logs.Existing.Key
+	}
+	return x
 }

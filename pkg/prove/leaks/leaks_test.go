@@ -10,6 +10,7 @@ import (
 
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
+	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -37,7 +38,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				object.Spec.ForProvider.Manifest.(*corev1.Secret).Data = map[string][]byte{"key": []byte("0123456789")}
 			},
 			Want: []string{
-				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[3].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
 			},
 		},
 		"token": {Reason: "A token of DigitalOcean, anywhere in a text.", Do: annotate("use " + token + " here"),
@@ -57,6 +58,13 @@ func TestSecretsOfObjects(t *testing.T) {
 		},
 		"certificate": {Reason: "A certificate is no secret.", Do: annotate(certPEM)},
 		"placeholder": {Reason: "Nor is what stands for a password.", Do: annotate("redis://:$(PASSWORD)@db and https://user:%s@x")},
+		"ID of a key": {
+			Reason: "The ID of a key that is taken over opens nothing; anywhere else it may be half of a pair.",
+			Do: func(t provetest.Tree) {
+				xr := provetest.Find[*seamark.ObjectStore](t, "loki")
+				xr.Spec.ExistingKeyID = "DO00" + strings.Repeat("AB12", 4)
+			},
+		},
 		"repository": {
 			Reason: "The address of the chart is delivered as it is.",
 			Do: func(t provetest.Tree) {

@@ -268,6 +268,9 @@ func TestLinksOfCrossplane(t *testing.T) {
 				format(t.Patch(store, "secret", "spec.forProvider.manifest.metadata.name"), "%s-bucket")
 			},
 			Want: []string{
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.connectionDetails[0]: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue, for ObjectStore.seamark.dev blue/loki; make it, correct the name, or declare what makes it in Component.Provides; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [reference-missing]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.connectionDetails[1]: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue, for ObjectStore.seamark.dev blue/loki; make it, correct the name, or declare what makes it in Component.Provides; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [reference-missing]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.forProvider.manifest.metadata.name: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue, for ObjectStore.seamark.dev blue/loki; make it, correct the name, or declare what makes it in Component.Provides; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [reference-missing]`,
 				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
 				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[1].valueFrom.secretKeyRef: "loki-spaces": nothing makes Secret cluster-services/loki-spaces on the cluster of blue; make it, correct the name, or declare what makes it in Component.Provides; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing]`,
 			},
@@ -298,6 +301,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 				object.Spec.References[0].ToFieldPath = "data[ACCESS_KEY]"
 			},
 			Want: []string{
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[2].base.spec.connectionDetails[0]: "AWS_ACCESS_KEY_ID": Secret cluster-services/loki-spaces on the cluster of blue has no such key, for ObjectStore.seamark.dev blue/loki; its keys are ACCESS_KEY, AWS_SECRET_ACCESS_KEY; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [reference-missing-key]`,
 				`pkg/components/loki/loki.go: release loki: values.defaults.extraEnv[0].valueFrom.secretKeyRef: "AWS_ACCESS_KEY_ID": Secret cluster-services/loki-spaces on the cluster of blue has no such key; its keys are ACCESS_KEY, AWS_SECRET_ACCESS_KEY; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [reference-missing-key]`,
 			},
 		},
