@@ -52,6 +52,9 @@ var (
 		Variables: map[string]string{"github.com/crossplane/crossplane/v2/internal/version.version": "VERSION", metrics: anyPort},
 	}
 
+	// CrossplaneCLI is `crossplane xpkg`, which builds and pushes packages.
+	CrossplaneCLI = Tool{Name: "crossplane-cli", Module: "crossplane-cli", Package: ".", Source: "github.com/crossplane/cli/v2"}
+
 	// The providers, unchanged.
 	ProviderKubernetes = provider("provider-kubernetes")
 	ProviderHTTP       = provider("provider-http")

@@ -63,7 +63,7 @@ func TestWorkspace(t *testing.T) {
 func TestPinned(t *testing.T) {
 	shared := map[string][]Tool{}
 	for _, tool := range []Tool{
-		Kubernetes, Kwok, SourceController, KustomizeController, HelmController, ArgoCD, Helm, Kustomize, Crossplane, ProviderHTTP,
+		Kubernetes, Kwok, SourceController, KustomizeController, HelmController, ArgoCD, Helm, Kustomize, Crossplane, CrossplaneCLI, ProviderHTTP,
 		Reconciler, PatchAndTransform, Prometheus, Promtool, PostgresExporter, RedisExporter, Amtool, PrometheusOperator,
 	} {
 		dir, err := tool.dir()
