@@ -37,7 +37,7 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 		return part.Share(p)
 	})
 	for _, env := range p.Spec.Environments {
-		b.units(env.Name, func(part Part) model.Component { return part.In(env, present) })
+		b.units(env.Name, func(part Part) model.Component { return held(env, part.In(env, present)) })
 	}
 	b.over(p)
 	if err := errors.Join(append(b.faults, model.Check(b.built))...); err != nil {

@@ -72,6 +72,7 @@ func Codes() []diag.Doc {
 		{Code: "config-unknown-region", Meaning: "No such region, or one without what is needed; one that may be new is a warning."},
 		{Code: "config-unknown-size", Severity: diag.Warning, Meaning: "A size that was not offered when this program was made."},
 		{Code: "config-unknown-taint-effect", Meaning: "No such effect of a taint."},
+		{Code: "config-unknown-update-policy", Meaning: "No such policy of taking new Compositions."},
 		{Code: "config-unknown-version", Meaning: "A version that is not offered; one that may be new is a warning."},
 		{Code: "config-version-too-old", Meaning: "A version that is too old for what is rendered."},
 		{Code: "config-volume-size", Meaning: "A volume of a size that DigitalOcean does not offer."},

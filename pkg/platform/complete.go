@@ -22,19 +22,21 @@ func (t DatabaseTable) Complete(p Platform) Platform {
 	fill(&p.Spec.Hub, defaultHub())
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {
-		p.Spec.Environments[i] = t.environment(p.Metadata.Name, e)
+		p.Spec.Environments[i] = t.environment(p, e)
 	}
 	return p
 }
 
-func (t DatabaseTable) environment(platform string, e Environment) Environment {
+// environment completes an environment of a platform whose hub is complete.
+func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 	defaults := defaultEnvironment()
+	defaults.Compositions = p.Spec.Hub.Compositions
 	defaults.Cluster.NodePool.Max = max(defaults.Cluster.NodePool.Max, e.Cluster.NodePool.Min)
 	if zone := e.Domain.Zone; zone != "" {
 		defaults.Domain.Demo = "demo." + zone
 		defaults.Domain.Logs = "logs." + zone
 	}
-	defaults.Logs.Bucket = defaultBucket(platform, e.Name)
+	defaults.Logs.Bucket = defaultBucket(p.Metadata.Name, e.Name)
 	fill(&e, defaults)
 	e.Cluster.AdditionalNodePools = completeNodePools(e)
 	e.Databases = t.databases(e.Databases)

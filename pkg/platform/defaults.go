@@ -22,7 +22,10 @@ func defaultDelivery() Delivery {
 // defaultHub is a hub that nothing watches: the kinds of the Prometheus operator
 // may not be there.
 func defaultHub() Hub {
-	return Hub{Monitoring: HubMonitoring{Prometheus: NoPrometheus, Release: "kube-prometheus-stack"}}
+	return Hub{
+		Monitoring:   HubMonitoring{Prometheus: NoPrometheus, Release: "kube-prometheus-stack"},
+		Compositions: Compositions{Update: Automatic},
+	}
 }
 
 // defaultEnvironment is an environment that says nothing: the sizes of

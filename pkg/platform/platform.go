@@ -80,7 +80,32 @@ type Repository struct {
 type Hub struct {
 	// Monitoring says whether the hub is watched.
 	Monitoring HubMonitoring `json:"monitoring,omitzero"`
+	// Compositions are what environments do about new Compositions, unless they
+	// say it themselves.
+	Compositions Compositions `json:"compositions,omitzero"`
 }
+
+// Compositions are what makes cloud resources of an environment's composite
+// resources. They are the hub's, and change when a new release of Seamark is
+// rendered.
+type Compositions struct {
+	// Update is Automatic: a new Composition is taken at once. Or Manual: the
+	// environment stays with those that it has until it is Automatic again, so
+	// that one environment can take them before the others (see
+	// docs/compositions.md). Definitions, providers and functions are the hub's,
+	// and change for all environments at once either way. Default: Automatic;
+	// of an environment, what the hub says.
+	Update UpdatePolicy `json:"update,omitempty"`
+}
+
+// UpdatePolicy says when a change is taken.
+type UpdatePolicy string
+
+// A change is taken at once, or not before somebody says so.
+const (
+	Automatic UpdatePolicy = "Automatic"
+	Manual    UpdatePolicy = "Manual"
+)
 
 // HubPrometheus is the Prometheus that watches the hub.
 type HubPrometheus string
@@ -164,6 +189,8 @@ type Environment struct {
 	// manifests go away: Orphan keeps cluster, databases and bucket; Delete
 	// is the deliberate way to destroy them. Default: Orphan.
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+	// Compositions are what the environment does about new Compositions.
+	Compositions Compositions `json:"compositions,omitzero"`
 	// Overrides are Helm values by release name, merged over ours as Helm
 	// merges: maps deeply, lists replaced, null removes a key. The releases
 	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,

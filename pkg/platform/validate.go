@@ -51,6 +51,7 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	c.receiver(at.Field("alerts").Field("receiver"), e.Alerts.Receiver)
 	c.demo(at.Field("demo"), e.Demo)
 	c.oneOf("config-unknown-deletion-policy", at.Field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
+	c.compositions(at.Field("compositions"), e.Compositions)
 }
 
 // checker collects what the rules find in what was read, or in a platform that

@@ -8,4 +8,9 @@ func (c *checker) hub(at manifest.Path, h Hub) {
 	c.oneOf("config-unknown-hub-prometheus", monitoring.Field("prometheus"), string(h.Monitoring.Prometheus),
 		[]string{string(ExistingPrometheus), string(NoPrometheus)})
 	c.label(monitoring.Field("release"), h.Monitoring.Release)
+	c.compositions(at.Field("compositions"), h.Compositions)
+}
+
+func (c *checker) compositions(at manifest.Path, compositions Compositions) {
+	c.oneOf("config-unknown-update-policy", at.Field("update"), string(compositions.Update), []string{string(Automatic), string(Manual)})
 }

@@ -36,8 +36,12 @@ const (
 
 // Crossplane holds Crossplane's own settings of an XR.
 type Crossplane struct {
-	// CompositionRef names the Composition.
-	CompositionRef CompositionRef `json:"compositionRef"`
+	// CompositionRef names the Composition. Without it, that is the default one
+	// of the definition.
+	CompositionRef CompositionRef `json:"compositionRef,omitzero"`
+	// CompositionUpdatePolicy is Manual for an XR that stays with the revision
+	// of its Composition that it has. Without it, it takes the newest.
+	CompositionUpdatePolicy UpdatePolicy `json:"compositionUpdatePolicy,omitempty"`
 }
 
 // CompositionRef names a Composition.

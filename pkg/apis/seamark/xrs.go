@@ -14,6 +14,7 @@ type DOKSCluster struct {
 // DOKSClusterSpec is the desired cluster; the definition of the kind says what
 // each field means and which cannot be changed.
 type DOKSClusterSpec struct {
+	Crossplane       Crossplane     `json:"crossplane,omitzero"`
 	Region           string         `json:"region"`
 	Token            string         `json:"token,omitempty"`
 	Version          string         `json:"version,omitempty"`
@@ -74,6 +75,7 @@ type NodePool struct {
 
 // NodePoolSpec is the desired pool.
 type NodePoolSpec struct {
+	Crossplane     Crossplane        `json:"crossplane,omitzero"`
 	ClusterName    string            `json:"clusterName"`
 	Size           string            `json:"size"`
 	Min            int               `json:"min"`
@@ -139,6 +141,7 @@ type ObjectStore struct {
 
 // ObjectStoreSpec is the desired bucket.
 type ObjectStoreSpec struct {
+	Crossplane     Crossplane     `json:"crossplane,omitzero"`
 	ClusterName    string         `json:"clusterName"`
 	Token          string         `json:"token,omitempty"`
 	BucketName     string         `json:"bucketName"`
@@ -158,13 +161,14 @@ type LogSink struct {
 
 // LogSinkSpec is the desired sink.
 type LogSinkSpec struct {
-	ClusterName     string `json:"clusterName"`
-	Token           string `json:"token,omitempty"`
-	DatabaseCluster string `json:"databaseCluster"`
-	SinkName        string `json:"sinkName"`
-	Server          string `json:"server"`
-	Port            int    `json:"port"`
-	ExistingID      string `json:"existingID,omitempty"`
+	Crossplane      Crossplane `json:"crossplane,omitzero"`
+	ClusterName     string     `json:"clusterName"`
+	Token           string     `json:"token,omitempty"`
+	DatabaseCluster string     `json:"databaseCluster"`
+	SinkName        string     `json:"sinkName"`
+	Server          string     `json:"server"`
+	Port            int        `json:"port"`
+	ExistingID      string     `json:"existingID,omitempty"`
 }
 
 // SecretCopy copies the Secret of its own name, in its own namespace on the
@@ -178,6 +182,7 @@ type SecretCopy struct {
 
 // SecretCopySpec is where the copy goes.
 type SecretCopySpec struct {
-	ClusterName string `json:"clusterName"`
-	Namespace   string `json:"namespace"`
+	Crossplane  Crossplane `json:"crossplane,omitzero"`
+	ClusterName string     `json:"clusterName"`
+	Namespace   string     `json:"namespace"`
 }
