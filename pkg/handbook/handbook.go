@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"sync"
 	"text/template"
 
 	"seamark.dev/seamark/docs/runbooks"
@@ -24,6 +25,11 @@ import (
 
 //go:embed *.md.tmpl
 var templates embed.FS
+
+// parsed are the templates without the engine's, to be cloned.
+var parsed = sync.OnceValues(func() (*template.Template, error) {
+	return template.ParseFS(templates, "*.md.tmpl")
+})
 
 // Files are the handbook's files for a platform, its components, whether or not
 // they deliver something, and its units, with the engine's part. They yield: a
@@ -83,7 +89,10 @@ func Files(p platform.Platform, components declare.Present, units []model.Unit, 
 // pagesWith are the templates of all pages. What the engines have different
 // names for is in a template of the engine's own.
 func pagesWith(own string) (*template.Template, error) {
-	t, err := template.ParseFS(templates, "*.md.tmpl")
+	t, err := parsed()
+	if err == nil {
+		t, err = t.Clone()
+	}
 	if err == nil {
 		_, err = t.New("own").Parse(own)
 	}

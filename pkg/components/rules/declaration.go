@@ -20,7 +20,9 @@ func (w *watch) declaration() declare.Component {
 		Among:   w.component,
 		Written: (*watch).component,
 		Watching: func(engine declare.Watch) declare.Component {
-			return (&watch{engines: w.engines, theirs: w.theirs, gitops: engine}).declaration()
+			with := *w
+			with.gitops = engine
+			return with.declaration()
 		},
 	}
 }

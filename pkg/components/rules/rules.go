@@ -36,13 +36,13 @@ type watch struct {
 	theirs []theirs
 	// gitops is the engine that delivers, whose commands the runbook has.
 	gitops declare.Watch
-	// pages are the runbook among each set of components, which environments
-	// share.
-	pages sync.Map
+	// pages are the runbook for each engine that delivers, among each set of
+	// components, which environments share.
+	pages *sync.Map
 }
 
 func newWatch(engines databases.Table) *watch {
-	return &watch{engines: engines, theirs: partsOf(engines)}
+	return &watch{engines: engines, theirs: partsOf(engines), pages: &sync.Map{}}
 }
 
 // component is the alerts of an environment, on its databases and the components

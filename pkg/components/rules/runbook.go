@@ -13,15 +13,21 @@ import (
 // place is where the page has the sections of the engines of databases.
 const place = "<!--databases-->"
 
+// version is a page as one engine delivers it among components.
+type version struct {
+	commands   declare.Commands
+	components string
+}
+
 // page is what there is to do about all alerts there may be among components
 // that are there.
 func (w *watch) page(present declare.Present) string {
-	set := present.String()
-	if known, ok := w.pages.Load(set); ok {
+	of := version{w.gitops.Commands, present.String()}
+	if known, ok := w.pages.Load(of); ok {
 		return known.(string)
 	}
 	text := numbered(present.Text(w.gitops.Text(whole(w.engines))))
-	w.pages.Store(set, text)
+	w.pages.Store(of, text)
 	return text
 }
 

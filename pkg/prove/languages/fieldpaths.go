@@ -31,11 +31,13 @@ func (c *linguist) fieldPaths(o *inventory.Object) {
 		}
 		for _, f := range n.Fields() {
 			if read := fieldPathLanguage(f.Name); read != nil && f.Value.Kind() == manifest.KindString {
-				c.text(o.At.Below(path).Below(manifest.Fields(f.Name)), f.Name, read, f.Value.Text())
+				for _, found := range c.findings(f.Name, read, f.Value.Text()) { // a place is dear, and few have findings
+					c.list.Add(c.inv.Finding(o.At.Below(path).Below(manifest.Fields(f.Name)), found))
+				}
 			}
 		}
 		if len(path) > 1 && path[len(path)-2].Name == "patches" {
-			c.missingPath(o.At.Below(path), n)
+			c.missingPath(o.At, path, n)
 		}
 		return true
 	})
@@ -43,13 +45,13 @@ func (c *linguist) fieldPaths(o *inventory.Object) {
 
 // missingPath finds a patch without its source, or without a target where it
 // has several sources. One source is also the target where none is given.
-func (c *linguist) missingPath(at inventory.Place, patch *manifest.Node) {
+func (c *linguist) missingPath(at inventory.Place, path manifest.Path, patch *manifest.Node) {
 	kind, field := cmp.Or(patch.TextAt("type"), string(patchandtransform.FromComposite)), "fromFieldPath"
 	if strings.HasPrefix(kind, "Combine") {
 		field = "toFieldPath"
 	}
 	if kind != "PatchSet" && patch.TextAt(field) == "" {
-		c.list.Add(c.inv.Finding(at.Below(manifest.Fields(field)), diag.Finding{
+		c.list.Add(c.inv.Finding(at.Below(path).Below(manifest.Fields(field)), diag.Finding{
 			Code: "language-fieldpath", Message: "Crossplane requires it in a patch of the type " + kind,
 		}))
 	}

@@ -49,10 +49,9 @@ type passage struct{ language, text string }
 // linguist collects the findings. Environments repeat each other's texts, so
 // each text is read once.
 type linguist struct {
-	inv      *inventory.Inventory
-	read     map[passage]diag.List
-	settings map[string]string // of Loki, by path
-	list     diag.List
+	inv  *inventory.Inventory
+	read map[passage]diag.List
+	list diag.List
 }
 
 // object reads the objects that hold such texts.

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -22,47 +23,45 @@ import (
 //go:embed loki.txt
 var lokiTable string
 
-// lokiSettings is the table by path.
-func lokiSettings() map[string]string {
-	settings := map[string]string{}
+// lokiSettings is the table by path. It is not changed.
+var lokiSettings = sync.OnceValue(func() map[string]string {
+	settings := make(map[string]string, strings.Count(lokiTable, "\n"))
 	for line := range strings.Lines(lokiTable) {
 		path, kind, _ := strings.Cut(strings.TrimSpace(line), " ")
 		settings[path] = kind
 	}
 	return settings
-}
+})
 
 // loki reads the values that become Loki's own configuration. A chart of another
 // version may bring another Loki, of which only the units are known.
 func (c *linguist) loki(r inventory.Release) {
-	if c.settings == nil {
-		c.settings = lokiSettings()
-	}
 	top, ok := r.Values.Get("loki")
 	if !ok {
 		return
 	}
+	settings := lokiSettings()
 	pinned := r.Release.Chart.Version == charts.Loki.Version
 	top.Walk(func(path manifest.Path, n *manifest.Node) bool {
-		if len(path) == 0 || c.settings[path[0].Name] == "" {
+		if len(path) == 0 || settings[path[0].Name] == "" {
 			return len(path) == 0
 		}
-		field := r.Place.Values(slices.Concat(manifest.Fields("loki"), path))
-		kind, known := c.settings[path.String()]
+		field := func() inventory.Place { return r.Place.Values(slices.Concat(manifest.Fields("loki"), path)) }
+		kind, known := settings[path.String()]
 		if !known && pinned {
-			c.list.Add(c.inv.Finding(field, c.unknownSetting(path)))
+			c.list.Add(c.inv.Finding(field(), unknownSetting(path)))
 		}
 		if read := lokiLanguage(kind); known && read != nil && n.Kind() == manifest.KindString {
-			c.text(field, kind, read, n.Text())
+			c.text(field(), kind, read, n.Text())
 		}
 		return kind == "fields"
 	})
 }
 
-func (c *linguist) unknownSetting(path manifest.Path) diag.Finding {
+func unknownSetting(path manifest.Path) diag.Finding {
 	block := path[:len(path)-1].String() + "."
 	var siblings []string
-	for _, setting := range slices.Sorted(maps.Keys(c.settings)) {
+	for _, setting := range slices.Sorted(maps.Keys(lokiSettings())) {
 		if name, ok := strings.CutPrefix(setting, block); ok && !strings.Contains(name, ".") {
 			siblings = append(siblings, name)
 		}
