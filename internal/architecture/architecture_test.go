@@ -24,6 +24,7 @@ const module = "seamark.dev/seamark/"
 // room may stand on another. A longer prefix wins.
 var floors = map[string]int{
 	// What everything is made of.
+	"internal/secrets":  9,
 	"pkg/diag":          10,
 	"pkg/manifest":      10,
 	"internal/files":    10,
@@ -66,7 +67,7 @@ type listed struct {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli", module+"internal/files", module+"internal/guard").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli", module+"internal/files", module+"internal/guard", module+"internal/secrets").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

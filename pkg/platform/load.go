@@ -77,7 +77,7 @@ func (t DatabaseTable) Load(sources ...Source) (Platform, Locator, diag.List) {
 	}
 	l := loader{reading: newReading()}
 	if len(findings) > 0 {
-		return Platform{}, l.locator(), findings.Sorted()
+		return Platform{}, l.locator(), findings.Masked().Sorted()
 	}
 	if len(documents) == 0 {
 		return Platform{}, l.locator(), diag.List{emptyInput(sources)}
@@ -87,11 +87,11 @@ func (t DatabaseTable) Load(sources ...Source) (Platform, Locator, diag.List) {
 	}
 	complete := t.Complete(l.platform)
 	if l.stopped || l.foreign == len(documents) { // there is too little to judge
-		return complete, l.locator(), l.findings.Sorted()
+		return complete, l.locator(), l.findings.Masked().Sorted()
 	}
 	c := checker{reading: l.reading, engines: t}
 	c.platform(complete)
-	return complete, l.locator(), append(l.findings, c.findings...).Sorted()
+	return complete, l.locator(), append(l.findings, c.findings...).Masked().Sorted()
 }
 
 // locator answers from what was read.

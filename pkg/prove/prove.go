@@ -41,7 +41,7 @@ func Checks() []Check {
 }
 
 // All reads the units and runs the checks over them, side by side. It returns
-// what they found, sorted. The error is of a check that broke, on what a
+// what they found, sorted and with secrets masked. The error is of a check that broke, on what a
 // component made.
 func All(in inventory.Input, checks []Check) (diag.List, error) {
 	var inv *inventory.Inventory
@@ -62,5 +62,5 @@ func All(in inventory.Input, checks []Check) (diag.List, error) {
 		})
 		return found, err
 	})
-	return slices.Concat(found...).Sorted(), err
+	return slices.Concat(found...).Masked().Sorted(), err
 }

@@ -38,22 +38,22 @@ func TestSecretsOfObjects(t *testing.T) {
 				object.Spec.ForProvider.Manifest.(*corev1.Secret).Data = map[string][]byte{"key": []byte("0123456789")}
 			},
 			Want: []string{
-				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[3].base.spec.forProvider.manifest.data.key: "MDEy… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[3].base.spec.forProvider.manifest.data.key: "… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
 			},
 		},
 		"token": {Reason: "A token of DigitalOcean, anywhere in a text.", Do: annotate("use " + token + " here"),
 			Want: []string{
-				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-token]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-token]`,
 			},
 		},
 		"private key": {Reason: "A key of any sort.", Do: annotate(keyPEM),
 			Want: []string{
-				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "----… (31 characters)": this is a private key; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-private-key]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "… (36 characters)": this is a private key; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-private-key]`,
 			},
 		},
 		"address": {Reason: "A password in an address.", Do: annotate("postgres://admin:hunter2hunter2@db.example.com/x"),
 			Want: []string{
-				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "admi… (20 characters)": the address holds a user and a password; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-url]`,
+				`pkg/components/networkpolicies/networkpolicies.go: NetworkPolicy.networking.k8s.io cluster-services/loki: metadata.annotations.note: "… (20 characters)": the address holds a user and a password; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/resources/networkpolicies/networkpolicy-loki.yaml [secret-url]`,
 			},
 		},
 		"certificate": {Reason: "A certificate is no secret.", Do: annotate(certPEM)},
@@ -71,7 +71,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				t.Release("alloy").Chart.Repository = "https://user:hunter2hunter2@example.com/charts"
 			},
 			Want: []string{
-				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "user… (19 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
+				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "… (19 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
 			},
 		},
 		"token in a repository": {
@@ -80,7 +80,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				t.Release("alloy").Chart.Repository = "oci://0123456789abcdef:$(X)@example.com/a"
 			},
 			Want: []string{
-				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "0123… (21 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
+				`pkg/components/alloy/alloy.go: release alloy: chart.repository: "… (21 characters)": the address holds an account; take it out, replace it where it is valid, and name a Secret with it: spec.mirrors[].secret; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-url]`,
 			},
 		},
 		"patch of a release": {
@@ -90,7 +90,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				r.Patches = append(r.Patches, model.Patch{Patch: "value: " + token})
 			},
 			Want: []string{
-				`pkg/components/alloy/alloy.go: release alloy: patches[0]: "dop_… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
+				`pkg/components/alloy/alloy.go: release alloy: patches[0]: "… (71 characters)": this looks like a token of DigitalOcean; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 	})
@@ -105,35 +105,35 @@ func TestSecretsOfOverrides(t *testing.T) {
 			reason:    "A field of this name with a literal value.",
 			overrides: "kube-prometheus-stack: {grafana: {adminPassword: correct-horse-battery}}",
 			want: []string{
-				`platform.yaml:10: release kube-prometheus-stack: values.grafana.adminPassword: "corr… (21 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-literal]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.grafana.adminPassword: "… (21 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-literal]`,
 			},
 		},
 		"secret key": {
 			reason:    "However it is spelt.",
 			overrides: "loki: {loki: {storage: {object_store: {s3: {secret_access_key: abcdefgh12345678}}}}}",
 			want: []string{
-				`platform.yaml:10: release loki: values.loki.storage.object_store.s3.secret_access_key: "abcd… (16 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [secret-literal]`,
+				`platform.yaml:10: release loki: values.loki.storage.object_store.s3.secret_access_key: "… (16 characters)": the field holds a secret in clear text; use the chart's way to refer to a Secret (existingSecret, secretKeyRef …); in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [secret-literal]`,
 			},
 		},
 		"Secret": {
 			reason:    "A whole Secret among the values.",
 			overrides: "kube-prometheus-stack: {extraManifests: [{apiVersion: v1, kind: Secret, metadata: {name: x}, stringData: {a: opensesame}}]}",
 			want: []string{
-				`platform.yaml:10: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "op… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-data]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-data]`,
 			},
 		},
 		"header": {
 			reason:    "A header with its token.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: Bearer abcdefghijklmnopqrstuvwxyz}]}}",
 			want: []string{
-				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "abcd… (26 characters)": this is an Authorization header with its token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "… (26 characters)": this looks like an Authorization header with its token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 		"web token": {
 			reason:    "A JSON Web Token.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: H, value: " + jwt + "}]}}",
 			want: []string{
-				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "eyJh… (71 characters)": this looks like a JSON Web Token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "… (71 characters)": this looks like a JSON Web Token; take it out, replace it where it is valid, and refer to a Secret instead; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [secret-token]`,
 			},
 		},
 		"variable": {
@@ -162,51 +162,10 @@ func TestSecretsOfOverrides(t *testing.T) {
 	}
 }
 
-func TestPatterns(t *testing.T) {
-	long := strings.Repeat("aB3", 20)
-	cases := map[string]struct {
-		reason, text string
-		want         bool
-	}{
-		"Spaces":       {"An access key of Spaces.", "DO00" + strings.Repeat("AB12", 4), true},
-		"AWS":          {"An access key of AWS.", "AKIA" + "IOSFODNN7EXAMPLE", true},
-		"GitHub":       {"A classic token.", "ghp_" + long[:36], true},
-		"fine GitHub":  {"A fine-grained token.", "github_pat_" + long, true},
-		"GitLab":       {"A token of GitLab.", "glpat-" + long[:20], true},
-		"Slack":        {"A token of Slack.", "xoxb-" + "123456789012-abcdef", true},
-		"webhook":      {"A webhook of Slack.", "https://hooks.slack.com/services/" + "T000/B000/" + long[:24], true},
-		"Grafana":      {"A token of Grafana.", "glsa_" + long[:41], true},
-		"user only":    {"A user without a password is no secret.", "ssh://git@example.com/x", false},
-		"port":         {"A port is no password.", "http://example.com:80/a@b", false},
-		"words":        {"A mark within a word.", "TOKYOAKIASASIA eyJ Bearer token", false},
-		"short token":  {"Too short to be one.", "dop" + "_v1_0123", false},
-		"public key":   {"A public key is public.", "-----BEGIN PUBLIC KEY-----", false},
-		"format":       {"A format is none.", "Bearer %s", false},
-		"second place": {"Not only the first mark counts.", "https://x.example https://a:secretsecret@y.example", true},
-	}
-	for name, tc := range cases {
-		t.Run(name, func(t *testing.T) {
-			got := ""
-			for _, p := range patterns {
-				got += p.find(tc.text)
-			}
-			if (got != "") != tc.want || got != "" && !hasLeak(tc.text) {
-				t.Errorf("%s: found %q in %q", tc.reason, got, tc.text)
-			}
-		})
-	}
-}
-
 // TestNothingIsShown: a finding is printed in the logs of a pipeline.
 func TestNothingIsShown(t *testing.T) {
-	for _, value := range []string{token, jwt, "short", "x", ""} {
-		shown, _, _ := strings.Cut(redacted(value), "…")
-		if len(shown) > 4 || len(shown)*4 > len(value) {
-			t.Errorf("%q is shown of a secret of %d characters", shown, len(value))
-		}
-	}
 	found := Check(inventory.Read(provetest.Overriding(t, "alloy: {alloy: {extraEnv: [{name: T, value: "+token+"}]}}")))
-	if len(found) != 1 || strings.Contains(found[0].String(), token[:8]) || found[0].Where.String() != "platform.yaml:10" {
+	if len(found) != 1 || strings.Contains(found[0].String(), token[:4]) || found[0].Where.String() != "platform.yaml:10" {
 		t.Errorf("want one finding that points at line 10 and does not tell the token, got %v", found)
 	}
 }
