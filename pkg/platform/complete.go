@@ -24,6 +24,7 @@ func (t DatabaseTable) Complete(p Platform) Platform {
 	for i, e := range p.Spec.Environments {
 		p.Spec.Environments[i] = t.environment(p, e)
 	}
+	p.Spec.Hub.PollInterval = p.Spec.PollInterval()
 	return p
 }
 

@@ -24,7 +24,7 @@ func TestComplete(t *testing.T) {
 			Delivery: Delivery{Engine: Flux, Hub: "hub", Repository: Repository{
 				URL: "https://github.com/acme/platform", Branch: "main", Path: ".",
 			}},
-			Hub: Hub{Monitoring: HubMonitoring{Prometheus: "none", Release: "kube-prometheus-stack"}, Compositions: Compositions{Update: Automatic}},
+			Hub: Hub{Monitoring: HubMonitoring{Prometheus: "none", Release: "kube-prometheus-stack"}, Compositions: Compositions{Update: Automatic}, PollInterval: "5m"},
 			Environments: []Environment{{
 				Name: "prod", Region: "sfo3",
 				Network: Network{VPCCIDR: "10.201.0.0/22", ClusterSubnet: "172.16.64.0/20", ServiceSubnet: "192.168.12.0/22"},

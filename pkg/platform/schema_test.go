@@ -22,6 +22,7 @@ var schemaRules = map[string]schemagen.Rule{
 	"Platform.apiVersion":          {Enum: []string{APIVersion}},
 	"Platform.kind":                {Enum: []string{Kind}},
 	"Metadata.name":                {Pattern: labelPattern},
+	"Hub.pollInterval":             {Pattern: pollPattern},
 	"Delivery.hub":                 {Pattern: labelPattern},
 	"HubMonitoring.release":        {Pattern: labelPattern},
 	"Repository.url":               {Pattern: `^(https|ssh)://`},

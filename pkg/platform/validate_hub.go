@@ -9,6 +9,7 @@ func (c *checker) hub(at manifest.Path, h Hub) {
 		[]string{string(ExistingPrometheus), string(NoPrometheus)})
 	c.label(monitoring.Field("release"), h.Monitoring.Release)
 	c.compositions(at.Field("compositions"), h.Compositions)
+	c.pollInterval(at.Field("pollInterval"), h.PollInterval)
 }
 
 func (c *checker) compositions(at manifest.Path, compositions Compositions) {

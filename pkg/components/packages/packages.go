@@ -32,7 +32,7 @@ func Component() model.Component {
 // shared is Component for a platform.
 func shared(p platform.Platform) model.Component {
 	objects := []model.Object{activation()}
-	for _, r := range runtimes(len(p.Spec.Environments), p.Spec.Sharing()) {
+	for _, r := range runtimes(len(p.Spec.Environments), p.Spec.PollInterval()) {
 		objects = append(objects, r.config())
 	}
 	// A Provider owns its CRDs: without it, every managed resource would go.

@@ -34,30 +34,16 @@ func terraform(environments int) (request, limit int) {
 
 func mebibytes(n int) string { return strconv.Itoa(n) + "Mi" }
 
-// poll is how soon what DigitalOcean changes by itself is followed, as far as
-// the calls allow that a token has in an hour. An environment of the demo's size
-// is 12 calls at each poll, so that 25, 50 and 100 of one token make 3,600 an
-// hour. (The providers' defaults are 10m and 1m.) It grows in few steps: the
-// providers start anew when it does.
-func poll(sharing int) string {
-	switch {
-	case sharing <= 25:
-		return "--poll=5m"
-	case sharing <= 50:
-		return "--poll=10m"
-	default:
-		return "--poll=20m"
-	}
-}
-
-// runtimes are those for a number of environments, of which some share a token.
-func runtimes(environments, sharing int) []runtime {
+// runtimes are those for a number of environments, and for the interval at which
+// DigitalOcean is asked.
+func runtimes(environments int, interval string) []runtime {
+	poll := "--poll=" + interval
 	request, limit := terraform(environments)
 	return []runtime{
 		{
 			of: charts.ProviderDigitalOcean,
 			args: []string{
-				poll(sharing),
+				poll,
 				// Each reconciliation forks Terraform, so this is also the
 				// number of Terraform processes in memory. Default: 10.
 				"--max-reconcile-rate=4",
@@ -69,7 +55,7 @@ func runtimes(environments, sharing int) []runtime {
 		{
 			of: charts.ProviderHTTP,
 			// Certificates and credentials rarely change.
-			args: []string{poll(sharing)},
+			args: []string{poll},
 			cpu:  "20m", memory: "64Mi", memoryLimit: "256Mi",
 		},
 		{

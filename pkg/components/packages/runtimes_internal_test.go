@@ -12,12 +12,3 @@ func TestTerraform(t *testing.T) {
 		}
 	}
 }
-
-// TestPoll: DigitalOcean is asked less often the more environments share a token.
-func TestPoll(t *testing.T) {
-	for sharing, want := range map[int]string{0: "--poll=5m", 25: "--poll=5m", 26: "--poll=10m", 50: "--poll=10m", 100: "--poll=20m"} {
-		if got := poll(sharing); got != want {
-			t.Errorf("%d environments: %s, want %s", sharing, got, want)
-		}
-	}
-}

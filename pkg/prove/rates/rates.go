@@ -44,10 +44,19 @@ func Check(inv *inventory.Inventory) diag.List {
 		findings.Add(diag.Finding{
 			Code: "rate-near-limit", Severity: diag.Warning, Where: inv.Configured(manifest.Fields("spec", "environments")), Value: token,
 			Message: fmt.Sprintf("about %d calls an hour are made with this token, and DigitalOcean allows %d", calls[token], limit),
-			Remedy:  "give a group of environments tokens of its own (token), or ExternalDNS a longer interval if the token is its own",
+			Remedy:  remedy(token),
 		})
 	}
 	return findings
+}
+
+// remedy is of a token, for the hub or for what is in the clusters.
+func remedy(token string) string {
+	longer := "the providers a longer interval (spec.hub.pollInterval)"
+	if token == dns || strings.HasPrefix(token, dns+"-") {
+		longer = "ExternalDNS a longer one (overrides)"
+	}
+	return "give a group of environments tokens of its own (token), or " + longer
 }
 
 // Calls are the calls an hour by the name of a token's Secret without its

@@ -48,13 +48,30 @@ func TestScale(t *testing.T) {
 			if len(found) != tc.found {
 				t.Fatalf("%s: found %v", tc.reason, found)
 			}
-			const want = `p.yaml:5: spec.environments: warning: "digitalocean": about 4323 calls an hour are made with this token, and DigitalOcean allows 5000; give a group of environments tokens of its own (token), or ExternalDNS a longer interval if the token is its own [rate-near-limit]`
+			const want = `p.yaml:5: spec.environments: warning: "digitalocean": about 4323 calls an hour are made with this token, and DigitalOcean allows 5000; give a group of environments tokens of its own (token), or the providers a longer interval (spec.hub.pollInterval) [rate-near-limit]`
 			for _, f := range found {
 				if diff := cmp.Diff(want, f.String()); diff != "" {
 					t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
 				}
 			}
 		})
+	}
+}
+
+// TestPollInterval: the interval that somebody chose for the providers counts.
+func TestPollInterval(t *testing.T) {
+	p := provetest.Environments(t, 20).Platform
+	for interval, want := range map[string]struct{ calls, found int }{
+		"5m": {12 * 241, 0}, "1m": {60 * 241, 1}, "60m": {241, 0},
+	} {
+		p.Spec.Hub.PollInterval = interval
+		inv := inventory.Read(provetest.Built(t, p, nil))
+		if got := Calls(inv)["digitalocean"]; got != want.calls {
+			t.Errorf("every %s: %d calls an hour, want %d", interval, got, want.calls)
+		}
+		if found := Check(inv); len(found) != want.found {
+			t.Errorf("every %s: found %v", interval, found)
+		}
 	}
 }
 
