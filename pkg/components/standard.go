@@ -9,9 +9,11 @@ import (
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/certmanager"
+	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/dashboards"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/externaldns"
@@ -20,6 +22,7 @@ import (
 	"seamark.dev/seamark/pkg/components/hubmetrics"
 	"seamark.dev/seamark/pkg/components/hubrules"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
+	"seamark.dev/seamark/pkg/components/logicaldatabase"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
@@ -79,6 +82,9 @@ func Standard(engines ...databases.Engine) List {
 		dokscluster.Declaration(),
 		nodepool.Declaration(),
 		manageddatabase.Declaration(),
+		logicaldatabase.Declaration(),
+		databaseuser.Declaration(),
+		connectionpool.Declaration(),
 		objectstore.Declaration(),
 		// What watches the hub.
 		hubmetrics.Declaration(table),

@@ -48,12 +48,15 @@ const ExternalName = "metadata.annotations[crossplane.io/external-name]"
 // that it has when the field is taken away again: what Crossplane once wrote it
 // would remove, and the provider would make another one. The name is that of the
 // resource in the Composition.
-func Known(name, path string) Patches {
+func Known(name, path string) Patches { return KnownBy(name, From(path)) }
+
+// KnownBy is Known where the ID is made of several fields.
+func KnownBy(name string, id Source) Patches {
 	kept := "externalNames." + name
 	return Patches{
 		Remember(ExternalName).To(kept),
 		Recall(kept).To(ExternalName),
-		From(path).To(ExternalName),
+		id.To(ExternalName),
 	}
 }
 

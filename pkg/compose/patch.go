@@ -122,6 +122,17 @@ func (s Source) Text() Source {
 	})
 }
 
+// Decode turns base64, as the data of a Secret is written in, into what it
+// stands for.
+func (s Source) Decode() Source {
+	return s.with(patchandtransform.Transform{
+		Type: patchandtransform.TransformString,
+		String: &patchandtransform.StringTransform{
+			Type: patchandtransform.StringConvert, Convert: patchandtransform.FromBase64,
+		},
+	})
+}
+
 // Map replaces a string by the value listed for it, of any type. A string that
 // is not listed stops the Composition with an error.
 func (s Source) Map(values map[string]any) Source {

@@ -40,20 +40,16 @@ func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 	defaults.Logs.Bucket = defaultBucket(p.Metadata.Name, e.Name)
 	fill(&e, defaults)
 	e.Cluster.AdditionalNodePools = completeNodePools(e)
-	e.Databases = t.databases(e.Databases)
+	e.Databases = t.databases(e.Databases, e.DeletionPolicy)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
 }
 
-// completeNodePools completes the additional node pools in a new list.
+// completeNodePools completes the additional node pools.
 func completeNodePools(e Environment) []AdditionalNodePool {
-	complete := slices.Clone(e.Cluster.AdditionalNodePools)
-	for i := range complete {
-		fill(&complete[i], AdditionalNodePool{
-			Size: e.Cluster.NodePool.Size, Min: new(defaultLeastNodes), DeletionPolicy: e.DeletionPolicy,
-		})
-	}
-	return complete
+	return completeAll(e.Cluster.AdditionalNodePools, AdditionalNodePool{
+		Size: e.Cluster.NodePool.Size, Min: new(defaultLeastNodes), DeletionPolicy: e.DeletionPolicy,
+	})
 }
 
 // completeReceiver completes what is there, in new values.
@@ -78,7 +74,7 @@ func completed[T any](given *T, defaults T) *T {
 
 // databases adds the databases the demo needs and completes them all
 // in a new map.
-func (t DatabaseTable) databases(given map[string]Database) map[string]Database {
+func (t DatabaseTable) databases(given map[string]Database, policy DeletionPolicy) map[string]Database {
 	complete := make(map[string]Database, len(given)+len(demoDatabases))
 	for name := range demoDatabases {
 		complete[name] = Database{}
@@ -88,7 +84,25 @@ func (t DatabaseTable) databases(given map[string]Database) map[string]Database 
 	}
 	for name, db := range complete {
 		fill(&db, t.database(cmp.Or(db.Engine, demoDatabases[name])))
-		complete[name] = db
+		complete[name] = completeParts(db, policy)
+	}
+	return complete
+}
+
+// completeParts completes the users and the connection pools of a database.
+func completeParts(db Database, policy DeletionPolicy) Database {
+	db.Users = completeAll(db.Users, DatabaseUser{DeletionPolicy: policy})
+	db.ConnectionPools = completeAll(db.ConnectionPools, ConnectionPool{
+		Mode: TransactionMode, Database: defaultDatabase, DeletionPolicy: policy,
+	})
+	return db
+}
+
+// completeAll completes the entries of a list in a new one.
+func completeAll[T any](given []T, defaults T) []T {
+	complete := slices.Clone(given)
+	for i := range complete {
+		fill(&complete[i], defaults)
 	}
 	return complete
 }

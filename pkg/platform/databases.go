@@ -28,9 +28,27 @@ type DatabaseFacts struct {
 	// Storage tells that the size of its disks can be chosen, Evicts that it can
 	// drop keys when its memory is full.
 	Storage, Evicts bool
+	// Databases are the logical databases that can be made in one, Users the users;
+	// nil if the API makes none. Pools tells that it has connection pools.
+	Databases, Users *Names
+	Pools            bool
+	// AuthPlugins are the ways in which its users can log in, where there is a
+	// choice.
+	AuthPlugins []string
 	// Exporter is the component that exports the metrics of its databases. It
 	// begins the name of the Helm release of each, before the database's name.
 	Exporter string
+}
+
+// Names are what an engine lets its logical databases, or its users, be called.
+type Names struct {
+	// Default is the one that is always there.
+	Default string
+	// Longest is the number of characters that a name may have.
+	Longest int
+	// Reserved are the names that are the engine's own, or DigitalOcean's; one that
+	// ends in * is the beginning of many.
+	Reserved []string
 }
 
 // DatabaseTable is a table of engines: those that a configuration may name. Its
@@ -58,6 +76,15 @@ func DatabaseEngines() DatabaseTable {
 			},
 			Families: []string{"db-s", "db-amd", "db-intel", "gd", "so1_5"},
 			Storage:  true,
+			Databases: &Names{
+				Default: defaultDatabase, Longest: 63,
+				Reserved: []string{defaultDatabase, "_dodb", "postgres", "template0", "template1"},
+			},
+			Users: &Names{
+				Default: administrator, Longest: 63,
+				Reserved: []string{administrator, "_dodb", "postgres", "pg_*", "public", "none", "replicator"},
+			},
+			Pools:    true,
 			Exporter: "postgres-exporter",
 		},
 		{
@@ -76,9 +103,44 @@ func DatabaseEngines() DatabaseTable {
 			Version:  "8",
 			Families: []string{"db-s", "db-amd", "db-intel", "gd", "so1_5"},
 			Storage:  true,
-			Exporter: "mysql-exporter",
+			Databases: &Names{
+				Default: defaultDatabase, Longest: 64,
+				Reserved: []string{defaultDatabase, "information_schema", "mysql", "performance_schema", "sys"},
+			},
+			Users: &Names{
+				Default: administrator, Longest: 32,
+				Reserved: []string{administrator, "root", "mysql"},
+			},
+			AuthPlugins: []string{"caching_sha2_password", "mysql_native_password"},
+			Exporter:    "mysql-exporter",
 		},
 	}
+}
+
+// What DigitalOcean makes with every database that has users and logical
+// databases.
+const (
+	defaultDatabase = "defaultdb"
+	administrator   = "doadmin"
+)
+
+// WithDatabases are the engines that have logical databases.
+func (t DatabaseTable) WithDatabases() DatabaseTable {
+	return t.with(func(f DatabaseFacts) bool { return f.Databases != nil })
+}
+
+// WithUsers are the engines that have users.
+func (t DatabaseTable) WithUsers() DatabaseTable {
+	return t.with(func(f DatabaseFacts) bool { return f.Users != nil })
+}
+
+// WithPools are the engines that have connection pools.
+func (t DatabaseTable) WithPools() DatabaseTable {
+	return t.with(func(f DatabaseFacts) bool { return f.Pools })
+}
+
+func (t DatabaseTable) with(has func(DatabaseFacts) bool) DatabaseTable {
+	return slices.DeleteFunc(slices.Clone(t), func(f DatabaseFacts) bool { return !has(f) })
 }
 
 // Of is the row of an engine; false if there is none.

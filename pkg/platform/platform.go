@@ -398,6 +398,18 @@ type Database struct {
 	EvictionPolicy string `json:"evictionPolicy,omitempty"`
 	// TrustedSources may connect to the database beside the nodes of the cluster.
 	TrustedSources TrustedSources `json:"trustedSources,omitzero"`
+	// Databases are the names of logical databases beside the default one,
+	// defaultdb; of pg and mysql. What becomes of one that is taken out says
+	// deletionPolicy of the environment.
+	Databases []string `json:"databases,omitempty"`
+	// Users are users beside the administrator, doadmin; of pg and mysql. In the
+	// namespace demo of the cluster the Secret NAME-USER-user has the account of
+	// each, where an underscore is a hyphen.
+	Users []DatabaseUser `json:"users,omitempty"`
+	// ConnectionPools share connections to the database among many clients; of pg
+	// only. In the namespace demo of the cluster the Secret NAME-POOL-pool tells
+	// how to connect to each.
+	ConnectionPools []ConnectionPool `json:"connectionPools,omitempty"`
 	// RestoreFrom makes the database from a backup of another one. It matters
 	// when the database is made, and never again.
 	RestoreFrom *RestoreFrom `json:"restoreFrom,omitempty"`
@@ -409,6 +421,54 @@ type Database struct {
 	// the cluster and trustedSources may connect to it from then on.
 	Existing *ExistingDatabase `json:"existing,omitempty"`
 }
+
+// DatabaseUser is a user of a managed database. DigitalOcean chooses the password
+// and gives no rights to anything: docs/databases.md tells how to grant them. One
+// that is there already is taken over.
+type DatabaseUser struct {
+	// Name is the name of the user: lower-case letters, digits, underscores and
+	// hyphens, beginning with a letter.
+	Name string `json:"name"`
+	// AuthPlugin is how the user logs in, of mysql only: caching_sha2_password, or
+	// mysql_native_password for clients that know no other. Changed, the user gets
+	// another password. Without it MySQL chooses, the former.
+	AuthPlugin string `json:"authPlugin,omitempty"`
+	// DeletionPolicy says what becomes of the user when it is taken out of the
+	// list: Orphan keeps it, with its password; Delete deletes it, once it has been
+	// reconciled. Without it, what the environment says.
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// ConnectionPool is a pool of connections, to one logical database as one user.
+// It cannot be changed: add a pool of another name.
+type ConnectionPool struct {
+	// Name is the name by which clients connect, as if it were a database's: at
+	// least three characters.
+	Name string `json:"name"`
+	// Mode says for how long a client keeps a connection: for a transaction, for a
+	// single statement, or for its session. Default: transaction.
+	Mode PoolMode `json:"mode,omitempty"`
+	// Size is the number of connections to the database. All pools together may
+	// have 25 for each GB of memory of the node, less three.
+	Size int `json:"size"`
+	// Database is one of databases. Default: defaultdb.
+	Database string `json:"database,omitempty"`
+	// User is one of users, or doadmin.
+	User string `json:"user"`
+	// DeletionPolicy says what becomes of the pool when it is taken out of the
+	// list, as of users.
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// PoolMode says for how long a client of a pool keeps a connection.
+type PoolMode string
+
+// The modes that PgBouncer knows.
+const (
+	TransactionMode PoolMode = "transaction"
+	StatementMode   PoolMode = "statement"
+	SessionMode     PoolMode = "session"
+)
 
 // TrustedSources may connect to a database from outside of the cluster: what the
 // account has, from the private network too, and addresses. There may be 99.

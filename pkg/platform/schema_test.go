@@ -48,6 +48,10 @@ var schemaRules = map[string]schemagen.Rule{
 	"ExistingNodePool.id":          {Pattern: idPattern},
 	"Database.size":                {Pattern: databaseSizePattern},
 	"Database.evictionPolicy":      {Enum: EvictionPolicies()},
+	"DatabaseUser.name":            {Pattern: PartPattern},
+	"DatabaseUser.authPlugin":      {Enum: []string{"caching_sha2_password", "mysql_native_password"}},
+	"ConnectionPool.name":          {Pattern: PartPattern},
+	"ConnectionPool.size":          {Minimum: new(1)},
 	"RestoreFrom.database":         {Pattern: labelPattern},
 	"Database.nodes":               {Minimum: new(1), Maximum: new(3)},
 	"Metrics.alertmanagerReplicas": {Minimum: new(2)},
@@ -139,6 +143,7 @@ func TestDocumentedDefaults(t *testing.T) {
 		"Delivery": complete.Spec.Delivery, "HubMonitoring": complete.Spec.Hub.Monitoring, "Repository": complete.Spec.Delivery.Repository,
 		"Mirror": Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
 		"AdditionalNodePool": completeNodePools(Environment{Cluster: Cluster{AdditionalNodePools: []AdditionalNodePool{{}}}})[0],
+		"ConnectionPool":     completeParts(Database{ConnectionPools: []ConnectionPool{{}}}, Orphan).ConnectionPools[0],
 		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})

@@ -24,12 +24,13 @@ var (
 )
 
 func (c *checker) databases(at manifest.Path, databases map[string]Database) {
+	taken := taken{}
 	for _, name := range slices.Sorted(maps.Keys(databases)) {
-		c.database(at.Field(name), name, databases[name])
+		c.database(at.Field(name), name, databases[name], taken)
 	}
 }
 
-func (c *checker) database(at manifest.Path, name string, db Database) {
+func (c *checker) database(at manifest.Path, name string, db Database, taken taken) {
 	facts, known := c.engines.Of(db.Engine)
 	if c.label(at, name) && c.begins(at, name) {
 		c.fits(at, name, facts.derivedNames(name))
@@ -51,6 +52,7 @@ func (c *checker) database(at manifest.Path, name string, db Database) {
 	c.databaseNodes(at.Field("nodes"), db)
 	if known {
 		c.databaseOptions(at, db, facts)
+		c.databaseParts(at, name, db, facts, taken)
 	}
 	c.trustedSources(at.Field("trustedSources"), db.TrustedSources)
 	c.maintenance(at.Field("maintenance"), db.Maintenance)

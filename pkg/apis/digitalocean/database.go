@@ -65,6 +65,54 @@ type FirewallRule struct {
 	Value string `json:"value,omitempty"`
 }
 
+// DatabaseDB is a logical database of a managed database.
+type DatabaseDB struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired logical database.
+	Spec DatabaseDBSpec `json:"spec"`
+}
+
+// DatabaseDBSpec is the desired logical database.
+type DatabaseDBSpec struct {
+	managed.Spec `json:",inline"`
+	ForProvider  DatabaseDBParameters `json:"forProvider"`
+}
+
+// DatabaseDBParameters describe a logical database.
+type DatabaseDBParameters struct {
+	// ClusterIDRef names the managed database.
+	ClusterIDRef *managed.Reference `json:"clusterIdRef,omitempty"`
+	Name         string             `json:"name,omitempty"`
+}
+
+// DatabaseConnectionPool is a pool of connections to a PostgreSQL database.
+type DatabaseConnectionPool struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired pool.
+	Spec DatabaseConnectionPoolSpec `json:"spec"`
+}
+
+// DatabaseConnectionPoolSpec is the desired pool.
+type DatabaseConnectionPoolSpec struct {
+	managed.Spec `json:",inline"`
+	ForProvider  DatabaseConnectionPoolParameters `json:"forProvider"`
+}
+
+// DatabaseConnectionPoolParameters describe a pool. Terraform can change none
+// of them.
+type DatabaseConnectionPoolParameters struct {
+	// ClusterIDRef names the managed database.
+	ClusterIDRef *managed.Reference `json:"clusterIdRef,omitempty"`
+	Name         string             `json:"name,omitempty"`
+	// Mode is session, transaction or statement.
+	Mode   string `json:"mode,omitempty"`
+	Size   int    `json:"size,omitempty"`
+	DBName string `json:"dbName,omitempty"`
+	User   string `json:"user,omitempty"`
+}
+
 // LogSinkRsyslog sends the log of a database to a syslog server.
 type LogSinkRsyslog struct {
 	metav1.TypeMeta   `json:",inline"`

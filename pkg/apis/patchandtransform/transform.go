@@ -32,6 +32,8 @@ type StringTransform struct {
 	Format string `json:"fmt,omitempty"`
 	// Regexp takes a part of the string.
 	Regexp *Regexp `json:"regexp,omitempty"`
+	// Convert is how the string is converted.
+	Convert StringConversion `json:"convert,omitempty"`
 }
 
 // StringType says which field of a StringTransform holds it.
@@ -39,9 +41,16 @@ type StringType string
 
 // The string transforms we use.
 const (
-	StringFormat StringType = "Format"
-	StringRegexp StringType = "Regexp"
+	StringFormat  StringType = "Format"
+	StringRegexp  StringType = "Regexp"
+	StringConvert StringType = "Convert"
 )
+
+// StringConversion is how a string is converted.
+type StringConversion string
+
+// FromBase64 decodes base64.
+const FromBase64 StringConversion = "FromBase64"
 
 // Regexp takes a group of a match. A string that does not match is an error.
 type Regexp struct {

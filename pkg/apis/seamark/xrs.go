@@ -130,6 +130,73 @@ type RestoreFrom struct {
 	BackupCreatedAt string `json:"backupCreatedAt,omitempty"`
 }
 
+// DatabasePart is the ManagedDatabase that something is a part of.
+type DatabasePart struct {
+	ClusterName string `json:"clusterName"`
+	Token       string `json:"token,omitempty"`
+	// Database is the name of the ManagedDatabase.
+	Database string `json:"database"`
+	Engine   string `json:"engine"`
+	// DatabaseID is its UUID at DigitalOcean where that is known before it is
+	// made: what is in it already is taken over.
+	DatabaseID     string         `json:"databaseID,omitempty"`
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
+}
+
+// LogicalDatabase is a database in a ManagedDatabase, beside its default one.
+type LogicalDatabase struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired logical database.
+	Spec LogicalDatabaseSpec `json:"spec"`
+}
+
+// LogicalDatabaseSpec is the desired logical database.
+type LogicalDatabaseSpec struct {
+	DatabasePart `json:",inline"`
+	Name         string `json:"name"`
+}
+
+// DatabaseUser is a user of a ManagedDatabase, whose account is delivered into
+// the cluster.
+type DatabaseUser struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired user.
+	Spec DatabaseUserSpec `json:"spec"`
+}
+
+// DatabaseUserSpec is the desired user.
+type DatabaseUserSpec struct {
+	DatabasePart `json:",inline"`
+	Name         string `json:"name"`
+	// AuthPlugin is how a user of MySQL logs in.
+	AuthPlugin string `json:"authPlugin,omitempty"`
+}
+
+// ConnectionPool is a pool of connections to a logical database, as one user.
+// How to connect is delivered into the cluster.
+type ConnectionPool struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired pool.
+	Spec ConnectionPoolSpec `json:"spec"`
+}
+
+// ConnectionPoolSpec is the desired pool.
+type ConnectionPoolSpec struct {
+	DatabasePart `json:",inline"`
+	Name         string `json:"name"`
+	// Mode is session, transaction or statement.
+	Mode string `json:"mode"`
+	// Size is the number of connections to the database.
+	Size int `json:"size"`
+	// LogicalDatabase and User are what clients of the pool are connected to,
+	// and as whom.
+	LogicalDatabase string `json:"logicalDatabase"`
+	User            string `json:"user"`
+}
+
 // ObjectStore is a Spaces bucket with a key of its own, which is delivered
 // into the cluster.
 type ObjectStore struct {

@@ -9,9 +9,12 @@ import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
+	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/logicaldatabase"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/nodepool"
@@ -49,6 +52,9 @@ func Definitions(engines databases.Table) []compose.Definition {
 		dokscluster.Definition(),
 		logsink.Definition(),
 		manageddatabase.Definition(engines.Facts()),
+		logicaldatabase.Definition(engines.Facts()),
+		databaseuser.Definition(engines.Facts()),
+		connectionpool.Definition(engines.Facts()),
 		nodepool.Definition(),
 		objectstore.Definition(),
 		secretcopy.Definition(),
@@ -61,7 +67,9 @@ func Compositions(engines databases.Table) []compose.Composition {
 	for _, e := range engines {
 		all = append(all, e.Managed.Composition(e.Name()))
 	}
-	return append(all, nodepool.Composition(), objectstore.Composition(), secretcopy.Composition())
+	return append(all,
+		logicaldatabase.Composition(), databaseuser.Composition(), connectionpool.Composition(),
+		nodepool.Composition(), objectstore.Composition(), secretcopy.Composition())
 }
 
 func definitionObjects(engines databases.Table) []*apiextensions.CompositeResourceDefinition {
@@ -73,8 +81,8 @@ func definitionObjects(engines databases.Table) []*apiextensions.CompositeResour
 }
 
 // providerConfigs hold the DigitalOcean credentials of each token, in the two
-// forms that the two providers want. They serve all namespaces: an environment
-// is a namespace.
+// forms that the two providers want, and tell the third one of the hub. They
+// serve all namespaces: an environment is a namespace.
 func providerConfigs(tokens []string) []model.Object {
 	if len(tokens) == 0 {
 		tokens = []string{""}
@@ -98,5 +106,5 @@ func providerConfigs(tokens []string) []model.Object {
 				},
 			})
 	}
-	return all
+	return append(all, dokscluster.HubConfig())
 }

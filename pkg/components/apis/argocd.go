@@ -18,18 +18,13 @@ func ForArgoCD(plain declare.Component) declare.Component {
 	return told
 }
 
-// argoCD leaves everything in its place; what is new follows the other
-// configurations of providers.
+// argoCD leaves everything in its place.
 func argoCD(c model.Component) model.Component {
 	clusters := dokscluster.ArgoCDComposition().Object()
-	configurations := dokscluster.ArgoCDObjects()
 	var objects []model.Object
 	for _, o := range c.Objects {
 		if composition, is := o.(*apiextensions.Composition); is && composition.Name == clusters.Name {
 			o = clusters
-		}
-		if _, is := o.(*apiextensions.CompositeResourceDefinition); is {
-			objects, configurations = append(objects, configurations...), nil
 		}
 		objects = append(objects, o)
 	}

@@ -12,8 +12,11 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/logicaldatabase"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/nodepool"
@@ -104,6 +107,9 @@ func examples() []NamedObject {
 		dokscluster.Component(env),
 		nodepool.Component(env),
 		manageddatabase.Component(env),
+		logicaldatabase.Component(env),
+		databaseuser.Component(env),
+		connectionpool.Component(env),
 		objectstore.Component(env),
 		logsink.Component(env),
 		{Objects: []model.Object{secretcopy.Of(
@@ -139,7 +145,14 @@ func example() platform.Environment {
 			}},
 		},
 		Databases: map[string]platform.Database{
-			"adservice":   {Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},
+			"adservice": {
+				Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1,
+				Databases: []string{"ads"},
+				Users:     []platform.DatabaseUser{{Name: "ads_app", DeletionPolicy: platform.Orphan}},
+				ConnectionPools: []platform.ConnectionPool{{
+					Name: "ads", Mode: platform.TransactionMode, Size: 10, Database: "ads", User: "ads_app", DeletionPolicy: platform.Orphan,
+				}},
+			},
 			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
 			"orders":      {Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
 		},

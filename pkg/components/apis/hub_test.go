@@ -13,8 +13,11 @@ import (
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/logicaldatabase"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/metricscredentials"
@@ -36,7 +39,16 @@ func env() platform.Environment {
 			NodePool: platform.NodePool{Size: "s-2vcpu-4gb", Min: 3, Max: 5},
 		},
 		Databases: map[string]platform.Database{
-			"adservice":   {Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1},
+			"adservice": {
+				Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1,
+				Databases:       []string{"ads"},
+				Users:           []platform.DatabaseUser{{Name: "ads_app"}, {Name: "old", DeletionPolicy: platform.Delete}},
+				ConnectionPools: []platform.ConnectionPool{{Name: "ads", Mode: platform.SessionMode, Size: 10, Database: "ads", User: "ads_app"}},
+			},
+			"orders": {
+				Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1,
+				Users: []platform.DatabaseUser{{Name: "app", AuthPlugin: "mysql_native_password"}},
+			},
 			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
 		},
 		Domain:         platform.Domain{Zone: "example.com", Logs: "logs.example.com"},
@@ -58,6 +70,9 @@ func hub() []model.Component {
 		metricscredentials.Component(onePlatform()),
 		dokscluster.Component(env()),
 		manageddatabase.Component(env()),
+		logicaldatabase.Component(env()),
+		databaseuser.Component(env()),
+		connectionpool.Component(env()),
 		objectstore.Component(env()),
 		logsink.Component(env()),
 	}

@@ -58,6 +58,28 @@ func lives() map[string]life {
 				},
 			},
 		},
+		"logicaldatabases.seamark.dev": {
+			reason:   "The provider itself waits for the database.",
+			observed: map[string]object{"database": {"id": "db-1/database/ads"}},
+			status:   object{"id": "db-1/database/ads"},
+		},
+		"databaseusers.seamark.dev": {
+			reason:   "A user is asked for by the ID of its database.",
+			withheld: []string{"user", "secret"},
+			observed: map[string]object{"database": {"manifest": object{"binaryData": object{"id": "ZGItMQ=="}}}},
+			status:   object{"databaseID": "db-1"},
+		},
+		"connectionpools.seamark.dev": {
+			reason:   "There is an address once there is a pool.",
+			withheld: []string{"secret"},
+			observed: map[string]object{"pool": {
+				"privateHost": "private.example", "port": 25061, "mode": "transaction", "size": 10, "dbName": "ads", "user": "ads_app",
+			}},
+			status: object{
+				"host":   "private.example",
+				"actual": object{"mode": "transaction", "size": int64(10), "logicalDatabase": "ads", "user": "ads_app"},
+			},
+		},
 		nodepool.Definition().Composition: {
 			reason:   "The provider itself waits for the cluster.",
 			observed: map[string]object{"pool": {"id": "pool-1", "size": "c-4", "actualNodeCount": 2}},

@@ -41,6 +41,10 @@ func TestOptional(t *testing.T) {
 		"EvictionPolicy":      {valkey, "database", object{"evictionPolicy": "allkeys_lru"}, "spec.forProvider.evictionPolicy", "allkeys_lru"},
 		"RestoreFrom":         {pg, "database", object{"restoreFrom": object{"database": "old"}}, "spec.forProvider.backupRestore", []any{object{"databaseName": "old"}}},
 		"TrustedSources":      {pg, "firewall", object{"trustedSources": []any{source, nodes}}, "spec.forProvider.rule", []any{nodes, source}},
+		"UserOfPostgreSQL":    {"databaseusers.seamark.dev", "user", object{}, "spec.forProvider.payload.body", `{"name":"ads_app"}`},
+		"AuthPlugin":          {"databaseusers.seamark.dev", "user", object{"authPlugin": "mysql_native_password"}, "spec.forProvider.payload.body", `{"name":"ads_app","mysql_settings":{"auth_plugin":"mysql_native_password"}}`},
+		"KnownLogical":        {"logicaldatabases.seamark.dev", "database", object{"databaseID": id}, "metadata.annotations", object{"crossplane.io/external-name": id + "/database/ads"}},
+		"KnownPool":           {"connectionpools.seamark.dev", "pool", object{"databaseID": id}, "metadata.annotations", object{"crossplane.io/external-name": id + "/ads"}},
 		"ExistingDatabase":    {pg, "database", object{"existingID": id}, "metadata.annotations", object{"crossplane.io/external-name": id}},
 	}
 	for name, tc := range cases {

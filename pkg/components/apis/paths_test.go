@@ -174,7 +174,7 @@ func (k checker) manifestType(manifest object, path string) (string, error) {
 	switch {
 	case path == "metadata.name", path == "metadata.namespace", path == "metadata.uid":
 		return "string", nil
-	case gvk.Kind == "ConfigMap" && strings.HasPrefix(path, "data."):
+	case gvk.Kind == "ConfigMap" && (strings.HasPrefix(path, "data.") || strings.HasPrefix(path, "binaryData.")):
 		return "string", nil
 	}
 	return "", fmt.Errorf("%s: there is no such field in %s", path, gvk)

@@ -64,12 +64,14 @@ func policies(t *testing.T, deletionPolicy string) map[string]string {
 
 // TestPolicies proves what is deleted with an XR and what is not.
 func TestPolicies(t *testing.T) {
-	// What follows spec.deletionPolicy. Nothing else may be deleted at all,
-	// except the log sink, which holds nothing.
+	// What follows spec.deletionPolicy. Nothing else may be deleted at all, except
+	// what holds nothing: the log sink, and a note on the hub.
 	data := []string{
 		"DOKSCluster/vpc", "DOKSCluster/cluster", "NodePool/pool", "ManagedDatabase/database",
 		"ObjectStore/bucket", "ObjectStore/key",
+		"LogicalDatabase/database", "DatabaseUser/user", "ConnectionPool/pool",
 	}
+	always := []string{"LogSink/sink", "DatabaseUser/database"}
 	for _, policy := range []string{"Orphan", "Delete"} {
 		got := policies(t, policy)
 		for _, name := range data {
@@ -81,7 +83,7 @@ func TestPolicies(t *testing.T) {
 			if !slices.Contains(accepted, actions) {
 				t.Errorf("%s: %s: Crossplane does not know the policy %q", policy, name, actions)
 			}
-			want := policy == "Delete" && slices.Contains(data, name) || name == "LogSink/sink"
+			want := policy == "Delete" && slices.Contains(data, name) || slices.Contains(always, name)
 			if has := strings.Contains(actions, "Delete"); has != want {
 				t.Errorf("%s: %s: may be deleted: %v, want %v", policy, name, has, want)
 			}

@@ -28,7 +28,8 @@ var published = map[schema.GroupVersionKind][]string{
 	digitalocean.KindDatabaseCluster.GroupVersionKind(): {
 		"attribute.password", "attribute.uri", "attribute.private_uri", "attribute.ui_uri",
 	},
-	digitalocean.KindLogSinkRsyslog.GroupVersionKind(): {"attribute.ca_cert", "attribute.client_key"},
+	digitalocean.KindDatabaseConnectionPool.GroupVersionKind(): {"attribute.password", "attribute.private_uri", "attribute.uri"},
+	digitalocean.KindLogSinkRsyslog.GroupVersionKind():         {"attribute.ca_cert", "attribute.client_key"},
 }
 
 // secrets are the Secrets on the hub and their keys, by namespace/name.

@@ -1,6 +1,7 @@
 package apis_test
 
 import (
+	"encoding/base64"
 	"fmt"
 	"regexp"
 	"strconv"
@@ -140,6 +141,9 @@ func transform(t patchandtransform.Transform, in any) (any, error) {
 			return strconv.FormatFloat(number, 'f', -1, 64), nil
 		}
 		return fmt.Sprint(in), nil
+	case t.String.Type == patchandtransform.StringConvert && t.String.Convert == patchandtransform.FromBase64:
+		decoded, err := base64.StdEncoding.DecodeString(fmt.Sprint(in))
+		return string(decoded), err
 	case t.String.Type == patchandtransform.StringFormat:
 		return fmt.Sprintf(t.String.Format, in), nil
 	case t.String.Type == patchandtransform.StringRegexp:

@@ -3,15 +3,11 @@ package dokscluster
 import (
 	"fmt"
 
-	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
-	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
-	"seamark.dev/seamark/pkg/apis/providerkubernetes"
 	"seamark.dev/seamark/pkg/compose"
-	"seamark.dev/seamark/pkg/model"
 )
 
 // Argo CD finds a cluster by a Secret beside itself.
@@ -28,9 +24,6 @@ const (
 	ArgoCDKeyServer = "server"
 	ArgoCDKeyConfig = "config"
 )
-
-// hubConfig is the provider configuration for Secrets on the hub itself.
-const hubConfig = "hub"
 
 // ArgoCDSecret is the Secret, in ArgoCDNamespace, by which Argo CD knows the
 // cluster of an environment.
@@ -52,30 +45,15 @@ func ArgoCDComposition() compose.Composition {
 	return c
 }
 
-// ArgoCDObjects are what ArgoCDComposition needs beside the providers: the
-// configuration for Secrets on the hub.
-func ArgoCDObjects() []model.Object {
-	return []model.Object{
-		&providerkubernetes.ClusterProviderConfig{
-			TypeMeta:   providerkubernetes.KindClusterProviderConfig,
-			ObjectMeta: metav1.ObjectMeta{Name: hubConfig},
-			Spec: providerkubernetes.ProviderConfigSpec{
-				Credentials: managed.Credentials{Source: xpv2.CredentialsSourceInjectedIdentity},
-			},
-		},
-	}
-}
-
 // argoCDSecret owns the Secret, so that it goes with the cluster: the request
 // below fills it, but an owner in another namespace would have it collected as
 // garbage. It says nothing about the content, and so holds no credentials.
 func argoCDSecret() compose.Resource {
-	base := Delivered(&corev1.Secret{
+	base := OnHub(&corev1.Secret{
 		TypeMeta:   KindSecret,
 		ObjectMeta: metav1.ObjectMeta{Namespace: ArgoCDNamespace},
 		Type:       corev1.SecretTypeOpaque,
 	})
-	base.Spec.ProviderConfigRef = managed.ProviderConfigRef{Kind: managed.ClusterProviderConfig, Name: hubConfig}
 	return compose.Resource{
 		Name: "argocd-cluster",
 		Base: base,

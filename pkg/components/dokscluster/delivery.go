@@ -1,8 +1,10 @@
 package dokscluster
 
 import (
+	"cmp"
 	"fmt"
 
+	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/managed"
@@ -37,6 +39,28 @@ func Delivered(object any, references ...providerkubernetes.Reference) *provider
 	}
 }
 
+// hubConfig is the provider configuration for the hub itself.
+const hubConfig = "hub"
+
+// HubConfig lets Objects write on the hub: Secrets and ConfigMaps, which the
+// provider may write there anyway.
+func HubConfig() *providerkubernetes.ClusterProviderConfig {
+	return &providerkubernetes.ClusterProviderConfig{
+		TypeMeta:   providerkubernetes.KindClusterProviderConfig,
+		ObjectMeta: metav1.ObjectMeta{Name: hubConfig},
+		Spec: providerkubernetes.ProviderConfigSpec{
+			Credentials: managed.Credentials{Source: xpv2.CredentialsSourceInjectedIdentity},
+		},
+	}
+}
+
+// OnHub is Delivered for an object on the hub.
+func OnHub(object any, references ...providerkubernetes.Reference) *providerkubernetes.Object {
+	o := Delivered(object, references...)
+	o.Spec.ProviderConfigRef = managed.ProviderConfigRef{Kind: managed.ClusterProviderConfig, Name: hubConfig}
+	return o
+}
+
 // InManifest is the path of a field of the delivered object.
 func InManifest(path string) string { return manifest + path }
 
@@ -45,8 +69,9 @@ func InManifest(path string) string { return manifest + path }
 type HubKey struct {
 	// Secret is the Secret's name. Empty if NameFormat is given.
 	Secret string
-	// NameFormat is a format of the Secret's name over the XR's name.
-	NameFormat string
+	// NameFormat is a format of the Secret's name over the XR's name, or over
+	// the field of the XR that Of names.
+	NameFormat, Of string
 	// Account stands in place of both for a Secret in crossplane.Namespace
 	// that each token has one of: it is its name, see packages.OfToken.
 	Account string
@@ -70,7 +95,7 @@ func CopyKeys(keys ...HubKey) ([]providerkubernetes.Reference, compose.Patches) 
 		references = append(references, reference("", k.Secret, k.Key, k.To))
 		patches = append(patches, compose.From("metadata.namespace").To(from+"namespace"))
 		if k.NameFormat != "" {
-			patches = append(patches, compose.From("metadata.name").Format(k.NameFormat).To(from+"name"))
+			patches = append(patches, compose.From(cmp.Or(k.Of, "metadata.name")).Format(k.NameFormat).To(from+"name"))
 		}
 	}
 	return references, patches

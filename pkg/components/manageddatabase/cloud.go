@@ -29,7 +29,7 @@ func (e Engine) database(name platform.DatabaseEngine) compose.Resource {
 			}},
 		},
 		Patches:    slices.Concat(compose.Known("database", "spec.existingID"), databasePatches(name), optionPatches(), metricsTargets()),
-		Connection: e.Credentials,
+		Connection: slices.Concat(e.Credentials, shared()),
 	})
 }
 

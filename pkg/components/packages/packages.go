@@ -108,6 +108,8 @@ func Activated() []string {
 		"buckets.spaces.digitalocean.m.crossplane.io",
 		"clusters.database.digitalocean.m.crossplane.io",
 		"clusters.kubernetes.digitalocean.m.crossplane.io",
+		"connectionpools.database.digitalocean.m.crossplane.io",
+		"dbs.database.digitalocean.m.crossplane.io",
 		"disposablerequests.http.m.crossplane.io",
 		"firewalls.database.digitalocean.m.crossplane.io",
 		"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
