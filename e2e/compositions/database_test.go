@@ -76,7 +76,7 @@ func (d database) becomesReady() []life.Step {
 				life.Created("firewall", "firewall-id", nil),
 			},
 			Want: life.Outcome{
-				Composed: join(databaseCloud, []string{"ca"}),
+				Composed: join(databaseCloud, []string{"ca", d.connection()}),
 				Waiting:  without(d.waiting, "ca"),
 				Values: map[string]any{
 					"XR status.id": databaseID,
@@ -89,7 +89,7 @@ func (d database) becomesReady() []life.Step {
 			Reason: "half an address is delivered to nobody",
 			Do:     []life.Action{life.Ready("database", life.Fields{"privateHost": d.cloud["privateHost"]})},
 			Want: life.Outcome{
-				Composed: join(databaseCloud, []string{"ca"}),
+				Composed: join(databaseCloud, []string{"ca", d.connection()}),
 				Waiting:  map[string]string{"config": "status.port", "secret": "status.user", "scrape-config": "status.metricsTargets"},
 			},
 		},

@@ -422,9 +422,9 @@ type Database struct {
 	Existing *ExistingDatabase `json:"existing,omitempty"`
 }
 
-// DatabaseUser is a user of a managed database. DigitalOcean chooses the password
-// and gives no rights to anything: docs/databases.md tells how to grant them. One
-// that is there already is taken over.
+// DatabaseUser is a user of a managed database. DigitalOcean chooses the password;
+// rights are granted in SQL, docs/databases.md shows how. One that is there already
+// is taken over.
 type DatabaseUser struct {
 	// Name is the name of the user: lower-case letters, digits, underscores and
 	// hyphens, beginning with a letter.

@@ -139,7 +139,9 @@ func strict(o *Object) []string {
 	if err := decoder.Decode(typed); err != nil {
 		return []string{err.Error()}
 	}
-	if data, _ := mapAt(o, "data"); o.GetKind() != "Namespace" && len(data) == 0 {
+	data, _ := mapAt(o, "data")
+	binary, _ := mapAt(o, "binaryData")
+	if o.GetKind() != "Namespace" && len(data)+len(binary) == 0 {
 		return []string{"no data"}
 	}
 	return nil

@@ -37,19 +37,33 @@ func (w *World) deliver(o *Object) (*Object, error) {
 	if err != nil {
 		return nil, err
 	}
-	ref := refOf(manifest)
-	existing, exists := w.cluster[ref]
+	ref, objects := refOf(manifest), w.objects(o)
+	existing, exists := objects[ref]
 	switch {
 	case !exists && !allows(o, "Create"):
 		return nil, fmt.Errorf("%s: external resource does not exist", ref)
 	case exists && !allows(o, "Update"):
 		return existing, nil
 	}
-	if err := w.accept(manifest); err != nil {
+	if err := w.accept(manifest, onHub(o)); err != nil {
 		return nil, err
 	}
-	w.cluster[ref] = manifest
+	objects[ref] = manifest
 	return manifest, nil
+}
+
+// objects are those of the cluster that an Object is delivered to.
+func (w *World) objects(o *Object) map[Ref]*Object {
+	if onHub(o) {
+		return w.hub
+	}
+	return w.cluster
+}
+
+// onHub tells whether an Object is delivered to the hub itself, where the
+// provider acts as who it is.
+func onHub(o *Object) bool {
+	return text(o, "spec", "providerConfigRef", "kind") == "ClusterProviderConfig"
 }
 
 // reach finds the kubeconfig that the Object's ProviderConfig names.
@@ -61,6 +75,9 @@ func (w *World) reach(o *Object) error {
 	found, ok := w.hub[config]
 	if !ok {
 		return fmt.Errorf("%s not found", config)
+	}
+	if source := text(found, "spec", "credentials", "source"); onHub(o) && source == "InjectedIdentity" {
+		return nil
 	}
 	ref := func(field string) string { return text(found, "spec", "credentials", "secretRef", field) }
 	secret, ok := w.hub[Ref{Kind: "Secret", Namespace: ref("namespace"), Name: ref("name")}]
@@ -105,8 +122,9 @@ func (w *World) resolve(manifest *Object, reference map[string]any) error {
 	return fieldpath.Pave(manifest.Object).SetValue(to, found)
 }
 
-// accept is the DOKS cluster's API server.
-func (w *World) accept(manifest *Object) error {
+// accept is the API server of the cluster, or of the hub, which has what
+// namespaces it needs.
+func (w *World) accept(manifest *Object, hub bool) error {
 	ref := refOf(manifest)
 	if findings := append(Incomplete(manifest), strict(manifest)...); len(findings) > 0 {
 		return defect{fmt.Errorf("%s is refused: %s", ref, strings.Join(findings, "; "))}
@@ -114,7 +132,7 @@ func (w *World) accept(manifest *Object) error {
 	if strings.Contains(ref.Group, ".") && !w.served[ref.Kind] {
 		return fmt.Errorf("no matches for kind %s", ref.Kind)
 	}
-	if ref.Namespace != "" && w.cluster[Ref{Kind: "Namespace", Name: ref.Namespace}] == nil {
+	if !hub && ref.Namespace != "" && w.cluster[Ref{Kind: "Namespace", Name: ref.Namespace}] == nil {
 		return fmt.Errorf("%s: namespace not found", ref)
 	}
 	compiled, err := w.schemaOf(manifest)

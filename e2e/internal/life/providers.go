@@ -54,7 +54,7 @@ func (w *World) remove(ref Ref) {
 	case strings.HasSuffix(ref.Group, groupDigitalOcean):
 		w.destroy(externalName(o))
 	case ref.Group == groupKubernetes && ref.Kind == "Object":
-		delete(w.cluster, refOf(&Object{Object: manifestOf(o)}))
+		delete(w.objects(o), refOf(&Object{Object: manifestOf(o)}))
 	case ref.Kind == "Request" && mappingFor(o, "REMOVE") != nil:
 		_, _ = w.call(o, "REMOVE") // the answer to a removal does not matter
 		delete(w.responses, ref)
