@@ -15,6 +15,11 @@ var Hub []byte
 //go:embed alerts.md
 var Alerts []byte
 
+// Recover is what to do when a hub was lost, as Markdown.
+//
+//go:embed recover.md
+var Recover []byte
+
 // NodePools is the runbook of node pools, as Markdown.
 //
 //go:embed node-pools.md

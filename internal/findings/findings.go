@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"slices"
 
+	"seamark.dev/seamark/internal/recovery"
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/diag"
@@ -28,7 +29,7 @@ import (
 func All() []diag.Doc {
 	all := slices.Concat(
 		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
-		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), rates.Codes(), argocd.Codes(), tree.Codes(), schemas.Codes(),
+		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), overrides.Codes(), rates.Codes(), argocd.Codes(), tree.Codes(), recovery.Codes(), schemas.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Doc) int { return cmp.Compare(a.Code, b.Code) })
 	return all

@@ -5,10 +5,12 @@ import (
 	"testing"
 	"time"
 
+	"github.com/digitalocean/godo"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/internal/recovery"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
@@ -128,6 +130,12 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 			p.Applications[i].Wave = 1
 		}
 	}),
+
+	"recover-ambiguous":  searched("", &recovery.Account{VPCs: []*godo.VPC{aVPC("10.201.0.0/22"), {ID: "other", Name: "blue", RegionSlug: "sfo3", IPRange: "10.201.0.0/22"}}}),
+	"recover-differs":    searched("", &recovery.Account{VPCs: []*godo.VPC{aVPC("10.10.0.0/20")}}),
+	"recover-gone":       searched("    network: {existing: {id: 5a4981aa-9653-4bd1-bef5-d6bff52042e5}}", &recovery.Account{}),
+	"recover-missing":    searched("", &recovery.Account{}),
+	"recover-unwritable": searched("    <<: {network: {vpcCIDR: 10.201.0.0/22, clusterSubnet: 172.17.0.0/20}}", &recovery.Account{VPCs: []*godo.VPC{aVPC("10.201.0.0/22")}}),
 
 	"ledger-corrupt": written(tree.LedgerName, "<<<<<<< HEAD\n"),
 	"tree-foreign":   written("README.md", "Mine.\n"),

@@ -79,7 +79,9 @@ func Files(p platform.Platform, components declare.Present, units []model.Unit, 
 	}
 	runbookAt("docs/runbooks/alerts.md", func(n model.Notes) string { return n.Runbook })
 	if book.Has("dokscluster") {
-		files = append(files, tree.File{Path: "docs/runbooks/node-pools.md", Data: runbooks.NodePools, Yields: true})
+		files = append(files,
+			tree.File{Path: "docs/runbooks/node-pools.md", Data: runbooks.NodePools, Yields: true},
+			tree.File{Path: "docs/runbooks/recover.md", Data: []byte(all.Present().Text(string(runbooks.Recover))), Yields: true})
 	}
 	runbookAt("docs/runbooks/hub.md", func(n model.Notes) string { return n.HubRunbook })
 	bom, err := versions(p.Spec, ordered)
