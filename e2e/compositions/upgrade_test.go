@@ -152,6 +152,16 @@ func TestDOKSClusterRefused(t *testing.T) {
 	})
 }
 
+// TestDOKSClusterOldSlug: a slug that was withdrawn may stay in a configuration.
+// Its minor version counts, of which the newest patch is made.
+func TestDOKSClusterOldSlug(t *testing.T) {
+	e := env(platform.Orphan)
+	e.Cluster.Version = "1.34.1-do.0"
+	first := clusterBecomesReady()[0]
+	first.Want.Values = map[string]any{clusterInHub + "spec.forProvider.version": "1.34"}
+	newCluster(t, newWorld(t, e), e).Live(t, []life.Step{first})
+}
+
 // TestNotSynced: what DigitalOcean refuses is red, although the resource that
 // exists is Ready.
 func TestNotSynced(t *testing.T) {

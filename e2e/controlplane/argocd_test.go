@@ -48,7 +48,7 @@ func TestArgoCD(t *testing.T) {
 		{"waves", (*argo).waves},
 		{"nothing secret is shown", (*argo).nothingSecret},
 		{"the cluster is Crossplane's", (*argo).clusterSecret},
-		{"a token is renewed", (*argo).tokenIsRenewed},
+		{"a week passes, and DigitalOcean upgrades", (*argo).tokenIsRenewed},
 		{"nothing moves", (*argo).atRest},
 		{"drift is corrected", (*argo).driftIsCorrected},
 		{"a broken commit is reported", (*argo).brokenCommit},

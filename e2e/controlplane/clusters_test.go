@@ -28,13 +28,13 @@ type doksCluster struct {
 	client client.Client
 	end    context.CancelFunc
 	ended  chan struct{}
+
+	mu     sync.Mutex
+	tokens map[string]string // client by token
 }
 
-const (
-	// administrator is the client that the cloud makes tokens for.
-	administrator = "doadmin"
-	tokenLife     = 7 * 24 * time.Hour
-)
+// tokenLife is longer than any test: the cloud says when a token ends.
+const tokenLife = 7 * 24 * time.Hour
 
 // Create starts a cluster with what DOKS brings.
 func (c *clusters) Create(ctx context.Context, name, id string) (ocean.Kubeconfig, error) {
@@ -47,7 +47,7 @@ func (c *clusters) Create(ctx context.Context, name, id string) (ocean.Kubeconfi
 		return ocean.Kubeconfig{}, err
 	}
 	life, end := context.WithCancel(c.world.ctx)
-	d := &doksCluster{Cluster: cluster, client: reach, end: end, ended: make(chan struct{})}
+	d := &doksCluster{Cluster: cluster, client: reach, end: end, ended: make(chan struct{}), tokens: map[string]string{}}
 	c.mu.Lock()
 	c.running[id] = d
 	c.mu.Unlock()
@@ -65,8 +65,44 @@ func (c *clusters) Create(ctx context.Context, name, id string) (ocean.Kubeconfi
 		})
 		inside.Wait()
 	}()
-	token, err := cluster.IssueToken(ctx, administrator, tokenLife)
+	token, err := c.Issue(ctx, id)
 	return ocean.Kubeconfig{Server: cluster.Server, CA: cluster.CA, Token: token}, err
+}
+
+// of is the running cluster with an id.
+func (c *clusters) of(id string) (*doksCluster, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if d := c.running[id]; d != nil {
+		return d, nil
+	}
+	return nil, fmt.Errorf("no DOKS cluster %s runs", id)
+}
+
+// Issue makes a token of a client of its own, so that it can end by itself.
+func (c *clusters) Issue(ctx context.Context, id string) (string, error) {
+	d, err := c.of(id)
+	if err != nil {
+		return "", err
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	name := fmt.Sprintf("doadmin-%d", len(d.tokens))
+	token, err := d.IssueToken(ctx, name, tokenLife)
+	d.tokens[token] = name
+	return token, err
+}
+
+// Expire ends a token.
+func (c *clusters) Expire(ctx context.Context, id, token string) error {
+	d, err := c.of(id)
+	if err != nil {
+		return err
+	}
+	d.mu.Lock()
+	name := d.tokens[token]
+	d.mu.Unlock()
+	return d.RevokeTokens(ctx, name)
 }
 
 // Delete stops a cluster; nothing of it is left.

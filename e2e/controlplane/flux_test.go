@@ -99,9 +99,10 @@ func TestFlux(t *testing.T) {
 	w.repo = w.newRepository()
 	p := parse(t, onlyAlpha)
 	w.createSecrets(t, p)
-	commit := w.repo.push(t, p, "the first commit")
+	w.repo.push(t, w.withdrawn(p), "the first commit")
 	w.startFlux(t)
-	w.eventually(t, rollOut, "everything is ready after the first commit", w.reconciled(commit))
+	commit := w.withdrawnAtCreation(t, p, w.flux())
+	w.eventually(t, rollOut, "everything is ready after the first commits", w.reconciled(commit))
 
 	for _, scenario := range []struct {
 		name string
@@ -113,7 +114,7 @@ func TestFlux(t *testing.T) {
 		{"drift is corrected", driftIsCorrected},
 		{"a broken commit is reported", brokenCommit},
 		{"a password rotates", passwordRotates},
-		{"the kubeconfig is renewed", kubeconfigIsRenewed},
+		{"a week passes, and DigitalOcean upgrades", kubeconfigIsRenewed},
 		{"the cloud fails for a while", cloudFails},
 		{"removed is pruned, data stays", removedIsPruned},
 		{"two environments and an end", twoEnvironments},

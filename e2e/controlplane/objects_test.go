@@ -19,6 +19,9 @@ var (
 	helmReleases       = schema.GroupVersionKind{Group: "helm.toolkit.fluxcd.io", Version: "v2", Kind: "HelmRelease"}
 	repositories       = schema.GroupVersionKind{Group: "source.toolkit.fluxcd.io", Version: "v1", Kind: "GitRepository"}
 	databases          = schema.GroupVersionKind{Group: "seamark.dev", Version: "v1alpha1", Kind: "ManagedDatabase"}
+	clusterXRs         = schema.GroupVersionKind{Group: "seamark.dev", Version: "v1alpha1", Kind: "DOKSCluster"}
+	databaseClusters   = schema.GroupVersionKind{Group: "database.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "Cluster"}
+	nodePools          = schema.GroupVersionKind{Group: "kubernetes.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "NodePool"}
 	doksClusters       = schema.GroupVersionKind{Group: "kubernetes.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "Cluster"}
 	requests           = schema.GroupVersionKind{Group: "http.m.crossplane.io", Version: "v1alpha2", Kind: "Request"}
 	disposableRequests = schema.GroupVersionKind{Group: "http.m.crossplane.io", Version: "v1alpha2", Kind: "DisposableRequest"}
@@ -31,13 +34,13 @@ var (
 
 // watched are the kinds of an environment's namespace that tell how it is.
 var watched = []schema.GroupVersionKind{
-	kustomizations, helmReleases, databases,
-	{Group: "seamark.dev", Version: "v1alpha1", Kind: "DOKSCluster"},
+	kustomizations, helmReleases, databases, clusterXRs,
+	{Group: "seamark.dev", Version: "v1alpha1", Kind: "NodePool"},
 	{Group: "seamark.dev", Version: "v1alpha1", Kind: "ObjectStore"},
 	{Group: "seamark.dev", Version: "v1alpha1", Kind: "LogSink"},
 	{Group: "seamark.dev", Version: "v1alpha1", Kind: "SecretCopy"},
-	doksClusters,
-	{Group: "database.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "Cluster"},
+	doksClusters, nodePools,
+	databaseClusters,
 	{Group: "vpc.digitalocean.m.crossplane.io", Version: "v1alpha1", Kind: "VPC"},
 	{Group: "kubernetes.m.crossplane.io", Version: "v1alpha1", Kind: "Object"},
 	requests,

@@ -16,7 +16,7 @@ import (
 // told are the kinds of the hub that a reader of the timeline wants to see.
 var told = map[string]bool{
 	"Kustomization": true, "HelmRelease": true, "Application": true, "Provider": true, "Function": true,
-	"DOKSCluster": true, "ManagedDatabase": true, "ObjectStore": true, "LogSink": true, "SecretCopy": true,
+	"DOKSCluster": true, "ManagedDatabase": true, "ObjectStore": true, "LogSink": true, "SecretCopy": true, "NodePool": true,
 	"VPC": true, "Cluster": true, "Bucket": true, "Firewall": true, "LogSinkRsyslog": true,
 }
 

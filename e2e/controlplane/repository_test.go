@@ -13,7 +13,6 @@ import (
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
-	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 	"sigs.k8s.io/yaml"
@@ -150,6 +149,12 @@ func parse(t *testing.T, text string) platform.Platform {
 // nothing else.
 func (w *world) createSecrets(t *testing.T, p platform.Platform) {
 	t.Helper()
+	w.secrets(t, p, func(s *corev1.Secret) error { return client.IgnoreAlreadyExists(w.client.Create(w.ctx, s)) })
+}
+
+// secrets does something with each Secret that the platform asks a person for.
+func (w *world) secrets(t *testing.T, p platform.Platform, do func(*corev1.Secret) error) {
+	t.Helper()
 	engine, err := engines.Of(p, nil, nil)
 	if err != nil {
 		t.Fatal(err)
@@ -161,33 +166,31 @@ func (w *world) createSecrets(t *testing.T, p platform.Platform) {
 	for _, u := range units {
 		for _, c := range u.Components {
 			for _, s := range c.Secrets {
-				if err := w.createSecret(w.ctx, s); err != nil {
-					t.Fatal(err)
-				}
+				secret, err := w.secret(w.ctx, s)
+				must(t, err)
+				must(t, do(secret))
 			}
 		}
 	}
 }
 
-func (w *world) createSecret(ctx context.Context, s model.Secret) error {
+// secret is a Secret as it is asked for. Its namespace is there.
+func (w *world) secret(ctx context.Context, s model.Secret) (*corev1.Secret, error) {
 	namespace := &corev1.Namespace{ObjectMeta: metav1.ObjectMeta{Name: s.Namespace}}
 	if err := w.client.Create(ctx, namespace); client.IgnoreAlreadyExists(err) != nil {
-		return err
+		return nil, err
 	}
 	secret := &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Namespace: s.Namespace, Name: s.Name}, StringData: map[string]string{}}
 	for _, key := range s.Keys {
 		var values []any
 		for _, input := range key.Inputs {
-			value, known := inputs[input]
+			value, known := w.inputs[input]
 			if !known {
-				return fmt.Errorf("secret %s/%s asks for %s, which this test does not have", s.Namespace, s.Name, input)
+				return nil, fmt.Errorf("secret %s/%s asks for %s, which this test does not have", s.Namespace, s.Name, input)
 			}
 			values = append(values, value)
 		}
 		secret.StringData[key.Key] = fmt.Sprintf(key.Format, values...)
 	}
-	if err := w.client.Create(ctx, secret); !apierrors.IsAlreadyExists(err) {
-		return err
-	}
-	return nil
+	return secret, nil
 }

@@ -2,6 +2,7 @@ package controlplane
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,7 +19,6 @@ import (
 
 	"seamark.dev/seamark/e2e/internal/depot"
 	"seamark.dev/seamark/e2e/internal/ocean"
-	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/platform"
@@ -99,9 +99,10 @@ func shows(t *testing.T, where string, content []byte, hidden []string) {
 	}
 }
 
-// changeGoesLive pushes a longer retention, a larger node pool and an override.
+// changeGoesLive pushes a longer retention, a larger node pool, another one and
+// an override.
 func changeGoesLive(t *testing.T, w *world, p platform.Platform) {
-	p = changed(p)
+	p = w.changed(p)
 	commit := w.pushed(t, p, "more of everything")
 	w.eventually(t, change, "the change is ready", w.reconciled(commit))
 	d := w.cluster(t, "alpha")
@@ -118,14 +119,19 @@ func changeGoesLive(t *testing.T, w *world, p platform.Platform) {
 		}
 	}
 	w.eventually(t, change, "the cloud has the larger pool", func() error { return w.poolIs(9) })
+	if batch := w.resource(t, ocean.NodePool, "alpha/alpha-batch"); batch.Spec["size"] != "c-4" {
+		t.Errorf("the second pool is %v", batch.Spec)
+	}
 }
 
 // changed is the configuration after the change.
-func changed(p platform.Platform) platform.Platform {
+func (w *world) changed(p platform.Platform) platform.Platform {
 	p = copyOf(p)
 	env := &p.Spec.Environments[0]
+	env.Cluster.NodePool.Size = cmp.Or(w.size, env.Cluster.NodePool.Size)
 	env.Logs.Retention = "336h"
 	env.Cluster.NodePool.Max = 9
+	env.Cluster.AdditionalNodePools = []platform.AdditionalNodePool{{Name: "batch", Size: "c-4", Min: new(0), Max: 2, DeletionPolicy: env.DeletionPolicy}}
 	env.Overrides = map[string]map[string]any{"alloy": {"controller": map[string]any{"terminationGracePeriodSeconds": 77}}}
 	return p
 }
@@ -182,7 +188,7 @@ func replicas(w *world, d *doksCluster, name string, want int64) error {
 // brokenCommit pushes what an API server refuses: it is told at the right
 // place, everything else stays as it was.
 func brokenCommit(t *testing.T, w *world, p platform.Platform) {
-	p = changed(p)
+	p = w.changed(p)
 	const name = "networkpolicy-loki.yaml"
 	broken := w.pushed(t, p, "a broken commit", func(dir string) {
 		path := filepath.Join(dir, "environments/alpha/2-cluster/resources/networkpolicies", name)
@@ -224,32 +230,6 @@ func passwordRotates(t *testing.T, w *world, _ platform.Platform) {
 	})
 }
 
-// kubeconfigIsRenewed lets the credentials of the cluster expire, as DOKS does
-// every seven days: Flux gets the new ones by itself.
-func kubeconfigIsRenewed(t *testing.T, w *world, _ platform.Platform) {
-	d := w.cluster(t, "alpha")
-	must(t, d.RevokeTokens(w.ctx, administrator))
-	token, err := d.IssueToken(w.ctx, administrator, tokenLife)
-	must(t, err)
-	must(t, w.cloud.RotateToken("alpha", token))
-	w.dayPasses(t)
-	w.eventually(t, change, "Flux has the new kubeconfig", func() error {
-		config, err := value(w.ctx, w.client, secrets, "alpha", dokscluster.KubeconfigSecret("alpha"), dokscluster.KubeconfigKey)
-		if err == nil && !strings.Contains(config, token) {
-			err = errors.New("it still has the old one")
-		}
-		return err
-	})
-	policy, err := get(w.ctx, d.client, policies, services, "loki")
-	must(t, err)
-	must(t, d.client.Delete(w.ctx, policy))
-	must(t, w.reconcileNow(kustomizations, "alpha", "2-cluster-resources"))
-	w.eventually(t, change, "Flux reaches the cluster again", func() error {
-		_, err := get(w.ctx, d.client, policies, services, "loki")
-		return err
-	})
-}
-
 // dayPasses lets provider-http ask for new credentials of the cluster: it does
 // so a day after the last time, so that time is put back.
 func (w *world) dayPasses(t *testing.T) {
@@ -262,12 +242,12 @@ func (w *world) dayPasses(t *testing.T) {
 	request := requests[0]
 	yesterday := time.Now().Add(-25 * time.Hour).UTC().Format(time.RFC3339)
 	must(t, w.client.Status().Patch(w.ctx, request.DeepCopy(), client.RawPatch(types.MergePatchType, fmt.Appendf(nil, `{"status":{"lastReconcileTime":%q}}`, yesterday))))
-	must(t, edit(w.ctx, w.client, disposableRequests, request.GetNamespace(), request.GetName(), `{"metadata":{"annotations":{"looked-at":"again"}}}`))
+	must(t, edit(w.ctx, w.client, disposableRequests, request.GetNamespace(), request.GetName(), fmt.Sprintf(`{"metadata":{"annotations":{"looked-at":"%d"}}}`, time.Now().UnixNano())))
 }
 
 // cloudFails takes the cloud away, changes something, and gives it back.
 func cloudFails(t *testing.T, w *world, p platform.Platform) {
-	p = changed(p)
+	p = w.changed(p)
 	p.Spec.Environments[0].Cluster.NodePool.Max = 11
 	w.cloud.Outage(true)
 	commit := w.pushed(t, p, "during an outage")
@@ -290,7 +270,7 @@ func cloudFails(t *testing.T, w *world, p platform.Platform) {
 
 // removedIsPruned takes a database out of the configuration, by mistake.
 func removedIsPruned(t *testing.T, w *world, p platform.Platform) {
-	p = copyOf(changed(p))
+	p = copyOf(w.changed(p))
 	delete(p.Spec.Environments[0].Databases, "orders")
 	commit := w.pushed(t, p, "a database is taken out")
 	w.eventually(t, change, "everything else is ready", w.reconciled(commit))
@@ -301,14 +281,14 @@ func removedIsPruned(t *testing.T, w *world, p platform.Platform) {
 		t.Errorf("the database's XR is gone with its file: %v", err)
 	}
 	w.resource(t, ocean.Database, "alpha-orders-pg")
-	commit = w.pushed(t, changed(parse(t, onlyAlpha)), "the database is back")
+	commit = w.pushed(t, w.changed(parse(t, onlyAlpha)), "the database is back")
 	w.eventually(t, change, "everything is ready with the database", w.reconciled(commit))
 }
 
 // twoEnvironments adds a second environment and then destroys the first in the
 // documented way. Neither may be felt by the other.
 func twoEnvironments(t *testing.T, w *world, p platform.Platform) {
-	both := changed(p)
+	both := w.changed(p)
 	both.Spec.Environments = append(both.Spec.Environments, parse(t, beta).Spec.Environments...)
 	before, alone := w.generations(t, "alpha"), w.cloud.Inventory()
 	w.createSecrets(t, both)
@@ -321,6 +301,7 @@ func twoEnvironments(t *testing.T, w *world, p platform.Platform) {
 	inventory := slices.DeleteFunc(w.cloud.Inventory(), func(line string) bool { return slices.Contains(alone, line) })
 
 	both.Spec.Environments[0].DeletionPolicy = platform.Delete
+	both.Spec.Environments[0].Cluster.AdditionalNodePools[0].DeletionPolicy = platform.Delete
 	commit = w.pushed(t, both, "alpha may be destroyed")
 	w.eventually(t, change, "everything is ready with the new policy", w.reconciled(commit))
 	rest := copyOf(both)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
 	"net"
 	"net/http"
 	"os"
@@ -46,7 +47,9 @@ type world struct {
 	doks     *clusters
 	repo     *repository
 
-	engine sync.Map // programs of the GitOps engine: kubelet.Program by a part of the image
+	engine sync.Map          // programs of the GitOps engine: kubelet.Program by a part of the image
+	inputs map[string]string // what a person gives
+	size   string            // of the default node pool of alpha, once it is another
 
 	running sync.WaitGroup
 }
@@ -66,7 +69,7 @@ func newWorld(t *testing.T) *world {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
-	w := &world{t: t, ctx: ctx, dir: dir, begun: time.Now()}
+	w := &world{t: t, ctx: ctx, dir: dir, begun: time.Now(), inputs: maps.Clone(inputs)}
 	w.log = slog.New(slog.NewTextHandler(output, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	w.recorder = timeline.NewRecorder(w.log)
 	t.Cleanup(func() {

@@ -1,7 +1,10 @@
 package ocean
 
 import (
+	"context"
 	"fmt"
+
+	"k8s.io/apimachinery/pkg/runtime"
 )
 
 // Lose deletes a resource behind everybody's back, with what belongs to it.
@@ -29,6 +32,56 @@ func (c *Cloud) Change(kind Kind, name, field string, value any) error {
 	r.Spec[field] = value
 	c.describe(r)
 	c.record("change", fmt.Sprintf("%s: %s = %v", r, field, value))
+	return nil
+}
+
+// Order makes a resource as a person does, in the console, and waits until it is
+// made. Terraform's tag is on none of a cluster's node pools then.
+func (c *Cloud) Order(ctx context.Context, kind Kind, spec map[string]any) (id string, err error) {
+	c.mu.Lock()
+	who := Caller{Token: c.token, SpacesID: c.options.SpacesID, SpacesSecret: c.options.SpacesSecret}
+	c.mu.Unlock()
+	if id, err = c.create(ctx, who, kind, spec); err != nil {
+		return "", err
+	}
+	c.mu.Lock()
+	c.resources[string(kind)+"/"+id].untagged = kind == Cluster
+	c.mu.Unlock()
+	return id, c.wait(ctx, who, kind, id)
+}
+
+// TagDefaultPool puts Terraform's tag on a pool of a cluster.
+func (c *Cloud) TagDefaultPool(cluster string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r, err := c.mustFind(Cluster, cluster)
+	if err == nil {
+		r.untagged = false
+		c.record("tag", r.String())
+	}
+	return err
+}
+
+// SwapDefaultPool puts another pool in the place of a cluster's default one: the
+// old one is deleted, then the new one gets Terraform's tag. It has the bounds,
+// labels, taints and tags of the old one.
+func (c *Cloud) SwapDefaultPool(cluster, name, size string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	r, err := c.mustFind(Cluster, cluster)
+	if err != nil {
+		return err
+	}
+	pools, _ := r.Spec["nodePool"].([]any)
+	if len(pools) != 1 {
+		return fmt.Errorf("%s has no default pool", r)
+	}
+	pool, _ := pools[0].(map[string]any)
+	pool = runtime.DeepCopyJSON(pool)
+	pool["name"], pool["size"] = name, size
+	r.Spec["nodePool"] = []any{pool}
+	c.describe(r)
+	c.record("swap", fmt.Sprintf("%s: %s of %s", r, name, size))
 	return nil
 }
 

@@ -68,12 +68,12 @@ func TestImmutable(t *testing.T) {
 	w.complains(t, VPC, "dev", "Resource digitalocean_vpc.dev has lifecycle.prevent_destroy set")
 	w.edit(t, VPC, "dev", field("region", "sfo3"))
 	w.ready(t, VPC, "dev")
-	w.edit(t, Cluster, "dev", field("version", "1.33.1-do.0"))
+	w.edit(t, Cluster, "dev", field("version", "1.33.9-do.6"))
 	w.complains(t, Cluster, "dev", "Resource digitalocean_kubernetes_cluster.dev has lifecycle.prevent_destroy set")
-	w.edit(t, Cluster, "dev", field("version", "1.35.1-do.0"))
+	w.edit(t, Cluster, "dev", field("version", "1.35.1-do.6"))
 	w.until(t, "it is upgraded", func() bool {
 		r, _ := w.cloud.Find(Cluster, "dev")
-		return text(r.Spec, "version") == "1.35.1-do.0"
+		return text(r.Spec, "version") == "1.35.1-do.6"
 	})
 }
 

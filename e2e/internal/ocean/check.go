@@ -14,10 +14,7 @@ const (
 	longestSinkName = 24
 )
 
-var (
-	bucketName  = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
-	doksVersion = regexp.MustCompile(`^[0-9]+\.[0-9]+\.[0-9]+-do\.[0-9]+$`)
-)
+var bucketName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$`)
 
 // check is why an order is refused; nil if it is not. The caller holds the lock.
 func (c *Cloud) check(kind Kind, spec map[string]any) *Error {
@@ -87,10 +84,8 @@ func (c *Cloud) checkNetwork(kind Kind, spec map[string]any) *Error {
 func (c *Cloud) checkCluster(spec map[string]any) *Error {
 	pools, _ := spec["nodePool"].([]any)
 	switch {
-	case c.named(Cluster, text(spec, "name")) != nil:
-		return unprocessable("a cluster with this name already exists")
-	case resolve(text(spec, "version")) == "":
-		return unprocessable("invalid version slug %q", text(spec, "version"))
+	case c.resolve(text(spec, "version")) == "":
+		return unprocessable("validation error: invalid version slug")
 	case len(pools) == 0:
 		return unprocessable("node_pools is required")
 	default:
@@ -158,8 +153,6 @@ func (c *Cloud) checkBucket(name string) *Error {
 		return refuse(http.StatusBadRequest, "InvalidBucketName")
 	case c.named(Bucket, name) != nil:
 		return refuse(http.StatusConflict, "BucketAlreadyOwnedByYou")
-	case slices.Contains(c.options.TakenBuckets, name):
-		return refuse(http.StatusConflict, "BucketAlreadyExists")
 	default:
 		return nil
 	}

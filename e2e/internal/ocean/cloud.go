@@ -3,14 +3,17 @@ package ocean
 import (
 	"context"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 )
 
 // Options are how a cloud behaves.
 type Options struct {
-	// Token is the API token of the account.
+	// Token is the first API token of the account.
 	Token string
+	// OtherTokens are good beside it.
+	OtherTokens []string
 	// SpacesID and SpacesSecret are a key for all buckets of the account.
 	SpacesID, SpacesSecret string
 	// Clusters makes what is behind DOKS; without it clusters run at once and
@@ -22,6 +25,11 @@ type Options struct {
 	// Leaving is how long a deleted cluster or database stays a member of its
 	// network.
 	Leaving time.Duration
+	// Upgrading is how long a cluster is upgraded; 0 for at once.
+	Upgrading time.Duration
+	// Looking is how often whoever waits until something is made looks; 0 for
+	// 200ms. Terraform's is 10 to 15 seconds.
+	Looking time.Duration
 	// TakenBuckets are names of buckets that other accounts have.
 	TakenBuckets []string
 	// Log gets everything that happens; nil for nowhere.
@@ -34,15 +42,19 @@ type Options struct {
 type Cloud struct {
 	options Options
 	log     *slog.Logger
-	now     func() time.Time
 
 	life   context.Context
 	end    context.CancelFunc
 	making sync.WaitGroup
 
 	mu        sync.Mutex
+	token     string        // the API token that is good now
+	later     time.Duration // how far the clock is ahead of Options.Now
+	offered   []string      // slugs of DOKS
+	issued    []issued      // tokens of clusters
 	resources map[string]*Resource
 	counts    map[string]int
+	calls     map[string]Calls // by token
 	rules     []*Rule
 	outage    bool
 	events    []Event
@@ -51,14 +63,17 @@ type Cloud struct {
 // New is an empty account.
 func New(o Options) *Cloud {
 	c := &Cloud{
-		options: o, log: o.Log, now: o.Now,
-		resources: map[string]*Resource{}, counts: map[string]int{},
+		options: o, log: o.Log, token: o.Token, offered: slices.Clone(offers),
+		resources: map[string]*Resource{}, counts: map[string]int{}, calls: map[string]Calls{},
+	}
+	if c.options.Now == nil {
+		c.options.Now = time.Now
+	}
+	if c.options.Looking == 0 {
+		c.options.Looking = 200 * time.Millisecond
 	}
 	if c.log == nil {
 		c.log = slog.New(slog.DiscardHandler)
-	}
-	if c.now == nil {
-		c.now = time.Now
 	}
 	c.life, c.end = context.WithCancel(context.Background())
 	return c

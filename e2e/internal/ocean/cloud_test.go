@@ -18,7 +18,7 @@ func order(t *testing.T, c *Cloud, kind Kind, spec map[string]any) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := c.wait(t.Context(), kind, id); err != nil {
+	if err := c.wait(t.Context(), owner(), kind, id); err != nil {
 		t.Fatal(err)
 	}
 	return id
@@ -40,7 +40,7 @@ func furnished(t *testing.T) (c *Cloud, vpc, database string) {
 func TestRefusedOrders(t *testing.T) {
 	c, vpc, database := furnished(t)
 	c.options.TakenBuckets = []string{"taken"}
-	cluster := map[string]any{"name": "dev", "region": "sfo3", "version": "1.34.1-do.0", "vpcUuid": vpc, "nodePool": []any{map[string]any{}}}
+	cluster := map[string]any{"name": "dev", "region": "sfo3", "version": "1.34.5-do.6", "vpcUuid": vpc, "nodePool": []any{map[string]any{}}}
 	with := func(spec map[string]any, field string, value any) map[string]any {
 		changed := map[string]any{field: value}
 		for f, v := range spec {
@@ -64,6 +64,7 @@ func TestRefusedOrders(t *testing.T) {
 		"no such network":      {"a cluster's network must exist", Cluster, with(cluster, "vpcUuid", "none"), 422, "invalid VPC UUID"},
 		"far network":          {"a network ends at its region", Cluster, with(cluster, "region", "fra1"), 422, "another region"},
 		"unknown version":      {"a minor version must be offered", Cluster, with(cluster, "version", "1.30"), 422, "invalid version slug"},
+		"withdrawn version":    {"the patch before is not offered any more", Cluster, with(cluster, "version", "1.34.5-do.5"), 422, "validation error: invalid version slug"},
 		"pool of no cluster":   {"a pool belongs to a cluster", NodePool, map[string]any{"clusterId": "none"}, 404, "cluster not found"},
 		"a second database":    {"names of databases are unique", Database, map[string]any{"name": "dev-db", "region": "sfo3"}, 422, "not available"},
 		"no such engine":       {"an engine must exist", Database, map[string]any{"name": "x", "region": "sfo3", "engine": "redis"}, 422, "invalid cluster engine"},
@@ -71,7 +72,7 @@ func TestRefusedOrders(t *testing.T) {
 		"long name":            {"a sink's name has 24 characters at most", LogSink, with(sink, "name", strings.Repeat("x", 25)), 422, "sink_name"},
 		"sink to nowhere":      {"a sink has a server", LogSink, with(sink, "server", ""), 422, "server and port"},
 		"own bucket":           {"a bucket's name is unique", Bucket, map[string]any{"name": "dev-logs", "region": "sfo3"}, 409, "BucketAlreadyOwnedByYou"},
-		"foreign bucket":       {"also among all accounts", Bucket, map[string]any{"name": "taken", "region": "sfo3"}, 409, "BucketAlreadyExists"},
+		"foreign bucket":       {"also among all accounts, whose owners are not told", Bucket, map[string]any{"name": "taken", "region": "sfo3"}, 403, "Forbidden"},
 		"unusable bucket":      {"a bucket's name is a DNS label", Bucket, map[string]any{"name": "Dev_Logs", "region": "sfo3"}, 400, "InvalidBucketName"},
 	}
 	for name, tc := range cases {
@@ -119,7 +120,7 @@ func TestDeletionOrder(t *testing.T) {
 	t.Cleanup(c.Close)
 	vpc := order(t, c, VPC, map[string]any{"name": "dev", "region": "sfo3"})
 	cluster := order(t, c, Cluster, map[string]any{
-		"name": "dev", "region": "sfo3", "version": "1.34.1-do.0", "vpcUuid": vpc, "nodePool": []any{map[string]any{}},
+		"name": "dev", "region": "sfo3", "version": "1.34.5-do.6", "vpcUuid": vpc, "nodePool": []any{map[string]any{}},
 	})
 	if err := c.Attach("dev", LoadBalancer, "gateway"); err != nil {
 		t.Fatal(err)

@@ -1,13 +1,6 @@
 package ocean
 
-import (
-	"context"
-	"fmt"
-	"time"
-)
-
-// kubeconfigLife is how long DOKS credentials are valid.
-const kubeconfigLife = 7 * 24 * time.Hour
+import "context"
 
 // Clusters makes and removes the Kubernetes clusters behind DOKS.
 type Clusters interface {
@@ -15,6 +8,14 @@ type Clusters interface {
 	Create(ctx context.Context, name, id string) (Kubeconfig, error)
 	// Delete removes a cluster; one that is gone already is no error.
 	Delete(ctx context.Context, id string) error
+}
+
+// Tokens is what Clusters does besides if tokens are to end.
+type Tokens interface {
+	// Issue makes another token of a cluster's administrator.
+	Issue(ctx context.Context, id string) (token string, err error)
+	// Expire ends a token that Create or Issue has made.
+	Expire(ctx context.Context, id, token string) error
 }
 
 // Kubeconfig is how to reach a cluster as its administrator.
@@ -56,7 +57,9 @@ func (c *Cloud) finish(r *Resource, config Kubeconfig, err error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	defer close(r.done)
-	r.config, r.expires = config, c.now().Add(kubeconfigLife)
+	if r.config = config; config.Token != "" {
+		c.handedOut(r, config.Token)
+	}
 	switch {
 	case r.Status == statusLeaving:
 		return
@@ -80,48 +83,5 @@ func (c *Cloud) finish(r *Resource, config Kubeconfig, err error) {
 func (c *Cloud) publish(r *Resource) {
 	if r.Kind == Cluster {
 		r.Facts["status"] = r.Status
-	}
-}
-
-// wait returns when a resource is made.
-func (c *Cloud) wait(ctx context.Context, kind Kind, id string) error {
-	c.mu.Lock()
-	r := c.resources[string(kind)+"/"+id]
-	c.mu.Unlock()
-	if r == nil {
-		return missing()
-	}
-	select {
-	case <-r.done:
-	case <-ctx.Done():
-		return ctx.Err()
-	}
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if r.failure != nil {
-		return fmt.Errorf("unable to create %s: %w", r.Kind, r.failure)
-	}
-	return nil
-}
-
-// RotateToken lets the credentials of a cluster expire and puts new ones in
-// their place. The caller lets the cluster itself accept the token.
-func (c *Cloud) RotateToken(cluster, token string) error {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	r, err := c.mustFind(Cluster, cluster)
-	if err != nil {
-		return err
-	}
-	r.config.Token, r.expires = token, c.now().Add(kubeconfigLife)
-	c.record("token", r.String())
-	return nil
-}
-
-// renew gives a cluster whose credentials have expired more time: reading it
-// fetches new ones. The caller holds the lock.
-func (c *Cloud) renew(r *Resource) {
-	if r.Kind == Cluster && r.Status == statusRunning && c.now().After(r.expires) {
-		r.expires = c.now().Add(kubeconfigLife)
 	}
 }

@@ -3,6 +3,7 @@ package ocean
 import (
 	"context"
 	"encoding/json"
+	"strconv"
 
 	"github.com/crossplane/crossplane-runtime/v2/pkg/errors"
 	"github.com/crossplane/crossplane-runtime/v2/pkg/fieldpath"
@@ -70,7 +71,8 @@ func (c *connector) credentials(ctx context.Context, m *Managed) (Caller, error)
 	if err := json.Unmarshal(data, &keys); err != nil {
 		return Caller{}, errors.Wrap(err, "cannot unmarshal digitalocean credentials as JSON")
 	}
-	return Caller{Token: keys["token"], SpacesID: keys["spaces_access_id"], SpacesSecret: keys["spaces_secret_key"]}, nil
+	retries, _ := strconv.Atoi(keys["http_retry_max"])
+	return Caller{Token: keys["token"], SpacesID: keys["spaces_access_id"], SpacesSecret: keys["spaces_secret_key"], Retries: retries}, nil
 }
 
 // order is forProvider as Terraform gets it: without references, with the

@@ -9,6 +9,15 @@
 // fails on command (Fail, Outage), forgets on command (Lose), and lists what
 // is left over (Inventory).
 //
+// It moves, as DigitalOcean does: versions are offered and withdrawn (Offer,
+// Withdraw), clusters are upgraded without being asked (ForceUpgrade), tokens of
+// clusters expire at a clock of its own (Advance), that of the API is revoked
+// (RotateAPIToken), people order, change and swap things in the console (Order,
+// Change, SwapDefaultPool), and calls are counted (Calls). What the provider
+// then does is what Terraform's provider 2.79.0 does: it plans replacements that
+// are not made, undoes what the order could say, and loses the id of what it was
+// making when a look fails or it ends.
+//
 // State lives in the Cloud and in the objects of the hub, as in reality; a
 // provider that is stopped and started again has forgotten what it was doing.
 package ocean

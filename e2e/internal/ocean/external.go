@@ -48,6 +48,9 @@ func (e *external) Observe(ctx context.Context, mg resource.Managed) (managed.Ex
 	case err != nil:
 		return absent, errors.Wrap(terraformError("refresh", e.shape.reading, err), "cannot run refresh")
 	}
+	if found.untagged {
+		return absent, errors.Wrap(terraformError("refresh", e.shape.reading, errPanic), "cannot run refresh")
+	}
 	return e.compare(ctx, m, found)
 }
 
@@ -86,8 +89,9 @@ func (e *external) Create(_ context.Context, mg resource.Managed) (managed.Exter
 	err := e.start(mg, opApply, "create failed", func(ctx context.Context) error {
 		id, err := e.cloud.create(ctx, e.who, e.shape.kind, e.spec)
 		if err == nil {
-			e.work.know(uid, id)
-			err = e.cloud.wait(ctx, e.shape.kind, id)
+			if err = e.cloud.wait(ctx, e.who, e.shape.kind, id); err == nil {
+				e.work.know(uid, id)
+			}
 		}
 		return terraformError("apply", e.shape.creating, err)
 	})

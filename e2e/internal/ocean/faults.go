@@ -2,6 +2,7 @@ package ocean
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -26,6 +27,8 @@ type Rule struct {
 	Message string
 	// Delay is how long the calls take.
 	Delay time.Duration
+	// Drop ends the connection without an answer.
+	Drop bool
 }
 
 // Quota is the rule of an account that may not have more of something.
@@ -37,7 +40,19 @@ func Quota(path string) Rule {
 }
 
 // Caller is who calls: an API token, and a Spaces key for buckets.
-type Caller struct{ Token, SpacesID, SpacesSecret string }
+type Caller struct {
+	Token, SpacesID, SpacesSecret string
+	// Retries is how often a look is repeated while something is made.
+	Retries int
+}
+
+var (
+	errDropped = errors.New("read: connection reset by peer")
+	// errPanic is Terraform's about a provider that has crashed.
+	//
+	//lint:ignore ST1005 these are its words
+	errPanic = errors.New("Plugin did not respond: The plugin encountered an error, and failed to respond")
+)
 
 // Fail adds a rule; the returned function lifts it.
 func (c *Cloud) Fail(rule Rule) (lift func()) {
@@ -72,7 +87,7 @@ func (c *Cloud) admit(ctx context.Context, who Caller, method, target string) er
 	if err != nil {
 		return err
 	}
-	delay, refusal := c.fault(method, u)
+	delay, refusal := c.fault(who, method, u)
 	select {
 	case <-time.After(delay):
 	case <-ctx.Done():
@@ -84,14 +99,17 @@ func (c *Cloud) admit(ctx context.Context, who Caller, method, target string) er
 	if refusal == nil {
 		return nil
 	}
-	c.log.Info("refused", "method", method, "url", target, "status", refusal.Status, "message", refusal.Message)
+	c.log.Info("refused", "method", method, "url", target, "error", refusal)
 	return answering(refusal, method, target)
 }
 
 // fault is what the first rule that matches has in store for a call.
-func (c *Cloud) fault(method string, u *url.URL) (time.Duration, *Error) {
+func (c *Cloud) fault(who Caller, method string, u *url.URL) (time.Duration, error) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if !strings.HasSuffix(u.Host, spacesHost) {
+		c.count(who.Token)
+	}
 	if c.outage {
 		return 0, refuse(http.StatusServiceUnavailable, "Service Unavailable")
 	}
@@ -104,6 +122,9 @@ func (c *Cloud) fault(method string, u *url.URL) (time.Duration, *Error) {
 			if rule.Times == 0 {
 				c.lift(rule)
 			}
+		}
+		if rule.Drop {
+			return rule.Delay, errDropped
 		}
 		if rule.Status == 0 {
 			return rule.Delay, nil
@@ -129,11 +150,11 @@ func (r *Rule) matches(method, p string) bool {
 }
 
 // authorize checks the token, or for buckets the Spaces key.
-func (c *Cloud) authorize(who Caller, u *url.URL) *Error {
+func (c *Cloud) authorize(who Caller, u *url.URL) error {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if !strings.HasSuffix(u.Host, spacesHost) {
-		if who.Token != c.options.Token {
+		if who.Token != c.token && !slices.Contains(c.options.OtherTokens, who.Token) {
 			return refuse(http.StatusUnauthorized, "Unable to authenticate you")
 		}
 		return nil
@@ -141,6 +162,8 @@ func (c *Cloud) authorize(who Caller, u *url.URL) *Error {
 	switch {
 	case who.SpacesID == "" || who.SpacesSecret == "":
 		return refuse(http.StatusForbidden, "Spaces credentials not configured")
+	case slices.Contains(c.options.TakenBuckets, path.Base(u.Path)):
+		return refuse(http.StatusForbidden, "Forbidden") // it is not told whose a bucket is
 	case who.SpacesID == c.options.SpacesID && who.SpacesSecret == c.options.SpacesSecret:
 		return nil
 	default:

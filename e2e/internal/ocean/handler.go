@@ -13,6 +13,8 @@ func (c *Cloud) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, answer := range map[string]func(*http.Request) (int, any, error){
 		"GET /v2/databases/metrics/credentials":        c.getMetricsCredentials,
+		"GET /v2/domains":                              c.listDomains,
+		"GET /v2/domains/{zone}/records":               c.listRecords,
 		"GET /v2/databases/{id}/ca":                    c.getAuthority,
 		"GET /v2/kubernetes/clusters/{id}/credentials": c.getCredentials,
 		"GET /v2/kubernetes/clusters/{id}/upgrades":    c.getUpgrades,
@@ -37,6 +39,9 @@ func (c *Cloud) answering(answer func(*http.Request) (int, any, error)) http.Han
 			token = ""
 		}
 		err := c.admit(r.Context(), Caller{Token: token}, r.Method, apiURL+r.URL.Path)
+		if errors.Is(err, errDropped) {
+			panic(http.ErrAbortHandler) // the connection ends without an answer
+		}
 		status, body := 0, any(nil)
 		if err == nil {
 			status, body, err = answer(r)
@@ -89,17 +94,35 @@ func (c *Cloud) getMetricsCredentials(*http.Request) (int, any, error) {
 	}}, nil
 }
 
-// getCredentials answers with how to reach a cluster.
+// getCredentials answers with how to reach a cluster, by a token of its own.
 func (c *Cloud) getCredentials(r *http.Request) (int, any, error) {
 	c.mu.Lock()
-	defer c.mu.Unlock()
 	cluster := c.known(Cluster, r.PathValue("id"))
-	if cluster == nil {
+	status := ""
+	if cluster != nil {
+		status = cluster.Status
+	}
+	c.mu.Unlock()
+	switch status {
+	case "":
 		return 0, nil, missing()
+	case statusRunning, statusUpgrading:
+	default:
+		return 0, nil, refuse(http.StatusPreconditionFailed, "cluster is not ready: %s", status)
 	}
-	if cluster.Status != statusRunning {
-		return 0, nil, refuse(http.StatusPreconditionFailed, "cluster is not ready: %s", cluster.Status)
+	config, expires, err := c.issue(r.Context(), cluster)
+	if err != nil {
+		return 0, nil, err
 	}
-	c.renew(cluster)
-	return http.StatusOK, cluster.credentials(), nil
+	return http.StatusOK, config.credentials(expires), nil
+}
+
+// listDomains answers with no zone: those of the clusters are nobody's here.
+func (c *Cloud) listDomains(*http.Request) (int, any, error) {
+	return http.StatusOK, map[string]any{"domains": []any{}, "links": map[string]any{}, "meta": map[string]any{"total": 0}}, nil
+}
+
+// listRecords answers with no record.
+func (c *Cloud) listRecords(*http.Request) (int, any, error) {
+	return http.StatusOK, map[string]any{"domain_records": []any{}, "links": map[string]any{}, "meta": map[string]any{"total": 0}}, nil
 }

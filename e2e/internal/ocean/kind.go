@@ -48,6 +48,33 @@ func (k Kind) fixed() []string {
 	}
 }
 
+// emptied are the fields of a kind that are taken for empty when the order is
+// silent about them: what a person writes there is undone. Of other fields that
+// the order leaves out the provider keeps what it finds.
+func (k Kind) emptied() []string {
+	switch k {
+	case VPC:
+		return []string{"description"}
+	case Cluster:
+		return []string{"tags", "autoUpgrade", "clusterAutoscalerConfiguration"}
+	case NodePool:
+		return []string{"tags", "labels", "taint"}
+	case Database:
+		return []string{"tags"}
+	default:
+		return nil
+	}
+}
+
+// besides are what the provider reads of a kind beside the resource itself, as
+// ends of its URL.
+func (k Kind) besides(spec map[string]any) []string {
+	if k == Database && text(spec, "evictionPolicy") != "" { // resource_database_cluster.go, Read
+		return []string{"/eviction_policy"}
+	}
+	return nil
+}
+
 // network is the field that names the VPC a kind is a member of.
 func (k Kind) network() string {
 	switch k {

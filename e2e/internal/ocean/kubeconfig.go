@@ -65,9 +65,9 @@ type credentials struct {
 	ExpiresAt time.Time `json:"expires_at"`
 }
 
-func (r *Resource) credentials() credentials {
+func (k Kubeconfig) credentials(expires time.Time) credentials {
 	return credentials{
-		Server: r.config.Server, CA: base64.StdEncoding.EncodeToString(r.config.CA),
-		Token: r.config.Token, ExpiresAt: r.expires.UTC().Truncate(time.Second),
+		Server: k.Server, CA: base64.StdEncoding.EncodeToString(k.CA),
+		Token: k.Token, ExpiresAt: expires.UTC().Truncate(time.Second),
 	}
 }

@@ -58,11 +58,11 @@ func (c *Cloud) stop(r *Resource) {
 	}
 }
 
-// abandon removes what goes with a database, and of a cluster's load balancers
-// and volumes what was asked for. The caller holds the lock.
+// abandon removes what goes with a database, a cluster's node pools, and of its
+// load balancers and volumes what was asked for. The caller holds the lock.
 func (c *Cloud) abandon(r *Resource, asked bool) {
 	for _, part := range c.parts(r.ID) {
-		if r.Kind == Database || asked && r.Spec["destroyAllAssociatedResources"] == true {
+		if r.Kind == Database || part.Kind == NodePool || asked && r.Spec["destroyAllAssociatedResources"] == true {
 			c.gone(part)
 		}
 	}

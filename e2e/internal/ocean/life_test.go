@@ -3,7 +3,10 @@ package ocean
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -16,6 +19,10 @@ type clusters struct {
 	fail    error
 	hold    chan struct{} // making waits for it, if there is one
 	deleted chan string
+
+	mu     sync.Mutex
+	tokens []string // that are good
+	n      int
 }
 
 func (c *clusters) Create(ctx context.Context, name, _ string) (Kubeconfig, error) {
@@ -25,7 +32,31 @@ func (c *clusters) Create(ctx context.Context, name, _ string) (Kubeconfig, erro
 		case <-ctx.Done():
 		}
 	}
-	return Kubeconfig{Server: "https://127.0.0.1:6443/" + name, CA: []byte("PEM"), Token: "first"}, c.fail
+	token, _ := c.Issue(ctx, "")
+	return Kubeconfig{Server: "https://127.0.0.1:6443/" + name, CA: []byte("PEM"), Token: token}, c.fail
+}
+
+func (c *clusters) Issue(context.Context, string) (string, error) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.n++
+	token := fmt.Sprintf("token-%d", c.n)
+	c.tokens = append(c.tokens, token)
+	return token, nil
+}
+
+func (c *clusters) Expire(_ context.Context, _, token string) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.tokens = slices.DeleteFunc(c.tokens, func(t string) bool { return t == token })
+	return nil
+}
+
+// takes tells whether the cluster takes a token.
+func (c *clusters) takes(token string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return slices.Contains(c.tokens, token)
 }
 
 func (c *clusters) Delete(_ context.Context, id string) error {
@@ -57,13 +88,13 @@ func TestCluster(t *testing.T) {
 	if err := yaml.UnmarshalStrict([]byte(published["attribute.kube_config.0.raw_config"]), &file); err != nil {
 		t.Fatal(err)
 	}
-	if file.Users[0].User.Token != "first" || file.Clusters[0].Cluster.CA != "UEVN" || file.CurrentContext != "do-sfo3-dev" {
+	if file.Users[0].User.Token != "token-1" || file.Clusters[0].Cluster.CA != "UEVN" || file.CurrentContext != "do-sfo3-dev" {
 		t.Errorf("kubeconfig: %+v", file)
 	}
 	delete(published, "attribute.kube_config.0.raw_config")
 	want := map[string]string{}
 	for key, value := range map[string]string{
-		"host": "https://127.0.0.1:6443/dev", "token": "first", "cluster_ca_certificate": "UEVN",
+		"host": "https://127.0.0.1:6443/dev", "token": "token-1", "cluster_ca_certificate": "UEVN",
 		"client_certificate": "", "client_key": "", "expires_at": expires,
 	} {
 		want["attribute.kube_config.0."+key] = value
@@ -71,12 +102,15 @@ func TestCluster(t *testing.T) {
 	if diff := cmp.Diff(want, published); diff != "" {
 		t.Errorf("connection details, -want +got:\n%s", diff)
 	}
-	if err := w.cloud.RotateToken("dev", "second"); err != nil {
+	if err := w.cloud.Advance(t.Context(), kubeconfigLife); err != nil {
 		t.Fatal(err)
+	}
+	if behind.takes("token-1") {
+		t.Error("the cluster takes a token that has expired")
 	}
 	w.until(t, "the new token is published", func() bool {
 		d := w.details(t, "dev-doks")
-		return d["attribute.kube_config.0.token"] == "second" && strings.Contains(d["attribute.kube_config.0.raw_config"], "second")
+		return d["attribute.kube_config.0.token"] == "token-2" && strings.Contains(d["attribute.kube_config.0.raw_config"], "token-2")
 	})
 	w.delete(t, Cluster, "dev")
 	w.until(t, "it is gone", func() bool { return w.get(t, Cluster, "dev") == nil })

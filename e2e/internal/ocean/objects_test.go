@@ -32,7 +32,7 @@ metadata: {name: dev}` + managedSpec + `
   forProvider:
     name: dev
     region: sfo3
-    version: 1.34.1-do.0
+    version: 1.34.5-do.6
     autoUpgrade: false
     destroyAllAssociatedResources: true
     tags: [dev]

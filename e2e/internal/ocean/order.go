@@ -3,6 +3,7 @@ package ocean
 import (
 	"context"
 	"maps"
+	"slices"
 
 	"k8s.io/apimachinery/pkg/runtime"
 )
@@ -34,7 +35,7 @@ func (c *Cloud) add(kind Kind, spec map[string]any) *Resource {
 		Secrets: map[string]string{}, made: c.now(), done: make(chan struct{}),
 	}
 	if kind == Cluster {
-		r.Spec["version"] = resolve(text(spec, "version"))
+		r.Spec["version"] = c.resolve(text(spec, "version"))
 	}
 	nth := c.nth(kind, r.Name)
 	r.ID = c.identify(r, nth)
@@ -62,16 +63,22 @@ func (c *Cloud) firewallOf(kind Kind, spec map[string]any) *Resource {
 // read is a resource as it is now.
 func (c *Cloud) read(ctx context.Context, who Caller, kind Kind, id string, spec map[string]any) (Resource, error) {
 	method, url := kind.method("read"), kind.url(spec, id)
-	if err := c.admit(ctx, who, method, url); err != nil {
+	for _, more := range append([]string{""}, kind.besides(spec)...) {
+		if err := c.admit(ctx, who, method, url+more); err != nil {
+			return Resource{}, err
+		}
+	}
+	c.mu.Lock()
+	r := c.known(kind, id)
+	c.mu.Unlock()
+	if r == nil {
+		return Resource{}, answering(missing(), method, url)
+	}
+	if err := c.renew(ctx, r); err != nil {
 		return Resource{}, err
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	r := c.known(kind, id)
-	if r == nil {
-		return Resource{}, answering(missing(), method, url)
-	}
-	c.renew(r)
 	return r.copied(), nil
 }
 
@@ -97,14 +104,43 @@ func (c *Cloud) change(r *Resource, spec map[string]any) error {
 			return unprocessable("%s cannot be changed", field)
 		}
 	}
-	if r.Kind == Database && older(text(spec, "version"), text(r.Spec, "version")) {
-		return unprocessable("cannot downgrade from version %s", text(r.Spec, "version"))
+	if refusal := c.refused(r, spec); refusal != nil {
+		return refusal
 	}
+	runs := r.Spec["version"]
 	maps.Copy(r.Spec, runtime.DeepCopyJSON(spec))
+	for _, field := range r.Kind.emptied() {
+		if _, ok := spec[field]; !ok {
+			delete(r.Spec, field)
+		}
+	}
+	if r.Kind == Cluster && runs != r.Spec["version"] {
+		wanted := text(r.Spec, "version")
+		r.Spec["version"] = runs
+		c.upgrading(r, wanted)
+	}
 	r.Name = c.nameOf(r.Kind, r.Spec)
 	c.describe(r)
 	c.record("update", r.String())
 	return nil
+}
+
+// refused is why a change is refused; nil if it is not. The caller holds the
+// lock.
+func (c *Cloud) refused(r *Resource, spec map[string]any) error {
+	want, runs := text(spec, "version"), text(r.Spec, "version")
+	switch {
+	case r.Kind == Database && lower(want, runs):
+		return unprocessable("cannot downgrade from version %s", runs)
+	case r.Kind == Cluster && want != "" && want != runs && !slices.Contains(c.upgrades(runs), want):
+		return unprocessable("invalid upgrade path")
+	case r.Kind == Cluster && r.Spec["ha"] == true && spec["ha"] == false:
+		return unprocessable("high availability cannot be disabled")
+	case r.Kind == Cluster && sizeOf(spec) != "" && sizeOf(spec) != sizeOf(r.Spec):
+		return unprocessable("node pool size cannot be changed")
+	default:
+		return nil
+	}
 }
 
 // remove deletes a resource and what belongs to it.

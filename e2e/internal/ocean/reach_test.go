@@ -41,7 +41,7 @@ func TestClusterCredentials(t *testing.T) {
 	t.Cleanup(c.Close)
 	server := httptest.NewServer(c.Handler())
 	t.Cleanup(server.Close)
-	spec := map[string]any{"name": "dev", "region": "sfo3", "version": "1.34.1-do.0", "nodePool": []any{map[string]any{}}}
+	spec := map[string]any{"name": "dev", "region": "sfo3", "version": "1.34.5-do.6", "nodePool": []any{map[string]any{}}}
 	id, err := c.create(t.Context(), owner(), Cluster, spec)
 	if err != nil {
 		t.Fatal(err)
@@ -51,13 +51,13 @@ func TestClusterCredentials(t *testing.T) {
 		t.Errorf("while it is made: %d", status)
 	}
 	close(behind.hold)
-	if err := c.wait(t.Context(), Cluster, id); err != nil {
+	if err := c.wait(t.Context(), owner(), Cluster, id); err != nil {
 		t.Fatal(err)
 	}
 	_, answer := call(t, server.Client(), "GET", url, "Bearer "+account, "")
 	delete(answer, "expires_at")
 	want := map[string]any{
-		"server": "https://127.0.0.1:6443/dev", "certificate_authority_data": "UEVN", "token": "first",
+		"server": "https://127.0.0.1:6443/dev", "certificate_authority_data": "UEVN", "token": "token-2",
 		"client_certificate_data": nil, "client_key_data": nil,
 	}
 	if diff := cmp.Diff(want, answer); diff != "" {

@@ -37,14 +37,20 @@ func observed(r Resource) map[string]any {
 func plan(s shape, name string, spec map[string]any, found Resource) (bool, error) {
 	var changed []string
 	for field, want := range spec {
-		if !equal(want, current(found, field)) {
+		if !equal(want, current(found, field)) && !suppressed(s.kind, field, spec, found) {
+			changed = append(changed, field)
+		}
+	}
+	for _, field := range s.kind.emptied() {
+		if _, ordered := spec[field]; !ordered && !empty(found.Spec[field]) {
 			changed = append(changed, field)
 		}
 	}
 	slices.Sort(changed)
 	for _, field := range changed {
-		downgrade := s.kind == Cluster && field == "version" && older(text(spec, field), text(found.Spec, field))
-		if downgrade || slices.Contains(s.kind.fixed(), field) {
+		replaced := s.kind == Cluster && (field == "version" && lower(text(spec, field), text(found.Spec, field)) ||
+			field == "nodePool" && sizeOf(spec) != sizeOf(found.Spec))
+		if replaced || slices.Contains(s.kind.fixed(), field) {
 			//lint:ignore ST1005 these are the words of Terraform
 			return false, fmt.Errorf("plan failed: Instance cannot be destroyed: Resource %s.%s has lifecycle.prevent_destroy set, "+
 				"but the plan calls for this resource to be destroyed. To avoid this error and continue with the plan, "+
@@ -52,6 +58,28 @@ func plan(s shape, name string, spec map[string]any, found Resource) (bool, erro
 		}
 	}
 	return len(changed) > 0, nil
+}
+
+// suppressed are differences that the provider does not see: DigitalOcean
+// upgrades Valkey by itself.
+func suppressed(kind Kind, field string, spec map[string]any, found Resource) bool {
+	return kind == Database && field == "version" && text(spec, "engine") == "valkey" &&
+		lower(text(spec, field), text(found.Spec, field))
+}
+
+// empty tells whether a field says nothing.
+func empty(value any) bool {
+	return slices.Contains([]string{"null", `""`, "[]", "{}", "false"}, encoded(value))
+}
+
+// sizeOf is the size of a cluster's default node pool; empty without one.
+func sizeOf(spec map[string]any) string {
+	pools, _ := spec["nodePool"].([]any)
+	if len(pools) == 0 {
+		return ""
+	}
+	pool, _ := pools[0].(map[string]any)
+	return text(pool, "size")
 }
 
 // current is a field as the cloud knows it. An authority loses its last

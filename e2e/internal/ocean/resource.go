@@ -15,6 +15,7 @@ const (
 	statusOnline       = "online"
 	statusProvisioning = "provisioning"
 	statusRunning      = "running"
+	statusUpgrading    = "upgrading"
 	statusError        = "error"
 	statusLeaving      = "deleting"
 )
@@ -39,6 +40,9 @@ type Resource struct {
 	config    Kubeconfig
 	authority []byte // PEM, made when first asked for
 	expires   time.Time
+	// untagged is true for a cluster of which no node pool carries the tag that
+	// Terraform knows its default pool by.
+	untagged bool
 }
 
 // String is kind and name.
@@ -75,15 +79,16 @@ func (c *Cloud) Inventory() []string {
 	return lines
 }
 
-// named is the resource of a kind with a name that is not being deleted; nil
-// if there is none. The caller holds the lock.
+// named is the resource of a kind with a name that is not being deleted, of
+// several the oldest; nil if there is none. The caller holds the lock.
 func (c *Cloud) named(kind Kind, name string) *Resource {
+	var oldest *Resource
 	for _, r := range c.resources {
-		if r.Kind == kind && r.Name == name && r.Status != statusLeaving {
-			return r
+		if r.Kind == kind && r.Name == name && r.Status != statusLeaving && (oldest == nil || r.made.Before(oldest.made)) {
+			oldest = r
 		}
 	}
-	return nil
+	return oldest
 }
 
 // known is the resource of a kind with an id; nil if there is none. The caller

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/crossplane/crossplane-runtime/v2/pkg/meta"
+	corev1 "k8s.io/api/core/v1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
 
 // TestRestart finds everything again by what is written on the hub.
@@ -38,6 +40,76 @@ func TestRestartWhileMaking(t *testing.T) {
 	r, _ := w.cloud.Find(Database, "dev-adservice-pg")
 	w.edit(t, Database, "dev-adservice-pg", func(m *Managed) { meta.SetExternalName(m, r.ID) })
 	w.ready(t, Database, "dev-adservice-pg")
+}
+
+// TestRestartWhileMakingCluster makes a second one: names of clusters are not
+// unique, and the id of the first is lost.
+func TestRestartWhileMakingCluster(t *testing.T) {
+	o := instant()
+	o.Making[Cluster] = 50 * time.Millisecond
+	w := newWorld(t, o)
+	w.apply(t, vpcObject)
+	w.ready(t, VPC, "dev")
+	w.apply(t, clusterObject)
+	w.until(t, "it is being made", func() bool { return w.exists("KubernetesCluster dev") })
+	first, _ := w.cloud.Find(Cluster, "dev")
+	w.start(t)
+	if id := externalName(w.ready(t, Cluster, "dev")); id == first.ID {
+		t.Error("the first one was found again")
+	}
+	if n := w.happened("create", "KubernetesCluster dev"); n != 2 {
+		t.Errorf("made %d times", n)
+	}
+}
+
+// TestLookFails while something is made: without retries the id is lost, as in a
+// restart; with them nothing happens.
+func TestLookFails(t *testing.T) {
+	cases := map[string]struct {
+		reason  string
+		retries string
+		kind    Kind
+		rule    Rule
+		lost    bool
+	}{
+		"too many":           {"a second cluster is ordered", "0", Cluster, Rule{Status: 429, Times: 1}, true},
+		"too many, retried":  {"nobody notices", "4", Cluster, Rule{Status: 429, Times: 4}, false},
+		"dropped":            {"the provider crashes", "0", Database, Rule{Drop: true, Times: 1}, true},
+		"dropped, retried":   {"nobody notices", "4", Database, Rule{Drop: true, Times: 4}, false},
+		"not theirs to have": {"what is refused is not tried again", "4", Cluster, Rule{Status: 403, Times: 1}, true},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			o := instant()
+			o.Making, o.Looking = map[Kind]time.Duration{Database: 30 * time.Millisecond, Cluster: 30 * time.Millisecond}, time.Millisecond
+			w := newWorld(t, o)
+			s := &corev1.Secret{ObjectMeta: metav1.ObjectMeta{Namespace: "crossplane-system", Name: "digitalocean-credentials"}}
+			if err := w.hub.Delete(t.Context(), s); err != nil {
+				t.Fatal(err)
+			}
+			w.secret(t, s.Namespace, s.Name, map[string]string{"credentials": `{"token": "` + account + `", "http_retry_max": "` + tc.retries + `"}`})
+			w.apply(t, vpcObject)
+			w.ready(t, VPC, "dev")
+			tc.rule.Method, tc.rule.Path = "GET", "/v2/kubernetes/clusters/*"
+			object, resource := clusterObject, "dev"
+			if tc.kind == Database {
+				tc.rule.Path, object, resource = "/v2/databases/*", databaseObject, "dev-adservice-pg"
+			}
+			w.cloud.Fail(tc.rule)
+			w.apply(t, object)
+			switch {
+			case !tc.lost:
+				w.ready(t, tc.kind, resource)
+				if n := w.happened("create", string(tc.kind)+" "+resource); n != 1 {
+					t.Errorf("%s: made %d times", tc.reason, n)
+				}
+			case tc.kind == Cluster:
+				w.until(t, tc.reason, func() bool { return w.happened("create", "KubernetesCluster dev") == 2 })
+			default:
+				w.complains(t, tc.kind, resource, "database cluster name is not available")
+			}
+		})
+	}
 }
 
 // TestBucketWithObjects is not deleted unless that is forced.

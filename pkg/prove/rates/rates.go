@@ -70,7 +70,7 @@ func Calls(inv *inventory.Inventory) map[string]int {
 		provider, counted := Provider(o.Ref.Group, o.Ref.Kind)
 		name := o.Node.TextAt("spec", "providerConfigRef", "name")
 		if counted && (name == config || strings.HasPrefix(name, config+"-")) {
-			calls[name] += perHour(polls[provider])
+			calls[name] += reads(o) * perHour(polls[provider])
 		}
 	}
 	for _, r := range inv.Releases {
@@ -89,8 +89,21 @@ func Calls(inv *inventory.Inventory) map[string]int {
 	return calls
 }
 
+// reads are the calls of a poll: one, and as many as Terraform's provider makes
+// beside (read in its version 2.79.0).
+func reads(o *inventory.Object) int {
+	switch {
+	case o.Ref.Group == "database.digitalocean.m.crossplane.io" && o.Node.TextAt("spec", "forProvider", "evictionPolicy") != "":
+		return 2
+	case o.Ref.Group == "project.digitalocean.m.crossplane.io": // the project, and a page of what is in it
+		return 2
+	default:
+		return 1
+	}
+}
+
 // Provider is the provider that asks DigitalOcean for a managed resource at
-// each poll, once, and whether one does. A DisposableRequest asks once a day,
+// each poll, and whether one does. A DisposableRequest asks once a day,
 // and Spaces, which keeps buckets, has limits of its own.
 func Provider(group, kind string) (provider string, counted bool) {
 	switch {

@@ -75,6 +75,15 @@ func TestPollInterval(t *testing.T) {
 	}
 }
 
+// TestBeside: what is read beside a resource counts.
+func TestBeside(t *testing.T) {
+	without := inventory.Read(provetest.Configured(t, "p.yaml", provetest.Small))
+	with := inventory.Read(provetest.Configured(t, "p.yaml", provetest.Small+"    databases: {cartservice: {engine: valkey, evictionPolicy: allkeys_lru}}\n"))
+	if more := Calls(with)["digitalocean"] - Calls(without)["digitalocean"]; more != 12 {
+		t.Errorf("an eviction policy is read %d times an hour, want 12", more)
+	}
+}
+
 // TestInterval: an interval of the user's own counts.
 func TestInterval(t *testing.T) {
 	inv := inventory.Read(provetest.Overriding(t, "external-dns: {interval: 30s}"))
