@@ -139,6 +139,7 @@ func Environments(tb testing.TB, n int) inventory.Input {
 	}
 	first := p.Spec.Environments[0]
 	p.Spec.Environments = nil
+	p.Spec.Hub.PollInterval = "" // it goes by the number of environments
 	for i := range n {
 		env := first
 		env.Name = fmt.Sprintf("staging-%03d", i)
