@@ -5,6 +5,7 @@ package diag
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -129,7 +130,19 @@ func (f Finding) String() string {
 		b.WriteString("; in " + oneLine(f.Subject.File))
 	}
 	fmt.Fprintf(&b, " [%s]", oneLine(string(f.Code)))
-	return b.String()
+	return inert(b.String())
+}
+
+// command is what a runner of GitHub obeys in a log: ::warning::, and of old
+// ##[warning].
+var command = regexp.MustCompile(`::([a-z-]+[^:]*::)`)
+
+// inert is a line that no runner obeys.
+func inert(line string) string {
+	if strings.Contains(line, "::") {
+		line = command.ReplaceAllString(line, `:\x3a$1`)
+	}
+	return strings.ReplaceAll(line, "##[", `#\x23[`)
 }
 
 // place is what stands before the colons. The field in the configuration is

@@ -46,7 +46,7 @@ func TestFindingString(t *testing.T) {
 				Code: "c", Where: Where{File: "a\nb"}, Subject: Subject{Object: "\x1b[31mred", Path: "\u202egnp", File: "\xff"},
 				Value: "a\nb", Message: "r\r\n::error::x", Remedy: "\x00ö",
 			},
-			`a\nb: \x1b[31mred: \u202egnp: "a\nb": r\r\n::error::x; \x00ö; in \xff [c]`,
+			`a\nb: \x1b[31mred: \u202egnp: "a\nb": r\r\n:\x3aerror::x; \x00ö; in \xff [c]`,
 		},
 	}
 	for name, tc := range cases {

@@ -19,12 +19,12 @@ func TestWrite(t *testing.T) {
 	}
 	cases := map[Format]struct{ reason, want string }{
 		Text: {"One line for each, with all that is known.", `platform.yaml:31:7: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; in environments/a/helmrelease-b.yaml [values-unknown-key]
-x,y:z.yaml: warning: "100%": two\n::error::lines [fit-nodes]
-y\x1b[31m\u202e\xff\n::error::.yaml: m [c]
+x,y:z.yaml: warning: "100%": two\n:\x3aerror::lines [fit-nodes]
+y\x1b[31m\u202e\xff\n:\x3aerror::.yaml: m [c]
 `},
 		GitHub: {"The annotation stands at the line to mend, and nothing in a text can end it.", `::error title=values-unknown-key,file=platform.yaml,line=31,col=7::platform.yaml:31:7: release b: values.retentoin: no such key in b 1.2; did you mean "retention"?; in environments/a/helmrelease-b.yaml [values-unknown-key]
-::warning title=fit-nodes,file=x%2Cy%3Az.yaml::x,y:z.yaml: warning: "100%25": two\n::error::lines [fit-nodes]
-::error title=c,file=y\x1b[31m\u202e\xff\n%3A%3Aerror%3A%3A.yaml::y\x1b[31m\u202e\xff\n::error::.yaml: m [c]
+::warning title=fit-nodes,file=x%2Cy%3Az.yaml::x,y:z.yaml: warning: "100%25": two\n:\x3aerror::lines [fit-nodes]
+::error title=c,file=y\x1b[31m\u202e\xff\n%3A%3Aerror%3A%3A.yaml::y\x1b[31m\u202e\xff\n:\x3aerror::.yaml: m [c]
 `},
 		JSON: {"Programs get every part by its name, and the counts.", `{
   "apiVersion": "seamark.dev/v1alpha2",

@@ -16,7 +16,7 @@ func Complete(p Platform) Platform { return DatabaseEngines().Complete(p) }
 func (t DatabaseTable) Complete(p Platform) Platform {
 	delivery := defaultDelivery()
 	if p.Metadata.Name != "" {
-		delivery.Repository.URL = "https://github.com/" + p.Metadata.Name + "/platform"
+		delivery.Repository.URL = defaultURL(p.Metadata.Name)
 	}
 	fill(&p.Spec.Delivery, delivery)
 	fill(&p.Spec.Hub, defaultHub())

@@ -50,6 +50,7 @@ func (d *decoder) value(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	}
 	defer d.leave()
 	if n.ShortTag() == "!!null" {
+		d.nothing(n, at)
 		return
 	}
 	d.into(n, at, v)

@@ -60,6 +60,7 @@ func (d *decoder) unknownKey(key *yaml.Node, at manifest.Path, fields []string, 
 func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	pairs := d.pairs(n, at)
 	if len(pairs) == 0 {
+		d.noDatabases(n, at)
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(pairs)))
@@ -75,6 +76,7 @@ func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
 				element.Set(reflect.ValueOf(value))
 			}
 		case p.value.ShortTag() == "!!null":
+			d.nothing(p.value, key)
 			continue
 		default:
 			d.value(p.value, key, element)
@@ -84,7 +86,7 @@ func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
 }
 
 func (d *decoder) list(n *yaml.Node, at manifest.Path, v reflect.Value) {
-	if n.Kind != yaml.SequenceNode {
+	if n.Kind != yaml.SequenceNode || n.ShortTag() != "!!seq" {
 		d.wrongType(n, at, "a list")
 		return
 	}

@@ -21,6 +21,10 @@ func (d *decoder) anything(n *yaml.Node, at manifest.Path) any {
 	case yaml.MappingNode:
 		return d.freeMapping(n, at)
 	case yaml.SequenceNode:
+		if n.ShortTag() != "!!seq" {
+			d.wrongType(n, at, "a list")
+			return nil
+		}
 		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
 			entry := at.Item(i)

@@ -15,7 +15,7 @@ type pair struct{ key, value *yaml.Node }
 // where it has none of that name. What is not a mapping, and keys that are
 // doubled or not strings, it reports.
 func (d *decoder) pairs(n *yaml.Node, at manifest.Path) []pair {
-	if n.Kind != yaml.MappingNode {
+	if n.Kind != yaml.MappingNode || n.ShortTag() != "!!map" {
 		d.wrongType(n, at, "a mapping")
 		return nil
 	}

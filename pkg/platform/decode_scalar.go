@@ -8,6 +8,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"seamark.dev/seamark/internal/secrets"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -59,6 +60,7 @@ func typeRemedy(n *yaml.Node, want string) string {
 // shorten keeps a finding on one readable line.
 func shorten(value string) string {
 	const most = 80
+	value = secrets.Mask(value)
 	if runes := []rune(value); len(runes) > most {
 		return string(runes[:most]) + "…"
 	}

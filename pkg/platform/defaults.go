@@ -19,6 +19,9 @@ func defaultDelivery() Delivery {
 	}
 }
 
+// defaultURL is the address of the repository of a platform.
+func defaultURL(platform string) string { return "https://github.com/" + platform + "/platform" }
+
 // defaultHub is a hub that nothing watches: the kinds of the Prometheus operator
 // may not be there.
 func defaultHub() Hub {

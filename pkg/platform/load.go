@@ -25,7 +25,7 @@ type Source struct {
 // The documents of all sources are one platform: each has the same
 // metadata.name, their environments are joined in order, and spec.delivery,
 // spec.mirrors and spec.overrides may stand in one of them only. Null means
-// absent.
+// absent, and that is said.
 //
 // The platform is usable only if the findings hold no error.
 func Load(sources ...Source) (Platform, diag.List) {

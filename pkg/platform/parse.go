@@ -10,6 +10,7 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
+	"seamark.dev/seamark/internal/secrets"
 	"seamark.dev/seamark/pkg/diag"
 )
 
@@ -50,10 +51,15 @@ func syntaxError(s Source, err error) diag.Finding {
 	if parserError.MatchString(message) {
 		f.Where.Line++
 	}
-	if anchor := unknownAnchor.FindStringSubmatch(message); anchor != nil && f.Where.Line == 0 {
+	anchor := unknownAnchor.FindStringSubmatch(message)
+	if anchor != nil && f.Where.Line == 0 {
 		if before, _, found := bytes.Cut(s.Data, []byte("*"+anchor[1])); found {
 			f.Where.Line = 1 + bytes.Count(before, []byte("\n"))
 		}
+	}
+	if anchor != nil && secrets.Name(nameBefore(s.Data, "*"+anchor[1])) == secrets.Strong { // *hunter2 is no anchor
+		message = "what begins with * in the place of a value names an anchor, and there is none of this name"
+		f.Remedy = "write a text in quotes"
 	}
 	f.Where.Line = max(f.Where.Line, 1) // it leaves the first line out
 	f.Message = "not YAML: " + strings.ReplaceAll(message, "\n", " ")
@@ -61,4 +67,12 @@ func syntaxError(s Source, err error) diag.Finding {
 		f.Remedy = "indent with spaces, not tabs"
 	}
 	return f
+}
+
+// nameBefore is the key in front of the first place of a text in a document.
+func nameBefore(data []byte, text string) string {
+	before, _, _ := bytes.Cut(data, []byte(text))
+	line := before[bytes.LastIndexByte(before, '\n')+1:]
+	key := strings.TrimRight(string(line), ": \t\"'")
+	return key[strings.LastIndexAny(key, "{, \t\"'")+1:]
 }

@@ -79,7 +79,7 @@ must be given for an environment; everything else has a default.
 %s` + "```" + `
 
 Wrong input is refused before anything is written, with every finding at once.
-Null means absent. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
+Null means absent, which is said: an error where it reads as if it took something away, else a warning. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
 a string belongs, and so a mistake.
 
 [Mirrors](mirrors.md) tells how to install from a registry of your own, in a network

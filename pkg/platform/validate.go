@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"seamark.dev/seamark/internal/secrets"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
@@ -23,6 +24,7 @@ func (t DatabaseTable) Validate(p Platform) diag.List {
 
 func (c *checker) platform(p Platform) {
 	c.header(p)
+	c.ofPlatform = defaultURL(p.Metadata.Name)
 	c.delivery(manifest.Fields("spec", "delivery"), p.Spec.Delivery)
 	c.hub(manifest.Fields("spec", "hub"), p.Spec.Hub)
 	c.mirrors(manifest.Fields("spec", "mirrors"), p.Spec.Mirrors)
@@ -35,6 +37,7 @@ func (c *checker) platform(p Platform) {
 	}
 	c.across(at, p.Spec.Environments)
 	c.networks(at, p.Spec.Environments)
+	c.texts(p)
 }
 
 // environment checks one environment by itself.
@@ -58,8 +61,9 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 // was made in Go.
 type checker struct {
 	reading
-	engines  DatabaseTable
-	findings diag.List
+	engines    DatabaseTable
+	ofPlatform string // the address of the repository that the platform's name makes
+	findings   diag.List
 }
 
 func (c *checker) add(code diag.Code, at manifest.Path, value, message, remedy string) {
@@ -75,6 +79,9 @@ func (c *checker) warn(code diag.Code, at manifest.Path, value, message, remedy 
 func (c *checker) tell(at manifest.Path, f diag.Finding) {
 	if !c.unread(at) {
 		f.Where = c.where(at)
+		if secrets.Suspicious(f.Value) {
+			f.Value, f.Remedy = secrets.Redact(f.Value), "if it is a secret, take it out, and replace it where it is valid: SECRETS.md tells where secrets go"
+		}
 		c.findings.Add(f)
 	}
 }

@@ -10,11 +10,19 @@ import (
 
 	"k8s.io/apimachinery/pkg/util/validation"
 
+	"seamark.dev/seamark/internal/secrets"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
 // channelPattern is a channel of Slack by name or by ID.
-var channelPattern = regexp.MustCompile(`^(#[^\s#,]+|[CG][A-Z0-9]{8,})$`)
+var channelPattern = regexp.MustCompile(`^(#[\pL\pN][\pL\pN._-]{0,79}|[CG][A-Z0-9]{8,})$`)
+
+// mailPattern are the addresses that are taken: all that people have, and none
+// that means something to a shell or to Markdown.
+var mailPattern = regexp.MustCompile(`^[A-Za-z0-9._%+=~-]+@[A-Za-z0-9.-]+$`)
+
+// usernamePattern is a name to log in to a mail server with.
+var usernamePattern = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._%+=~@/-]{0,253}$`)
 
 func (c *checker) receiver(at manifest.Path, r Receiver) {
 	if s := r.Slack; s != nil {
@@ -37,6 +45,11 @@ func (c *checker) channel(at manifest.Path, channel string) {
 		return
 	}
 	remedy := `for example "#alerts", in quotes because of the #`
+	if strings.Contains(channel, "://") {
+		c.add("config-invalid-channel", at, secrets.Redact(channel), "must be a channel of Slack, and no address: whoever knows the webhook can post",
+			"write the channel here, and put the webhook into the Secret that slack.secret names; SECRETS.md tells how")
+		return
+	}
 	if channelPattern.MatchString("#" + channel) {
 		remedy = fmt.Sprintf("write %q", "#"+channel)
 	}
@@ -47,6 +60,9 @@ func (c *checker) mail(at manifest.Path, e Email) {
 	c.mailAddress(at.Field("to"), e.To, "for example ops@example.com")
 	c.mailAddress(at.Field("from"), e.From, "for example alerts@example.com")
 	c.smarthost(at.Field("smarthost"), e.Smarthost)
+	if e.Username != "" && !usernamePattern.MatchString(e.Username) {
+		c.add("config-invalid-username", at.Field("username"), e.Username, "must be a name to log in with: letters, digits and . _ % + = ~ @ / -", "for example alerts@example.com")
+	}
 	c.receiverSecret(at.Field("secret"), e.Secret)
 }
 
@@ -54,7 +70,7 @@ func (c *checker) mailAddress(at manifest.Path, address, example string) {
 	if !c.required(at, address, example) {
 		return
 	}
-	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address {
+	if parsed, err := mail.ParseAddress(address); err != nil || parsed.Address != address || !mailPattern.MatchString(address) {
 		c.add("config-invalid-email", at, address, "must be an e-mail address", example)
 	}
 }

@@ -63,7 +63,7 @@ func (c *checker) email(at manifest.Path, email string) {
 	}
 	parsed, err := mail.ParseAddress(email)
 	_, host, _ := strings.Cut(email, "@")
-	if err != nil || parsed.Address != email || len(validation.IsDNS1123Subdomain(strings.ToLower(host))) > 0 || !strings.Contains(host, ".") {
+	if err != nil || parsed.Address != email || !mailPattern.MatchString(email) || len(validation.IsDNS1123Subdomain(strings.ToLower(host))) > 0 || !strings.Contains(host, ".") {
 		c.add("config-invalid-email", at, email, "must be an e-mail address", "for example ops@example.com")
 	}
 }

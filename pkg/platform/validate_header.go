@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"fmt"
 	"net/url"
 	"path"
 	"regexp"
@@ -22,18 +23,24 @@ func (c *checker) header(p Platform) {
 	c.label(manifest.Fields("metadata", "name"), p.Metadata.Name)
 }
 
-// delivery checks all but the engine: which there are, only package engines and
-// who brings one know.
+// delivery checks all but which engine it is: which there are, only package
+// engines and who brings one know.
 func (c *checker) delivery(at manifest.Path, d Delivery) {
+	if !engineName.MatchString(string(d.Engine)) {
+		c.add("config-unknown-engine", at.Field("engine"), string(d.Engine), "must be the name of an engine", fmt.Sprintf("use %s or %s", Flux, ArgoCD))
+	}
 	if hub := at.Field("hub"); c.label(hub, d.Hub) {
 		c.folder(hub, d.Hub)
 	}
-	if d.Repository.URL != "" { // it is empty only when metadata.name is, which is said already
+	if d.Repository.URL != "" && d.Repository.URL != c.ofPlatform { // which is wrong only where metadata.name is
 		c.repositoryURL(at.Field("repository").Field("url"), d.Repository.URL)
 	}
 	c.branch(at.Field("repository").Field("branch"), d.Repository.Branch)
 	c.treePath(at.Field("repository").Field("path"), d.Repository.Path)
 }
+
+// engineName is what the name of an engine may look like, whoever brings one.
+var engineName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9 ._-]{0,62}$`)
 
 var scpLike = regexp.MustCompile(`^([\w.-]+@[\w.-]+):([^/].*)$`)
 
@@ -53,10 +60,17 @@ func (c *checker) repositoryURL(at manifest.Path, address string) {
 	if _, password := u.User.Password(); password || (u.User != nil && u.Scheme == "https") {
 		c.add("config-credentials-in-url", at, withoutUserinfo(address), "must not hold credentials", "remove what is before the @ and give the engine a Secret")
 	}
-	if u.RawQuery != "" || u.Fragment != "" {
+	switch {
+	case u.RawQuery != "" || u.Fragment != "":
 		c.add(code, at, withoutUserinfo(address), "must not have a query or fragment", "")
+	case !cloneAddress.MatchString(address):
+		c.add(code, at, withoutUserinfo(address), "must be of letters, digits and . _ ~ - + % after the scheme: it stands in commands that people copy", "write other characters as %XX")
 	}
 }
+
+// cloneAddress is a clone address in which nothing means anything to a shell or
+// to Markdown.
+var cloneAddress = regexp.MustCompile(`^(https|ssh)://([A-Za-z0-9._-]+@)?[A-Za-z0-9.-]+(:[0-9]+)?(/[A-Za-z0-9._~%+-]+)+/?$`)
 
 // withoutUserinfo is the address with anything before an @ hidden, so that a
 // token never reaches a log.
@@ -95,6 +109,23 @@ func (c *checker) treePath(at manifest.Path, folder string) {
 		c.add("config-invalid-path", at, folder, "must be a relative path of letters, digits and . _ - + /", "")
 	case clean != folder:
 		c.add("config-invalid-path", at, folder, "must be a relative path in its shortest form", `write "`+clean+`"`)
+	default:
+		for part := range strings.SplitSeq(folder, "/") {
+			c.treeFolder(at, folder, part)
+		}
+	}
+}
+
+// treeFolder checks one folder of the path of the tree.
+func (c *checker) treeFolder(at manifest.Path, folder, part string) {
+	base, _, _ := strings.Cut(strings.ToLower(part), ".")
+	switch {
+	case strings.HasPrefix(part, "-"):
+		c.add("config-invalid-path", at, folder, "must not hold a folder that begins with a hyphen: commands take it for an option", "")
+	case strings.EqualFold(part, ".git"):
+		c.add("config-invalid-path", at, folder, "must not lead into Git's own folder", "")
+	case device.MatchString(base):
+		c.add("config-invalid-path", at, folder, "must not hold "+part+": Windows reserves that name for a device", "")
 	}
 }
 

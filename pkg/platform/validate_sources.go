@@ -14,7 +14,7 @@ import (
 
 const (
 	// tagPattern is a tag of DigitalOcean.
-	tagPattern = `^[a-zA-Z0-9_:-]{1,255}$`
+	tagPattern = `^[a-zA-Z0-9_:][a-zA-Z0-9_:-]{0,254}$`
 	// dropletPattern is the ID of a Droplet.
 	dropletPattern = `^[1-9][0-9]*$`
 )
