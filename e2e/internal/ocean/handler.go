@@ -12,6 +12,10 @@ import (
 func (c *Cloud) Handler() http.Handler {
 	mux := http.NewServeMux()
 	for pattern, answer := range map[string]func(*http.Request) (int, any, error){
+		"GET /v2/vpcs":                                 c.listing(VPC, "vpcs", tellVPC),
+		"GET /v2/kubernetes/clusters":                  c.listing(Cluster, "kubernetes_clusters", c.tellCluster),
+		"GET /v2/databases":                            c.listing(Database, "databases", tellDatabase),
+		"GET /v2/databases/{id}/logsink":               c.listing(LogSink, "sinks", tellSink),
 		"GET /v2/databases/metrics/credentials":        c.getMetricsCredentials,
 		"GET /v2/domains":                              c.listDomains,
 		"GET /v2/domains/{zone}/records":               c.listRecords,

@@ -41,6 +41,15 @@ func instant() Options {
 
 func newWorld(t *testing.T, o Options) *world {
 	t.Helper()
+	o.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
+	cloud := New(o)
+	t.Cleanup(cloud.Close)
+	return newHub(t, cloud)
+}
+
+// newHub is a hub of its own at a cloud that others may have used.
+func newHub(t *testing.T, cloud *Cloud) *world {
+	t.Helper()
 	scheme := runtime.NewScheme()
 	if err := clientgo.AddToScheme(scheme); err != nil {
 		t.Fatal(err)
@@ -57,9 +66,7 @@ func newWorld(t *testing.T, o Options) *world {
 	config.SetGroupVersionKind(configs()[0])
 	scheme.AddKnownTypeWithName(configs()[0], &unstructured.Unstructured{})
 	builder = builder.WithStatusSubresource(config)
-	o.Log = slog.New(slog.NewTextHandler(t.Output(), nil))
-	w := &world{cloud: New(o), hub: builder.WithInterceptorFuncs(locking()).Build()}
-	t.Cleanup(w.cloud.Close)
+	w := &world{cloud: cloud, hub: builder.WithInterceptorFuncs(locking()).Build()}
 	w.apply(t, clusterProviderConfig)
 	w.secret(t, "crossplane-system", "digitalocean-credentials", map[string]string{
 		"credentials": `{"token": "` + account + `", "spaces_access_id": "DO00ROOT", "spaces_secret_key": "root"}`,
