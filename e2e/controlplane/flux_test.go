@@ -115,6 +115,10 @@ func TestFlux(t *testing.T) {
 		{"a broken commit is reported", brokenCommit},
 		{"a password rotates", passwordRotates},
 		{"a week passes, and DigitalOcean upgrades", kubeconfigIsRenewed},
+		{"a refused version is taken back, a node pool swapped", func(t *testing.T, w *world, p platform.Platform) {
+			w.refusedIsTakenBack(t, w.changed(p), w.flux())
+		}},
+		{"tokens are rotated", func(t *testing.T, w *world, p platform.Platform) { w.tokensAreRotated(t, p) }},
 		{"the cloud fails for a while", cloudFails},
 		{"removed is pruned, data stays", removedIsPruned},
 		{"two environments and an end", twoEnvironments},

@@ -7,12 +7,15 @@ import (
 	"testing"
 	"time"
 
+	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	"seamark.dev/seamark/e2e/internal/ocean"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -169,6 +172,72 @@ func kubeconfigIsRenewed(t *testing.T, w *world, _ platform.Platform) {
 	})
 }
 
+// refusedIsTakenBack asks for a version that DigitalOcean refuses to upgrade to.
+// Before that is taken back a person swaps the default node pool for one of
+// another size, as docs/runbooks/node-pools.md says, and what takes the version
+// back also writes the new size.
+func (w *world) refusedIsTakenBack(t *testing.T, p platform.Platform, e engine) (commit string) {
+	t.Helper()
+	w.cloud.Offer("1.38.0-do.0")
+	lift := w.cloud.Fail(ocean.Rule{Method: "POST", Path: "/v2/kubernetes/clusters/*/upgrade", Status: 422, Message: "validating webhooks would break"})
+	wish := copyOf(p)
+	wish.Spec.Environments[0].Cluster.Version = "1.38"
+	commit = e.push(t, wish, "a version that is refused")
+	w.eventually(t, change, "the refusal is told", func() error { return w.says("alpha", "validating webhooks would break", "upgrade") })
+	if err := e.done(commit)(); err == nil {
+		t.Error("the engine is content with a version that was refused")
+	}
+
+	const size = "s-4vcpu-8gb"
+	must(t, w.cloud.SwapDefaultPool("alpha", "alpha-next", size))
+	w.eventually(t, change, "the new size is seen", func() error { return w.says("alpha", size, "actual", "nodePool", "size") })
+	w.size = size
+	back := copyOf(p)
+	back.Spec.Environments[0].Cluster.NodePool.Size = size
+	commit = e.push(t, back, "the version is taken back, the new size written")
+	must(t, e.retry())
+	w.eventually(t, change, "everything is ready with the version that runs and the new size", e.done(commit))
+	lift()
+	w.eventually(t, change, "the pool has its name again", func() error {
+		pools, _ := w.resource(t, ocean.Cluster, "alpha").Spec["nodePool"].([]any)
+		pool, _ := pools[0].(map[string]any)
+		if pool["name"] != "alpha-pool" || pool["size"] != size {
+			return fmt.Errorf("the pool is %v", pool)
+		}
+		return nil
+	})
+	return commit
+}
+
+// tokensAreRotated revokes both API tokens and makes new ones, as SECRETS.md
+// says: nothing else is to be done.
+func (w *world) tokensAreRotated(t *testing.T, p platform.Platform) {
+	t.Helper()
+	const next, nextDNS = "dop_v1_0e270000000000000000000000000000000000000000000000000000000000e2", "dop_v1_0d950000000000000000000000000000000000000000000000000000000000e2"
+	w.cloud.RotateAPIToken(next)
+	w.eventually(t, change, "the old token is refused", func() error {
+		return w.says("alpha", "401 Unable to authenticate you", "cloud", "cluster")
+	})
+	w.inputs["DIGITALOCEAN_TOKEN"], w.inputs["DIGITALOCEAN_DNS_TOKEN"] = next, nextDNS
+	w.secrets(t, p, func(s *corev1.Secret) error {
+		if s.Name != packages.CredentialsSecretName && s.Name != packages.DNSSecretName {
+			return nil
+		}
+		return w.client.Update(w.ctx, s)
+	})
+	w.dayPasses(t)
+	w.eventually(t, change, "the cluster is ready with the new token", func() error {
+		o, err := get(w.ctx, w.client, clusterXRs, "alpha", "alpha")
+		if err == nil && conditionOf(*o, "Ready")["status"] != "True" {
+			err = fmt.Errorf("%v", o.Object["status"])
+		}
+		return err
+	})
+	w.eventually(t, change, "the new token for DNS is in DOKS", func() error {
+		return holds(w.ctx, w.cluster(t, "alpha").client, secrets, services, "digitalocean-access-token", dokscluster.TokenSecretKey, nextDNS)
+	})
+}
+
 // happened counts the events of a kind whose subject begins with a text.
 func (w *world) happened(what, subject string) (n int) {
 	for _, e := range w.cloud.Events() {
@@ -177,4 +246,70 @@ func (w *world) happened(what, subject string) (n int) {
 		}
 	}
 	return n
+}
+
+// created counts how often a resource was ordered.
+func (w *world) created(line string) int { return w.happened("create", line) }
+
+// betaByHand is the second environment, of which a person has made the network
+// and the cluster before: both are to be taken over.
+func (w *world) betaByHand(t *testing.T) platform.Environment {
+	t.Helper()
+	env := parse(t, beta).Spec.Environments[0]
+	vpc, err := w.cloud.Order(w.ctx, ocean.VPC, map[string]any{"name": "beta", "region": env.Region, "ipRange": env.Network.VPCCIDR})
+	must(t, err)
+	cluster, err := w.cloud.Order(w.ctx, ocean.Cluster, map[string]any{
+		"name": "beta", "region": env.Region, "version": "latest", "vpcUuid": vpc,
+		"clusterSubnet": env.Network.ClusterSubnet, "serviceSubnet": env.Network.ServiceSubnet,
+		"nodePool": []any{map[string]any{"name": "by-hand", "size": env.Cluster.NodePool.Size, "nodeCount": int64(3)}},
+	})
+	must(t, err)
+	must(t, w.cloud.TagDefaultPool("beta")) // as the documentation of existing says
+	env.Network.Existing = &platform.Existing{ID: vpc}
+	env.Cluster.Existing = &platform.Existing{ID: cluster}
+	return env
+}
+
+// interrupted ends the DigitalOcean provider while it makes the databases of the
+// second environment. It has forgotten their ids and orders them again, which is
+// refused: the ids are written into the configuration, as the runbook says.
+func (w *world) interrupted(t *testing.T, p platform.Platform, e engine) string {
+	t.Helper()
+	orders := map[string]string{"adservice": "beta-adservice-pg", "cartservice": "beta-cartservice-valkey"} // by XR
+	w.eventually(t, rollOut, "a database of beta is being made", func() error {
+		for _, name := range orders {
+			if r, ok := w.cloud.Find(ocean.Database, name); ok && r.Status == "creating" {
+				return nil
+			}
+		}
+		return errors.New("there is none")
+	})
+	must(t, w.kill("digitalocean"))
+	env := &p.Spec.Environments[1]
+	w.eventually(t, change, "each database is known or refused", func() error {
+		for xr, name := range orders {
+			o, err := get(w.ctx, w.client, databaseClusters, "beta", name)
+			if err != nil {
+				return err
+			}
+			r, made := w.cloud.Find(ocean.Database, name)
+			says, _ := conditionOf(*o, "Synced")["message"].(string)
+			switch {
+			case made && o.GetAnnotations()["crossplane.io/external-name"] == r.ID:
+			case made && strings.Contains(says, "database cluster name is not available"):
+				d := env.Databases[xr]
+				d.Existing = &platform.ExistingDatabase{ID: r.ID}
+				env.Databases[xr] = d
+			default:
+				return fmt.Errorf("%s: %s", name, says)
+			}
+		}
+		return nil
+	})
+	if env.Databases["adservice"].Existing == nil && env.Databases["cartservice"].Existing == nil {
+		t.Error("no creation was interrupted")
+	}
+	commit := e.push(t, p, "the databases that were made before the provider ended")
+	must(t, e.retry())
+	return commit
 }

@@ -285,15 +285,23 @@ func removedIsPruned(t *testing.T, w *world, p platform.Platform) {
 	w.eventually(t, change, "everything is ready with the database", w.reconciled(commit))
 }
 
-// twoEnvironments adds a second environment and then destroys the first in the
+// twoEnvironments adds a second environment, of which a part runs already, and
+// whose provider ends while the rest is made. Then it destroys the first in the
 // documented way. Neither may be felt by the other.
 func twoEnvironments(t *testing.T, w *world, p platform.Platform) {
 	both := w.changed(p)
-	both.Spec.Environments = append(both.Spec.Environments, parse(t, beta).Spec.Environments...)
-	before, alone := w.generations(t, "alpha"), w.cloud.Inventory()
+	alone := w.cloud.Inventory()
+	both.Spec.Environments = append(both.Spec.Environments, w.betaByHand(t))
+	before := w.generations(t, "alpha")
 	w.createSecrets(t, both)
-	commit := w.pushed(t, both, "a second environment")
+	w.pushed(t, both, "a second environment, whose network and cluster run")
+	commit := w.interrupted(t, both, w.flux())
 	w.eventually(t, rollOut, "both environments are ready", w.reconciled(commit))
+	for _, line := range []string{"VPC beta", "KubernetesCluster beta", "Database beta-adservice-pg", "Database beta-cartservice-valkey"} {
+		if n := w.created(line); n != 1 {
+			t.Errorf("%s was made %d times", line, n)
+		}
+	}
 	if diff := difference(before, w.generations(t, "alpha")); diff != "" {
 		t.Errorf("the second environment touched the first:\n%s", diff)
 	}
