@@ -70,14 +70,13 @@ func TestWrite(t *testing.T) {
 		},
 		"empty fields": {
 			reason: "A field that is written and holds nothing is filled; runes are no bytes.",
-			in:     "  environments:\n  - {name: \"prod\", region: sfo3, domain: {zone: example.com, acmeEmail: ä@example.com}, network: {vpcCIDR: 10.1.0.0/22}, databases: {}}\n",
-			want:   "  environments:\n  - {name: \"prod\", region: sfo3, domain: {zone: example.com, acmeEmail: ä@example.com}, network: {" + flows + ", vpcCIDR: 10.1.0.0/22}, databases: {adservice: {" + flowDB + "}}}\n",
+			in:     "  environments:\n  - {overrides: {demo: {note: ä}}, name: prod, region: sfo3, domain: {zone: example.com, acmeEmail: a@example.com}, network: {vpcCIDR: 10.1.0.0/22}, databases: {adservice: {}}}\n",
+			want:   "  environments:\n  - {overrides: {demo: {note: ä}}, name: prod, region: sfo3, domain: {zone: example.com, acmeEmail: a@example.com}, network: {" + flows + ", vpcCIDR: 10.1.0.0/22}, databases: {adservice: {" + flowDB + "}}}\n",
 		},
 		"nulls": {
 			reason: "Nothing behind a colon is where a block begins.",
-			in:     "  environments:\n  - name: prod\n    network: # later\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n    databases:\n      adservice:",
-			want: "  environments:\n  - name: prod\n    network: # later\n      existing:\n        id: " + aVPC + "\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n    databases:\n      adservice:\n" +
-				"        existing:\n          id: " + aDatabase + "\n          logSink: " + aSink + "\n",
+			in:     "  environments:\n  - name: prod\n    network: # later\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n    databases:\n      adservice: {}",
+			want:   "  environments:\n  - name: prod\n    network: # later\n      existing:\n        id: " + aVPC + "\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n    databases:\n      adservice: {" + flowDB + "}",
 		},
 		"text blocks": {
 			reason: "What looks like a comment in a text belongs to it.",

@@ -1,6 +1,7 @@
 package recovery
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -22,8 +23,11 @@ var ways = map[string]struct{ kind, to, without string }{
 	"Cluster.database":        {kind: "database", to: compose.ExternalName},
 	"LogSinkRsyslog.database": {kind: "log sink", to: compose.ExternalName},
 	"Bucket.spaces":           {kind: "bucket", to: compose.ExternalName},
+	"DB.database":             {kind: "database", to: compose.ExternalName},
+	"ConnectionPool.database": {kind: "database", to: compose.ExternalName},
 	"Request key":             {kind: "Spaces key", to: "spec.forProvider.mappings[1].url"},
 	"Firewall.database":       {without: "its rules are put, whether there are some or not"},
+	"Request user":            {without: "the first look is for its name, in the database"},
 	"Request upgrade":         {without: "it makes nothing, and asks for no upgrade that runs"},
 }
 
@@ -98,7 +102,13 @@ func made(r compose.Resource) string {
 
 func reaches(r compose.Resource, field string) bool {
 	for _, p := range r.Patches {
-		if p.ToFieldPath == field && strings.HasPrefix(p.FromFieldPath, "spec.") {
+		from := []string{p.FromFieldPath}
+		if p.Combine != nil {
+			for _, v := range p.Combine.Variables {
+				from = append(from, v.FromFieldPath)
+			}
+		}
+		if p.ToFieldPath == field && slices.ContainsFunc(from, func(path string) bool { return strings.HasPrefix(path, "spec.") }) {
 			return true
 		}
 	}
