@@ -39,7 +39,7 @@ func TestDeletion(t *testing.T) {
 			steps: func(*testing.T) []life.Step { return clusterBecomesReady() },
 			values: map[string]any{
 				vpcInHub + policies: keeps, clusterInHub + policies: keeps,
-				clusterInHub + "spec.forProvider.destroyAllAssociatedResources": false,
+				clusterInHub + "spec.forProvider.destroyAllAssociatedResources": true,
 			},
 			kept: clusterReal,
 		},
@@ -71,7 +71,7 @@ func TestDeletion(t *testing.T) {
 			reason: "the bucket survives its XR, and the key that the cluster writes its logs with",
 			policy: platform.Orphan, world: withCluster, birth: newStore,
 			steps:  func(*testing.T) []life.Step { return storeBecomesReady() },
-			values: map[string]any{bucketInHub + policies: keeps, bucketInHub + "spec.forProvider.forceDestroy": false},
+			values: map[string]any{bucketInHub + policies: keeps, bucketInHub + "spec.forProvider.forceDestroy": true},
 			kept:   join(clusterReal, []string{"spaces/Bucket dev-loki-logs"}),
 			calls:  1,
 		},
@@ -188,6 +188,33 @@ func TestChangeOfPolicy(t *testing.T) {
 			Want:   life.Outcome{External: clusterReal},
 		},
 	})
+}
+
+// TestDestroyedAtOnce deletes a cluster whose policy has just become Delete.
+// Nothing but the policy may have to reach the provider for that: what it must
+// have applied before a deletion is there since the cluster was made.
+func TestDestroyedAtOnce(t *testing.T) {
+	e := env(platform.Orphan)
+	xr := newCluster(t, newWorld(t, e), e)
+	steps := clusterBecomesReady()
+	past(t, xr, steps)
+	ready := steps[len(steps)-1].Want
+	const parameters = clusterInHub + "spec.forProvider"
+	before, err := xr.Value(parameters)
+	if err != nil {
+		t.Fatal(err)
+	}
+	past(t, xr, []life.Step{{Name: "deletionPolicy becomes Delete", Do: []life.Action{life.Edit("spec.deletionPolicy", "Delete"), life.Unguard()}, Want: ready}})
+	after, err := xr.Value(parameters)
+	if diff := cmp.Diff(before, after); diff != "" || err != nil {
+		t.Errorf("the provider has to apply this before it may delete the cluster (-before +after): %v\n%s", err, diff)
+	}
+	xr.Live(t, []life.Step{{
+		Name:   "the XR is deleted",
+		Reason: "everything goes, without having waited for the provider",
+		Do:     []life.Action{life.Delete()},
+		Want:   life.Outcome{External: []string{}},
+	}})
 }
 
 // TestRecovery makes an XR again that was deleted by mistake.

@@ -31,15 +31,6 @@ func Policies() map[string]any {
 	}
 }
 
-// IfDelete sets a boolean of a resource to true when the XR's policy is to
-// delete its cloud resources, and to false otherwise.
-func IfDelete(path string) patchandtransform.Patch {
-	return From("spec.deletionPolicy").Map(map[string]any{
-		string(seamark.Orphan): false,
-		string(seamark.Delete): true,
-	}).To(path)
-}
-
 // ExternalName is the annotation by which a provider knows its resource at
 // DigitalOcean. Given from the first reconcile, that is taken over, not made.
 const ExternalName = "metadata.annotations[crossplane.io/external-name]"

@@ -40,6 +40,7 @@ func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 	defaults.Logs.Bucket = defaultBucket(p.Metadata.Name, e.Name)
 	fill(&e, defaults)
 	e.Cluster.AdditionalNodePools = completeNodePools(e)
+	e.Cluster.ControlPlaneFirewall = completeFirewall(e.Cluster.ControlPlaneFirewall, p.Spec.Hub.Addresses)
 	e.Databases = t.databases(e.Databases, e.DeletionPolicy)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e

@@ -83,6 +83,11 @@ type Hub struct {
 	// Compositions are what environments do about new Compositions, unless they
 	// say it themselves.
 	Compositions Compositions `json:"compositions,omitzero"`
+	// Addresses are the IPv4 addresses, or ranges in CIDR notation, that the hub
+	// calls from. Every control-plane firewall lets them in. A hub on DOKS calls
+	// from the addresses of its nodes, which change, unless a NAT gateway is in
+	// front of them.
+	Addresses []string `json:"addresses,omitempty"`
 	// PollInterval is how often the providers look at what DigitalOcean has, in
 	// whole minutes from 1m to 60m. What somebody changes there is noticed and
 	// undone that late, and so is what DigitalOcean does by itself; each look
@@ -270,10 +275,23 @@ type Cluster struct {
 	// AdditionalNodePools are the node pools beside it. Their order is of no
 	// meaning.
 	AdditionalNodePools []AdditionalNodePool `json:"additionalNodePools,omitempty"`
+	// ControlPlaneFirewall says who reaches the Kubernetes API of the cluster.
+	// Without it everybody does, with credentials.
+	ControlPlaneFirewall *ControlPlaneFirewall `json:"controlPlaneFirewall,omitempty"`
 	// Existing is a cluster that exists already, in the VPC of
 	// network.existing. Its default node pool must have the tag
 	// terraform:default-node-pool, its nodes the tag of the environment's name.
 	Existing *Existing `json:"existing,omitempty"`
+}
+
+// ControlPlaneFirewall lets only some reach the Kubernetes API of a cluster: its
+// nodes, the hub by spec.hub.addresses, and these addresses.
+type ControlPlaneFirewall struct {
+	// Addresses are IPv4 addresses, or ranges in CIDR notation, beside the hub's.
+	Addresses []string `json:"addresses,omitempty"`
+	// Off turns the firewall off again: when the section is taken away, it stays
+	// as it is. Default: false.
+	Off bool `json:"off,omitempty"`
 }
 
 // Maintenance is a window of four hours for a cluster, and of some minutes for a

@@ -141,7 +141,8 @@ func TestDocumentedDefaults(t *testing.T) {
 	e := complete.Spec.Environments[0]
 	values := map[string]any{
 		"Delivery": complete.Spec.Delivery, "HubMonitoring": complete.Spec.Hub.Monitoring, "Repository": complete.Spec.Delivery.Repository,
-		"Mirror": Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
+		"ControlPlaneFirewall": *completeFirewall(&ControlPlaneFirewall{}, nil),
+		"Mirror":               Mirror{}, "Environment": e, "Network": e.Network, "Cluster": e.Cluster, "NodePool": e.Cluster.NodePool,
 		"AdditionalNodePool": completeNodePools(Environment{Cluster: Cluster{AdditionalNodePools: []AdditionalNodePool{{}}}})[0],
 		"ConnectionPool":     completeParts(Database{ConnectionPools: []ConnectionPool{{}}}, Orphan).ConnectionPools[0],
 		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,

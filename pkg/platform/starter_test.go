@@ -53,9 +53,11 @@ func TestStarterShowsEverything(t *testing.T) {
 	}
 }
 
-// TestStarterExample puts the example of receivers to use.
+// TestStarterExample puts the examples of an environment to use, and the one of
+// the hub that they want.
 func TestStarterExample(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^    ##( *(?:- )?[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
+	example = regexp.MustCompile(`(?m)^  ##(hub:|  addresses: )`).ReplaceAllString(example, "  $1")
 	p, findings := Load(Source{"starter.yaml", []byte(example)})
 	if len(findings) > 0 {
 		t.Fatalf("the example does not load cleanly:\n%v", findings)

@@ -37,6 +37,7 @@ func (c *checker) platform(p Platform) {
 	}
 	c.across(at, p.Spec.Environments)
 	c.networks(at, p.Spec.Environments)
+	c.firewalls(p)
 	c.texts(p)
 }
 

@@ -34,7 +34,7 @@ func EvictionPolicies() []string {
 
 func (c *checker) trustedSources(at manifest.Path, s TrustedSources) {
 	for i, address := range s.Addresses {
-		c.source(at.Field("addresses").Item(i), address)
+		c.address(at.Field("addresses").Item(i), address, "opens the database to the whole internet")
 	}
 	each := func(field, rule, remedy string, values []string, valid *regexp.Regexp) {
 		for i, value := range values {
@@ -52,8 +52,9 @@ func (c *checker) trustedSources(at manifest.Path, s TrustedSources) {
 	}
 }
 
-// source checks an address or a range. DigitalOcean takes no IPv6.
-func (c *checker) source(at manifest.Path, address string) {
+// address checks an address or a range, and warns of one that is everybody's.
+// DigitalOcean takes no IPv6.
+func (c *checker) address(at manifest.Path, address, everybody string) {
 	prefix, err := netip.ParsePrefix(address)
 	if single, wrong := netip.ParseAddr(address); wrong == nil {
 		prefix, err = netip.PrefixFrom(single, single.BitLen()), nil
@@ -62,7 +63,7 @@ func (c *checker) source(at manifest.Path, address string) {
 	case err != nil || !prefix.Addr().Is4():
 		c.add("config-invalid-source", at, address, "must be an IPv4 address or range", "for example 203.0.113.7 or 203.0.113.0/24")
 	case prefix.Bits() == 0:
-		c.warn("config-public-source", at, address, "opens the database to the whole internet", "name the addresses that connect")
+		c.warn("config-public-source", at, address, everybody, "name the addresses that connect")
 	case prefix.Masked() != prefix:
 		c.add("config-invalid-source", at, address, "has bits set after its prefix", fmt.Sprintf("write %q", prefix.Masked().String()))
 	}

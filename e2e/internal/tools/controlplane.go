@@ -43,13 +43,13 @@ var (
 		Variables: map[string]string{"sigs.k8s.io/kustomize/api/provenance.version": "kustomize/VERSION"},
 	}
 
-	// Crossplane is core and its RBAC manager. Without a version it finds every
-	// package incompatible.
+	// Crossplane is core and its RBAC manager. Without a version it refuses every
+	// package that says which versions of Crossplane it is for.
 	Crossplane = Tool{
 		Name: "crossplane", Module: "crossplane",
 		Package:   "github.com/crossplane/crossplane/v2/cmd/crossplane",
 		Source:    "github.com/crossplane/crossplane/v2",
-		Variables: map[string]string{"github.com/crossplane/crossplane/v2/internal/version.version": "VERSION", metrics: anyPort},
+		Variables: map[string]string{"github.com/crossplane/crossplane-runtime/v2/pkg/version.version": "VERSION", metrics: anyPort},
 	}
 
 	// CrossplaneCLI is `crossplane xpkg`, which builds and pushes packages.

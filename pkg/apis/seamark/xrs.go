@@ -14,25 +14,33 @@ type DOKSCluster struct {
 // DOKSClusterSpec is the desired cluster; the definition of the kind says what
 // each field means and which cannot be changed.
 type DOKSClusterSpec struct {
-	Crossplane       Crossplane     `json:"crossplane,omitzero"`
-	Region           string         `json:"region"`
-	Token            string         `json:"token,omitempty"`
-	Version          string         `json:"version,omitempty"`
-	HighAvailability bool           `json:"highAvailability,omitempty"`
-	VPCCIDR          string         `json:"vpcCIDR"`
-	ClusterSubnet    string         `json:"clusterSubnet"`
-	ServiceSubnet    string         `json:"serviceSubnet"`
-	NodePool         DefaultPool    `json:"nodePool"`
-	AutoUpgrade      bool           `json:"autoUpgrade,omitempty"`
-	Maintenance      *Maintenance   `json:"maintenance,omitempty"`
-	Existing         *Existing      `json:"existing,omitempty"`
-	DeletionPolicy   DeletionPolicy `json:"deletionPolicy,omitempty"`
+	Crossplane       Crossplane   `json:"crossplane,omitzero"`
+	Region           string       `json:"region"`
+	Token            string       `json:"token,omitempty"`
+	Version          string       `json:"version,omitempty"`
+	HighAvailability bool         `json:"highAvailability,omitempty"`
+	VPCCIDR          string       `json:"vpcCIDR"`
+	ClusterSubnet    string       `json:"clusterSubnet"`
+	ServiceSubnet    string       `json:"serviceSubnet"`
+	NodePool         DefaultPool  `json:"nodePool"`
+	AutoUpgrade      bool         `json:"autoUpgrade,omitempty"`
+	Maintenance      *Maintenance `json:"maintenance,omitempty"`
+	Existing         *Existing    `json:"existing,omitempty"`
+	// ControlPlaneFirewall says who reaches the Kubernetes API.
+	ControlPlaneFirewall *ControlPlaneFirewall `json:"controlPlaneFirewall,omitempty"`
+	DeletionPolicy       DeletionPolicy        `json:"deletionPolicy,omitempty"`
 }
 
 // Maintenance is when DigitalOcean may work on something.
 type Maintenance struct {
 	Day   string `json:"day"`
 	Start string `json:"start"`
+}
+
+// ControlPlaneFirewall says who reaches the Kubernetes API.
+type ControlPlaneFirewall struct {
+	Enabled          bool     `json:"enabled"`
+	AllowedAddresses []string `json:"allowedAddresses"`
 }
 
 // Existing are the parts of a DOKSCluster that exist already.

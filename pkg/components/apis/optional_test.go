@@ -17,6 +17,8 @@ func TestOptional(t *testing.T) {
 	const id = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
 	const nodepools = "nodepools.seamark.dev"
 	taints := []any{object{"key": "dedicated", "value": "batch", "effect": "NoSchedule"}}
+	wall := object{"enabled": true, "allowedAddresses": []any{"203.0.113.0/24"}}
+	gone := object{"enabled": false, "allowedAddresses": []any{}}
 	window := object{"day": "sunday", "start": "04:00"}
 	nodes, source := object{"type": "tag", "value": "example"}, object{"type": "ip_addr", "value": "203.0.113.0/24"}
 	cases := map[string]struct {
@@ -26,6 +28,8 @@ func TestOptional(t *testing.T) {
 		want                  any
 	}{
 		"ClusterMaintenance":  {"doksclusters.seamark.dev", "cluster", object{"maintenance": window}, "spec.forProvider.maintenancePolicy", []any{object{"day": "sunday", "startTime": "04:00"}}},
+		"Firewall":            {"doksclusters.seamark.dev", "cluster", object{"controlPlaneFirewall": wall}, "spec.forProvider.controlPlaneFirewall", []any{wall}},
+		"FirewallOff":         {"doksclusters.seamark.dev", "cluster", object{"controlPlaneFirewall": gone}, "spec.forProvider.controlPlaneFirewall", []any{gone}},
 		"AutoUpgrade":         {"doksclusters.seamark.dev", "cluster", object{"autoUpgrade": true}, "spec.forProvider.autoUpgrade", true},
 		"DatabaseMaintenance": {pg, "database", object{"maintenance": window}, "spec.forProvider.maintenanceWindow", []any{object{"day": "sunday", "hour": "04:00"}}},
 		"ExistingVPC":         {"doksclusters.seamark.dev", "vpc", object{"existing": object{"vpc": object{"id": id}}}, "metadata.annotations", object{"crossplane.io/external-name": id}},

@@ -40,7 +40,7 @@ func cluster() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "cluster",
 		Base: clusterBase(),
-		Patches: append(compose.Known("cluster", "spec.existing.cluster.id"),
+		Patches: append(append(compose.Known("cluster", "spec.existing.cluster.id"), firewallPatches()...),
 			compose.From("metadata.name").To("metadata.name"),
 			compose.Remember("status.atProvider.id").To(id),
 			compose.Remember("status.atProvider.version").To(running),
@@ -71,8 +71,6 @@ func cluster() compose.Resource {
 			compose.From("spec.nodePool.max").To("spec.forProvider.nodePool[0].maxNodes"),
 			compose.From("spec.nodePool.labels").To("spec.forProvider.nodePool[0].labels"),
 			compose.From("spec.nodePool.taints").To("spec.forProvider.nodePool[0].taint"),
-			// Load balancers and volumes go only when the data may go.
-			compose.IfDelete("spec.forProvider.destroyAllAssociatedResources"),
 			compose.Status("status.atProvider.id").To("status.clusterID"),
 			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
 			compose.Status("status.atProvider.version").To("status.version"),
@@ -98,7 +96,13 @@ func clusterBase() *digitalocean.KubernetesCluster {
 				VPCUUIDSelector: &xpv2.NamespacedSelector{MatchControllerRef: new(true)},
 				AutoUpgrade:     false,
 				SurgeUpgrade:    true,
-				NodePool:        []digitalocean.DefaultNodePool{{AutoScale: true}},
+				// Load balancers and volumes go with the cluster. It is always so,
+				// because the provider remembers it when it has applied it once,
+				// and nothing tells when that is: set along with the policy
+				// Delete, a deletion might come first and leave them behind. The
+				// policy alone decides whether the cluster can be destroyed.
+				DestroyAllAssociatedResources: true,
+				NodePool:                      []digitalocean.DefaultNodePool{{AutoScale: true}},
 			},
 		},
 	}

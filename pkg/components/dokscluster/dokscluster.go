@@ -43,10 +43,11 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 				Labels: env.Cluster.NodePool.Labels,
 				Taints: Taints(env.Cluster.NodePool.Taints),
 			},
-			AutoUpgrade:    env.Cluster.AutoUpgrade,
-			Maintenance:    (*seamark.Maintenance)(env.Cluster.Maintenance),
-			Existing:       existing(env),
-			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
+			AutoUpgrade:          env.Cluster.AutoUpgrade,
+			Maintenance:          (*seamark.Maintenance)(env.Cluster.Maintenance),
+			Existing:             existing(env),
+			ControlPlaneFirewall: firewall(env.Cluster.ControlPlaneFirewall),
+			DeletionPolicy:       seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
 }

@@ -43,7 +43,9 @@ func bucket() compose.Resource {
 					ManagementPolicies: compose.Kept(),
 					ProviderConfigRef:  packages.ProviderConfigRef(),
 				},
-				ForProvider: digitalocean.BucketParameters{ACL: "private"},
+				// DigitalOcean refuses to delete a bucket that is not empty. As with
+				// a cluster, it is always said, and the policy alone decides.
+				ForProvider: digitalocean.BucketParameters{ACL: "private", ForceDestroy: true},
 			},
 		},
 		Patches: compose.Patches{
@@ -51,8 +53,6 @@ func bucket() compose.Resource {
 			compose.From("spec.bucketName").To("metadata.annotations[crossplane.io/external-name]"),
 			compose.DeletionPolicy(),
 			compose.From("spec.region").To("spec.forProvider.region"),
-			// DigitalOcean refuses to delete a bucket that is not empty.
-			compose.IfDelete("spec.forProvider.forceDestroy"),
 			compose.Status("status.atProvider.id").To("status.bucketName"),
 			compose.Status("status.atProvider.endpoint").To("status.endpoint"),
 			compose.Status("status.atProvider.region").To("status.actual.region"),
