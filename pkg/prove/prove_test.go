@@ -128,6 +128,31 @@ func TestObjectsAmongValues(t *testing.T) {
 	}
 }
 
+// TestXRsAmongValues: an XR or an Object that a user puts among the values of a chart
+// is the user's as well. What is wrong with it, or with what it composes or lacks, is told at the
+// user's line, and not at that of our Composition.
+func TestXRsAmongValues(t *testing.T) {
+	xrs := []string{
+		`{apiVersion: seamark.dev/v1alpha1, kind: DOKSCluster, metadata: {name: mine, namespace: absent}, spec: {}}`,
+		`{apiVersion: seamark.dev/v1alpha1, kind: ManagedDatabase, metadata: {name: mine, namespace: absent}, spec: {engine: pg, crossplane: {compositionRef: {name: manageddatabases-pg.seamark.dev}}}}`,
+		`{apiVersion: kubernetes.m.crossplane.io/v1alpha1, kind: Object, metadata: {name: mine}, spec: {forProvider: {manifest: {apiVersion: v1, kind: Pod, metadata: {}}}}}`,
+	}
+	for _, release := range []string{"  overrides: {crossplane", "    overrides: {loki"} {
+		for _, xr := range xrs {
+			config := fmt.Sprintf("%s: {extraObjects: [%s], extraDeploy: {a: %s}}}\n", release, xr, strings.Replace(xr, "mine", "other", 1))
+			findings := all(t, provetest.Configured(t, "platform.yaml", provetest.Small+config))
+			if len(findings) == 0 {
+				t.Errorf("%s: nothing is found", config)
+			}
+			for _, f := range findings {
+				if f.Where.String() != "platform.yaml:9" {
+					t.Errorf("%s: got %s", config, f)
+				}
+			}
+		}
+	}
+}
+
 // FuzzOverrides: no values of a user, and no object at any place in them, can
 // make the checks fail, or make two runs differ.
 func FuzzOverrides(f *testing.F) {

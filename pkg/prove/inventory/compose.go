@@ -54,7 +54,7 @@ func (inv *Inventory) composite(xr *Object) {
 		})
 	}
 	c, ok := inv.compositions[name]
-	if !ok {
+	if !ok || !xr.Cluster.IsHub() { // nothing composes there; that nothing brings the kind is found as well
 		return
 	}
 	for i, step := range c.object.Spec.Pipeline {
@@ -64,11 +64,19 @@ func (inv *Inventory) composite(xr *Object) {
 		}
 		path := manifest.Fields("spec", "pipeline").Item(i).Field("input")
 		for j := range input.Resources {
-			at := c.at.At(path.Field("resources").Item(j))
-			inv.resource(xr, at, c.base(&input.Resources[j]), &input.Resources[j])
+			inv.resource(xr, xr.within(c, path.Field("resources").Item(j)), c.base(&input.Resources[j]), &input.Resources[j])
 		}
-		inv.connection(xr, c.at.At(path.Field("writeConnectionSecretToRef")), input)
+		inv.connection(xr, xr.within(c, path.Field("writeConnectionSecretToRef")), input)
 	}
+}
+
+// within is the place of what a Composition composes: there, or for an XR among
+// the values of a chart the XR, which is what is to be mended.
+func (xr *Object) within(c *composition, path manifest.Path) Place {
+	if xr.At.Release != nil {
+		return xr.At
+	}
+	return c.at.At(path)
 }
 
 // base is the tree of a resource's base, made once for all XRs.

@@ -46,25 +46,28 @@ func (p Place) value() (manifest.Path, bool) {
 	return p.Path[1:], true
 }
 
-// Overridden tells whether the user's overrides set the field.
+// Overridden tells whether the user's overrides set the field, or the whole
+// object that lacks it.
 func (p Place) Overridden() bool {
 	path, ok := p.value()
 	if !ok {
 		return false
 	}
 	var value any = p.Release.Overrides
+	whole := false
 	for _, step := range path {
 		switch v := value.(type) {
 		case map[string]any:
 			next, ok := v[step.Name]
+			whole = whole || v["apiVersion"] != nil && v["kind"] != nil
 			if !ok {
-				return false
+				return whole
 			}
 			value = next
 		case []any:
 			return true // lists are replaced as a whole
 		default:
-			return false
+			return whole
 		}
 	}
 	return true
