@@ -6,7 +6,8 @@
 // It writes a file CHART.txt for each: in a clone of this project where package
 // charts embeds them, else into the working folder. A chart of your own takes
 // its contract from there with charts.ParseContract. docs/charts.md tells when
-// to run it.
+// to run it. It exits with 2 if a chart cannot be read or written; those named
+// before it are done.
 package main
 
 import (
@@ -24,7 +25,7 @@ func main() {
 	flag.Parse()
 	if err := run(*out, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, "contract:", err)
-		os.Exit(1)
+		os.Exit(2) // as usage does
 	}
 }
 
@@ -46,7 +47,9 @@ func run(out string, names []string) error {
 		if err := os.WriteFile(file, c.Text(), 0o644); err != nil {
 			return err
 		}
-		fmt.Printf("%s: %s %s\n", file, c.Name, c.Version)
+		if _, err := fmt.Printf("%s: %s %s\n", file, c.Name, c.Version); err != nil {
+			return err
+		}
 	}
 	return nil
 }

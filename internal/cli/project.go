@@ -141,8 +141,8 @@ func (in *input) scope(c configuration) (tree.WriteOptions, error) {
 	var dirs []string
 	for _, name := range in.environments {
 		if !slices.Contains(names, name) {
-			return tree.WriteOptions{}, fmt.Errorf("--environment %s: there is no such environment (there is %s) %s",
-				name, strings.Join(names, ", "), diag.DidYouMean(name, names))
+			return tree.WriteOptions{}, errors.New(strings.TrimSpace(fmt.Sprintf("--environment %q: there is no such environment (there is %s) %s",
+				name, strings.Join(names, ", "), diag.DidYouMean(name, names))))
 		}
 		dirs = append(dirs, c.engine.Scope(name)...)
 	}

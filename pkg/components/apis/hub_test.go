@@ -65,7 +65,7 @@ func onePlatform() platform.Platform {
 // hub are all our components on the hub.
 func hub() []model.Component {
 	return []model.Component{
-		packages.Component(),
+		packages.Component(onePlatform()),
 		apis.Component(databases.Engines()),
 		metricscredentials.Component(onePlatform()),
 		dokscluster.Component(env()),
@@ -159,7 +159,7 @@ func TestActivation(t *testing.T) {
 			use(asObject(t, o))
 		}
 	}
-	for _, o := range packages.Component().Objects {
+	for _, o := range packages.Component(onePlatform()).Objects {
 		if p, ok := o.(*apiextensionsv1alpha1.ManagedResourceActivationPolicy); ok {
 			if diff := cmp.Diff(slices.Sorted(maps.Keys(used)), p.Spec.Activations); diff != "" {
 				t.Errorf("kinds used and activated (-used +activated):\n%s", diff)

@@ -237,7 +237,7 @@ func tellsErrors(checks []patchandtransform.ReadinessCheck, base object) bool {
 // the packages install.
 func TestFunctionIsInstalled(t *testing.T) {
 	installed := map[string]bool{}
-	for _, o := range packages.Component().Objects {
+	for _, o := range packages.Component(onePlatform()).Objects {
 		if o.GetObjectKind().GroupVersionKind().Kind == xpkg.KindFunction.Kind {
 			installed[o.GetName()] = true
 		}

@@ -52,7 +52,7 @@ const exampleNamespace = "example"
 func written(t *testing.T) secrets {
 	t.Helper()
 	all := secrets{}
-	for _, s := range packages.Component().Secrets {
+	for _, s := range packages.Component(onePlatform()).Secrets {
 		for _, k := range s.Keys {
 			all.add(s.Namespace, s.Name, k.Key)
 		}

@@ -18,7 +18,3 @@ const KubeconfigKey = "value"
 // KubeconfigSecret is the Secret, in the environment's namespace on the hub,
 // that holds the kubeconfig of the environment's cluster.
 func KubeconfigSecret(environment string) string { return environment + "-kubeconfig" }
-
-// ProviderConfig is the kubernetes ProviderConfig, in the environment's
-// namespace on the hub, that reaches into the environment's cluster.
-func ProviderConfig(environment string) string { return environment }

@@ -8,7 +8,7 @@ func Declaration() declare.Component {
 		Name:  "packages",
 		Unit:  declare.Packages,
 		Needs: []string{"crossplane", "mirrors"},
-		Share: shared,
+		Share: Component,
 	}
 }
 

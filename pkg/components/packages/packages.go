@@ -25,12 +25,7 @@ import (
 
 // Component is the packages, how they run, which of their kinds are on, and
 // the credentials that a human must create.
-func Component() model.Component {
-	return shared(platform.Platform{Spec: platform.Spec{Environments: make([]platform.Environment, 1)}})
-}
-
-// shared is Component for a platform.
-func shared(p platform.Platform) model.Component {
+func Component(p platform.Platform) model.Component {
 	objects := []model.Object{activation()}
 	for _, r := range runtimes(len(p.Spec.Environments), p.Spec.PollInterval()) {
 		objects = append(objects, r.config())

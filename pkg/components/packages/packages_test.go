@@ -13,13 +13,19 @@ import (
 	"seamark.dev/seamark/pkg/apis/xpkg"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/packages"
+	"seamark.dev/seamark/pkg/platform"
 )
+
+// one is a platform with one environment.
+func one() platform.Platform {
+	return platform.Platform{Spec: platform.Spec{Environments: make([]platform.Environment, 1)}}
+}
 
 // TestRuntimes proves that every package runs with bounds, by a configuration
 // of its own.
 func TestRuntimes(t *testing.T) {
 	configs, specs := map[string]corev1.Container{}, map[string]xpkg.PackageSpec{}
-	for _, o := range packages.Component().Objects {
+	for _, o := range packages.Component(one()).Objects {
 		switch o := o.(type) {
 		case *pkgv1beta1.DeploymentRuntimeConfig:
 			configs[o.Name] = o.Spec.DeploymentTemplate.Spec.Template.Spec.Containers[0]
@@ -59,7 +65,7 @@ func TestRuntimes(t *testing.T) {
 // TestProvidersAreKept: the CRDs of a provider go with it, and with them every
 // managed resource.
 func TestProvidersAreKept(t *testing.T) {
-	for _, o := range packages.Component().Objects {
+	for _, o := range packages.Component(one()).Objects {
 		if _, ok := o.(*xpkg.Provider); ok && o.GetAnnotations()["kustomize.toolkit.fluxcd.io/prune"] != "disabled" {
 			t.Errorf("%s may be pruned", o.GetName())
 		}
@@ -69,7 +75,7 @@ func TestProvidersAreKept(t *testing.T) {
 // TestCredentials proves that the formats fit their inputs, and that the JSON
 // is what the provider parses.
 func TestCredentials(t *testing.T) {
-	secrets := packages.Component().Secrets
+	secrets := packages.Component(one()).Secrets
 	if len(secrets) != 2 || secrets[0].Name != packages.CredentialsSecretName || secrets[1].Name != packages.DNSSecretName {
 		t.Fatalf("got %v, want the Secret with the credentials, and that with the token for DNS", secrets)
 	}

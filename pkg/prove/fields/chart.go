@@ -3,8 +3,10 @@ package fields
 import (
 	"net/url"
 	"regexp"
+	"strings"
 
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -31,6 +33,13 @@ func (c *checker) chart(release inventory.Place) {
 	case u.Scheme == "http" && release.Release.Mirror.Upstream != "": // the configuration says so
 	case u.Scheme != "https" && u.Scheme != "oci":
 		c.add(at, "field-chart", u.Scheme+"://"+u.Host, "no engine fetches charts in this way", remedy)
+	case u.Scheme == "oci" && release.Release.Mirror.Upstream == "" && !strings.HasSuffix(u.Path, "/"+chart.Name):
+		// A registry may call it otherwise, which Helm never does.
+		c.findings.Add(c.inv.Finding(at, diag.Finding{
+			Code: "field-chart", Severity: diag.Warning, Value: u.Scheme + "://" + u.Host,
+			Message: "an address in a registry is that of the chart itself, and this one does not end in its name, " + chart.Name,
+			Remedy:  "put /" + chart.Name + " at its end",
+		}))
 	}
 }
 

@@ -63,6 +63,23 @@ func TestFields(t *testing.T) {
 			Do:     chart(func(c *charts.Chart) { c.Repository = "grafana/alloy" }),
 			Want:   []string{head + `chart.repository: the repository of the chart names no host` + address},
 		},
+		"above the chart": {
+			Reason: "As helm push takes it: a registry would be asked for a chart called charts.",
+			Do:     chart(func(c *charts.Chart) { c.Repository = "oci://user:hunter2@registry.example.com/charts" }),
+			Want: []string{head + `chart.repository: warning: "oci://registry.example.com": an address in a registry is that of the chart itself, ` +
+				`and this one does not end in its name, alloy; put /alloy at its end` + tail + `[field-chart]`},
+		},
+		"the chart itself": {
+			Reason: "As it should be.",
+			Do:     chart(func(c *charts.Chart) { c.Repository = "oci://registry.example.com/charts/alloy" }),
+		},
+		"mirror with names of its own": {
+			Reason: "The configuration says so on purpose.",
+			Do: func(t provetest.Tree) {
+				r := t.Release("alloy")
+				r.Mirror.Upstream, r.Chart.Repository = r.Chart.Repository, "oci://registry.example.com/mirrored/alloy-chart"
+			},
+		},
 		"chart": {
 			Reason: "It would be another path of the repository.",
 			Do:     chart(func(c *charts.Chart) { c.Name = "../alloy" }),
