@@ -12,6 +12,7 @@ import (
 	"strings"
 	"syscall"
 
+	"seamark.dev/seamark/internal/files"
 	"seamark.dev/seamark/pkg/diag"
 )
 
@@ -52,7 +53,7 @@ var (
 type program struct {
 	name   string
 	stdin  io.Reader
-	stdout *output
+	stdout *files.Output
 	stderr io.Writer
 	// format is how findings are printed.
 	format format
@@ -65,7 +66,7 @@ type program struct {
 // run executes one command line and returns its exit code.
 func run(name string, args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 	p := &program{
-		name: name, stdin: stdin, stdout: &output{to: stdout}, stderr: stderr,
+		name: name, stdin: stdin, stdout: &files.Output{To: stdout}, stderr: stderr,
 	}
 	root := p.rootCommand()
 	root.SetArgs(args)
@@ -95,32 +96,15 @@ func (p *program) end(err error) int {
 		_ = p.find(diag.Findings(err), nil)
 	case p.json():
 		p.report.Error = err.Error()
-	case p.stdout.err == nil || !errors.Is(err, p.stdout.err):
+	case p.stdout.Err == nil || !errors.Is(err, p.stdout.Err):
 		fmt.Fprintln(p.stderr, err)
 	}
 	if p.json() && (err != nil || p.report.Command != "") {
 		_ = p.report.done(code).Write(p.stdout) // which remembers its error
 	}
-	if p.stdout.err != nil {
-		fmt.Fprintln(p.stderr, "cannot write to standard output:", p.stdout.err)
+	if p.stdout.Err != nil {
+		fmt.Fprintln(p.stderr, "cannot write to standard output:", p.stdout.Err)
 		return exitError
 	}
 	return code
-}
-
-// output is standard output. It remembers the first error, so that none gets
-// lost where nobody looks at what a print returns.
-type output struct {
-	to  io.Writer
-	err error
-}
-
-// Write writes until the first error.
-func (o *output) Write(data []byte) (int, error) {
-	if o.err != nil {
-		return 0, o.err
-	}
-	n, err := o.to.Write(data)
-	o.err = err
-	return n, err
 }

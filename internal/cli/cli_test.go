@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"seamark.dev/seamark/internal/files"
 )
 
 // TestHelpDocumentsExitCodes: every verb tells what its exit codes mean, and
@@ -59,4 +61,4 @@ func TestProgramName(t *testing.T) {
 	}
 }
 
-func newProgram() *program { return &program{name: "render", stdout: &output{}} }
+func newProgram() *program { return &program{name: "render", stdout: &files.Output{}} }

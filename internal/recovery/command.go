@@ -89,10 +89,15 @@ func Run(ctx context.Context, p Process) int {
 	flags.DurationVar(&c.timeout, "timeout", 10*time.Minute, "how long DigitalOcean may take to answer all calls")
 	_ = root.MarkFlagRequired("config")
 	_ = root.MarkFlagFilename("config", "yaml", "yml") // completion only
+	out := &files.Output{To: p.Stdout}
+	c.Stdout = out
 	root.SetArgs(p.Args)
-	root.SetOut(p.Stdout)
+	root.SetOut(out)
 	root.SetErr(p.Stderr)
 	switch err := root.ExecuteContext(ctx); {
+	case out.Err != nil:
+		fmt.Fprintln(p.Stderr, "cannot write to standard output:", out.Err)
+		return exitError
 	case err == nil:
 		return exitDone
 	case errors.Is(err, errFindings):
@@ -135,7 +140,9 @@ func (c *command) run(ctx context.Context) error {
 		return err
 	}
 	result := Find(p, locate, accounts, c.environments...)
-	c.report(result)
+	if err := c.report(result); err != nil {
+		return err
+	}
 	c.tell(result.Findings)
 	if result.Findings.Errors() > 0 {
 		fmt.Fprintln(c.Stderr, "nothing was written: decide what is ambiguous or different first")
@@ -152,7 +159,8 @@ func (c *command) known(p platform.Platform) error {
 	}
 	for _, name := range c.environments {
 		if !slices.Contains(names, name) {
-			return fmt.Errorf("--environment %s: there is no such environment (there is %s) %s", name, strings.Join(names, ", "), diag.DidYouMean(name, names))
+			return errors.New(strings.TrimSpace(fmt.Sprintf("--environment %q: there is no such environment (there is %s) %s",
+				name, strings.Join(names, ", "), diag.DidYouMean(name, names))))
 		}
 	}
 	return nil
@@ -201,12 +209,12 @@ func (c *command) databases(p platform.Platform) map[string]map[string]bool {
 }
 
 // report prints what became of everything that was looked for.
-func (c *command) report(r Result) {
+func (c *command) report(r Result) error {
 	w := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)
 	for _, t := range r.Things {
 		fmt.Fprintln(w, strings.TrimRight(strings.Join([]string{t.Environment, t.Kind, t.Name, string(t.State), t.ID}, "\t"), "\t"))
 	}
-	_ = w.Flush()
+	return w.Flush()
 }
 
 // write writes the files that change, or shows how they would.

@@ -2,6 +2,7 @@ package recovery
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -65,6 +66,34 @@ func run(t *testing.T, s *simulated, config string, args ...string) outcome {
 	tidy := strings.NewReplacer(filepath.Dir(file)+"/", "")
 	return outcome{code, tidy.Replace(stdout.String()), tidy.Replace(stderr.String()), string(after)}
 }
+
+// TestOutputThatFails: what cannot be told is an error, and then nothing is
+// written either.
+func TestOutputThatFails(t *testing.T) {
+	for _, args := range [][]string{nil, {"--dry-run"}, {"--help"}} {
+		file := filepath.Join(t.TempDir(), "platform.yaml")
+		if err := os.WriteFile(file, []byte(prod), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		environment := map[string]string{"DIGITALOCEAN_TOKEN": aToken, "DIGITALOCEAN_API_URL": whole().serve(t)}
+		var stderr bytes.Buffer
+		code := Run(t.Context(), Process{
+			Args: append([]string{"--config", file}, args...), Stdout: full{}, Stderr: &stderr,
+			Getenv: func(name string) string { return environment[name] }, Wait: time.Millisecond,
+		})
+		if want := "cannot write to standard output: no space left\n"; code != exitError || !strings.Contains(stderr.String(), want) {
+			t.Errorf("%q: code %d, want %d; want %q in:\n%s", args, code, exitError, want, stderr.String())
+		}
+		if after, err := os.ReadFile(file); err != nil || string(after) != prod {
+			t.Errorf("%q: the file was written: %v\n%s", args, err, after)
+		}
+	}
+}
+
+// full is a device that is full.
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 // recovered is prod with all IDs.
 const recovered = header + `  environments:

@@ -2,14 +2,10 @@ package argocd
 
 import (
 	"fmt"
-	"net/url"
 	"slices"
-	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
-	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
-	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -95,84 +91,6 @@ func (p *planner) add(app *App, code diag.Code, path, value, message, remedy str
 	p.list.Add(f)
 }
 
-// names finds Applications and projects of the same name: they all live in one
-// namespace, so that one environment's could be another's.
-func (p *planner) names() {
-	known := map[string]*App{}
-	for i := range p.plan.Applications {
-		app := &p.plan.Applications[i]
-		if other, twice := known[app.Object.Name]; twice {
-			p.twice(app, other)
-		}
-		known[app.Object.Name] = app
-	}
-	p.shared()
-}
-
-// twice tells of an Application that has the name of another: of a release that
-// is called as something else of its environment, or of an environment.
-func (p *planner) twice(app, other *App) {
-	const code, path = "argocd-duplicate-application", "metadata.name"
-	name := app.Object.Name
-	if app.Unit != nil && other.Unit != nil && app.Unit.ID.Environment == other.Unit.ID.Environment {
-		if app.Release == nil {
-			app, other = other, app
-		}
-		if app.Release != nil {
-			p.add(app, code, path, name, "the Application of "+what(other)+" has the same name", "rename "+what(app))
-			return
-		}
-	}
-	p.add(app, code, path, name, "the Application in "+other.File+" has the same name", "rename one of the environments")
-	environment := name // of one that makes the others
-	if app.Unit != nil {
-		environment = app.Unit.ID.Environment
-	}
-	p.list[len(p.list)-1].Where = p.named(environment)
-}
-
-// what is what an Application of a unit delivers.
-func what(app *App) string {
-	if app.Release != nil {
-		return "the release " + app.Release.Name + " of the component " + app.Component.Name
-	}
-	return "the unit " + app.Unit.ID.String()
-}
-
-// shared finds projects of two environments: one's on the hub is called as the
-// other, so that each may do what the other may.
-func (p *planner) shared() {
-	owners := map[string]string{Root: "", ControlPlane: ""}
-	told := map[string]bool{}
-	for i := range p.plan.Applications {
-		app := &p.plan.Applications[i]
-		if app.Unit == nil {
-			continue
-		}
-		name, environment := app.Object.Spec.Project, app.Unit.ID.Environment
-		if owner, known := owners[name]; !known {
-			owners[name] = environment
-		} else if owner != environment && !told[name] {
-			told[name] = true
-			p.list.Add(diag.Finding{
-				Code: "argocd-duplicate-project", Where: p.named(name), Value: name,
-				Message: "two environments, or one and the control plane, would have one project", Remedy: "rename one of the environments",
-				Subject: diag.Subject{Object: "AppProject " + name, Path: "metadata.name", File: p.projects[name].File},
-			})
-		}
-	}
-}
-
-// named is where the configuration names an environment.
-func (p *planner) named(environment string) diag.Where {
-	for i, env := range p.inv.Platform.Spec.Environments {
-		if env.Name == environment {
-			return p.inv.Configured(manifest.Fields("spec", "environments").Item(i).Field("name"))
-		}
-	}
-	return diag.Where{}
-}
-
 // complete finds what no Application delivers, or two do.
 func (p *planner) complete() {
 	for i := range p.inv.Units {
@@ -240,49 +158,4 @@ func (p *planner) excluded(app *App) {
 				"compose it by an XR, such as a SecretCopy")
 		}
 	}
-}
-
-// takenForRegistry is how Argo CD tells a registry from a repository of charts
-// of the older kind, unless a Secret says enableOCI: what it reads as a URL
-// without a host. A name with a port passes for a scheme; an address does not,
-// and is no URL at all.
-func takenForRegistry(repository string) bool {
-	u, err := url.Parse(strings.TrimPrefix(repository, "oci://"))
-	return err == nil && u.Host == ""
-}
-
-// fetch warns of charts that Argo CD can get from a mirror only with settings
-// that are not ours. The place to mend is the mirror.
-func (p *planner) fetch(app *App) {
-	r := app.Release
-	warn := func(code diag.Code, field, path, message, remedy string) {
-		p.add(app, code, path, r.Chart.Repository, message, remedy)
-		f := &p.list[len(p.list)-1]
-		f.Severity = diag.Warning
-		if i := p.mirror(r); i >= 0 {
-			f.Where = p.inv.Configured(manifest.Fields("spec", "mirrors").Item(i).Field(field))
-		}
-	}
-	switch {
-	case r == nil:
-	case r.Mirror.Insecure && r.Chart.OCI():
-		warn("argocd-insecure-mirror", "insecure", "spec.sources[0].repoURL", "Argo CD speaks to registries of charts over TLS",
-			"give the mirror a certificate, or use a repository of charts (http://)")
-	case r.Chart.OCI() && r.Mirror.Secret == "" && len(r.Patches) == 0 && !takenForRegistry(r.Chart.Repository):
-		warn("argocd-registry-address", "to", "spec.sources[0].repoURL",
-			"Argo CD takes ADDRESS:PORT/PATH without a Secret for a repository of charts of the older kind",
-			"call the mirror by a name that begins with a letter, or leave out the port")
-	case r.Mirror.Secret != "" && len(r.Patches) > 0:
-		warn("argocd-private-chart", "secret", "spec.source.path",
-			"kustomize fetches charts that are patched, and Argo CD's accounts for repositories are not for kustomize",
-			"give the repo-server a registry configuration of its own (HELM_REGISTRY_CONFIG), or let the mirror serve this chart to everybody")
-	}
-}
-
-// mirror is the index of the configured mirror that a release takes its chart
-// from; -1 if there is none.
-func (p *planner) mirror(r *model.Release) int {
-	spec := p.inv.Platform.Spec
-	_, used := spec.Mirrored(r.Mirror.Upstream)
-	return slices.IndexFunc(spec.Mirrors, func(m platform.Mirror) bool { return used.From != "" && m.From == used.From })
 }
