@@ -90,3 +90,43 @@ func TestArgoCDInsecureMirror(t *testing.T) {
 		t.Errorf("found %v, want a warning of cert-manager's chart", codes)
 	}
 }
+
+// TestArgoCDTokens: an environment with tokens of its own names them wherever
+// DigitalOcean is reached, and those of the other are not touched.
+func TestArgoCDTokens(t *testing.T) {
+	p := small()
+	p.Spec.Delivery.Engine = platform.ArgoCD
+	second := p.Spec.Environments[0]
+	second.Name, second.Token = "live", "group"
+	second.Domain = platform.Domain{Zone: "live.example.com", ACMEEmail: "ops@example.com"}
+	second.Network.VPCCIDR, second.Network.ClusterSubnet, second.Network.ServiceSubnet = "10.202.0.0/22", "172.16.96.0/20", "192.168.16.0/22"
+	p.Spec.Environments = append(p.Spec.Environments, second)
+	tree, found, err := render.Prove(p, render.Options{})
+	if err != nil || tree == nil {
+		t.Fatal(err, found)
+	}
+	files := map[string]string{}
+	for _, f := range tree.Files() {
+		files[f.Path] = string(f.Data)
+	}
+	for _, want := range []string{"## crossplane-system/digitalocean-credentials\n", "## crossplane-system/digitalocean-credentials-group\n", "## crossplane-system/digitalocean-dns-group\n"} {
+		if !strings.Contains(files["SECRETS.md"], want) {
+			t.Errorf("SECRETS.md lacks %q", want)
+		}
+	}
+	reached, configured := 0, 0
+	for name, text := range files {
+		if strings.Contains(text, "\n  token: group\n") {
+			reached++
+			if !strings.HasPrefix(name, "environments/live/") {
+				t.Errorf("%s names the other environment's token", name)
+			}
+		}
+		if strings.Contains(text, "\n  name: digitalocean-group\n") && strings.Contains(text, "kind: ClusterProviderConfig\n") {
+			configured++
+		}
+	}
+	if reached < 4 || configured < 2 {
+		t.Errorf("the token is named by %d objects, and there are %d provider configurations for it", reached, configured)
+	}
+}
