@@ -59,6 +59,7 @@ type Inventory struct {
 	// Wanted are the kinds that releases bring objects of.
 	Wanted []Wanted
 
+	environments map[string]int // of the platform, by name
 	kinds        map[kindIn][]Source
 	definitions  map[groupKind]string // kind of XR to its default Composition
 	compositions map[string]*composition
@@ -79,10 +80,14 @@ func Read(in Input) *Inventory {
 		Things:       make(map[Identity]*Thing, 20*len(in.Units)), // about as many as there will be
 		References:   make([]Reference, 0, 24*len(in.Units)),
 		Objects:      make([]Object, 0, 12*len(in.Units)),
+		environments: make(map[string]int, len(in.Platform.Spec.Environments)),
 		kinds:        map[kindIn][]Source{},
 		definitions:  map[groupKind]string{},
 		compositions: map[string]*composition{},
 		rows:         compiled(),
+	}
+	for i := range in.Platform.Spec.Environments {
+		inv.environments[in.Platform.Spec.Environments[i].Name] = i
 	}
 	for at := range model.Components(in.Units) {
 		inv.declare(at)

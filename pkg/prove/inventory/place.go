@@ -144,10 +144,8 @@ func UnitSubject(id model.UnitID, path string) diag.Subject {
 func (inv *Inventory) override(r *model.Release, path manifest.Path) diag.Where {
 	spec := manifest.Fields("spec")
 	if name := r.Cluster.Environment(); name != "" {
-		for i := range inv.Platform.Spec.Environments {
-			if inv.Platform.Spec.Environments[i].Name == name {
-				spec = manifest.Fields("spec", "environments").Item(i)
-			}
+		if i, ok := inv.environments[name]; ok {
+			spec = manifest.Fields("spec", "environments").Item(i)
 		}
 	}
 	return inv.Configured(slices.Concat(spec.Field("overrides").Field(r.Name), path))

@@ -18,15 +18,15 @@ import (
 func Check(inv *inventory.Inventory) diag.List {
 	spec := inv.Platform.Spec
 	releases := map[string][]string{} // by environment; "" for the control plane
+	local := map[string]bool{}        // those of environments
 	for _, r := range inv.Releases {
 		environment := r.Unit.ID.Environment
 		releases[environment] = append(releases[environment], r.Release.Name)
+		local[r.Release.Name] = local[r.Release.Name] || environment != ""
 	}
 	elsewhere := func(release string) string {
-		for _, env := range spec.Environments {
-			if slices.Contains(releases[env.Name], release) {
-				return "it belongs to an environment: move it to spec.environments[].overrides"
-			}
+		if local[release] {
+			return "it belongs to an environment: move it to spec.environments[].overrides"
 		}
 		return ""
 	}
@@ -48,8 +48,12 @@ func Check(inv *inventory.Inventory) diag.List {
 func unknown(inv *inventory.Inventory, at manifest.Path, given map[string]map[string]any, releases []string, hint func(string) string) diag.List {
 	var findings diag.List
 	releases = slices.Sorted(slices.Values(releases))
+	delivered := map[string]bool{}
+	for _, name := range releases {
+		delivered[name] = true
+	}
 	for _, name := range slices.Sorted(maps.Keys(given)) {
-		if slices.Contains(releases, name) {
+		if delivered[name] {
 			continue
 		}
 		remedy := hint(name)
