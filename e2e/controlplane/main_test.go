@@ -71,7 +71,7 @@ func build(ctx context.Context, render string) error {
 	if _, err := depot.LoadPackages(ctx); err != nil {
 		return err
 	}
-	all := append(flux.Controllers(), tools.Kubernetes, tools.Kwok, tools.Crossplane,
+	all := append(flux.Controllers(), tools.Kubernetes, tools.Kwok, tools.Crossplane, tools.CrossplaneCLI,
 		tools.ProviderKubernetes, tools.ProviderHTTP, tools.PatchAndTransform, tools.ArgoCD, tools.Helm, tools.Kustomize)
 	for _, tool := range all {
 		if _, err := tool.Build(ctx); err != nil {
