@@ -75,6 +75,7 @@ func (k kind) failing(t *testing.T) []string {
 		found := proved(t, e.configuration)
 		if !e.right(found) || e.printed(found) {
 			failed = append(failed, line)
+			t.Logf("%s%v", line, found)
 		}
 	}
 	return failed

@@ -18,7 +18,7 @@ type amendment struct {
 	// kind, if not empty, replaces the key's kind; the key is made if it is
 	// not there. Three words change what is known instead: "opened" and
 	// "closed" for what can be a map, "loose" for scalars, any of which will
-	// do. "resources" is the shape of a container's.
+	// do. "resources" is the shape of a container's, "selector" that of labels.
 	kind string
 	// trap, if not nil, is laid at the key, which is made if it is not there.
 	trap *trap
@@ -30,9 +30,9 @@ type amendment struct {
 type trap struct {
 	kind            FindingKind
 	message, remedy string
-	// when tells whether a value falls into it, given the map around it; nil
-	// for every value.
-	when func(value, around *manifest.Node) bool
+	// when tells whether a value falls into it, given the map around it and all
+	// values; nil for every value.
+	when func(value, around, all *manifest.Node) bool
 }
 
 // amend applies amendments and returns those for this chart that changed
@@ -110,6 +110,10 @@ func (k *contractKey) apply(a amendment) (changed bool) {
 	case "":
 	case "resources":
 		k.resources()
+	case "selector":
+		if k.below["matchLabels"] != nil {
+			k.below["matchExpressions"] = &contractKey{kinds: kindList}
+		}
 	case "opened":
 		k.open = k.open || k.kinds&kindMap != 0 && k.below["enable"] == nil && k.below["enabled"] == nil
 	case "closed":

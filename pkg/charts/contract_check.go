@@ -38,7 +38,7 @@ type Finding struct {
 // Check finds what in the values of a release the chart would not understand,
 // in the order of the values. Null is allowed everywhere: it removes a default.
 func (c *Contract) Check(values *manifest.Node) []Finding {
-	w := contractWalk{contract: c}
+	w := contractWalk{contract: c, all: values}
 	if values.Kind() == manifest.KindMap {
 		w.fields(c.root, values, false)
 	}
@@ -48,6 +48,7 @@ func (c *Contract) Check(values *manifest.Node) []Finding {
 // contractWalk goes down values and contract side by side.
 type contractWalk struct {
 	contract *Contract
+	all      *manifest.Node
 	path     manifest.Path
 	found    []Finding
 }
@@ -97,7 +98,7 @@ func (k *contractKey) ignored() bool {
 
 func (w *contractWalk) value(key *contractKey, value, around *manifest.Node, open bool) {
 	for _, t := range key.traps {
-		if t.when == nil || t.when(value, around) {
+		if t.when == nil || t.when(value, around, w.all) {
 			w.add(t.kind, t.message, t.remedy)
 			return
 		}

@@ -26,6 +26,7 @@ func everyChart() []amendment {
 	const passedOn = "a part of a Kubernetes object that charts pass on as it is"
 	all := []amendment{
 		{path: "**.resources", kind: "resources", reason: "a container's resources, of which defaults show a part"},
+		{path: "**.selector", kind: "selector", reason: "a selector of labels, of which defaults show a part"},
 	}
 	for _, name := range []string{
 		"annotations", "podAnnotations", "nodeSelector",
@@ -69,6 +70,7 @@ func lokiAmendments() []amendment {
 		kind:    IgnoredKey,
 		message: "changes the pod only: memcached is still told to take allocatedMemory, and is killed at a lower limit",
 		remedy:  "set allocatedMemory (MiB) and allocatedCPU, from which the chart derives requests and limits",
+		when:    isSet,
 	}
 	return []amendment{
 		{chart: chart, path: "chunksCache.resources", trap: memory, reason: "the argument -m of the container comes from allocatedMemory"},
@@ -84,7 +86,7 @@ func lokiAmendments() []amendment {
 		}},
 		{chart: chart, path: "minio.enabled", reason: "the chart fails unless ignoreMinioDeprecation is set", trap: &trap{
 			kind: Trap, message: "the chart refuses to be rendered with MinIO, which it is about to remove",
-			remedy: "leave it off: the environment has a Spaces bucket", when: isTrue,
+			remedy: "leave it off: the environment has a Spaces bucket", when: refusedMinIO,
 		}},
 	}
 }
@@ -93,7 +95,7 @@ func alloyAmendments() []amendment {
 	const chart = "alloy"
 	empty := &trap{
 		kind: Trap, message: "the chart renders an empty list as text that is no YAML",
-		remedy: "leave at least one rule in it", when: isEmptyList,
+		remedy: "leave at least one rule in it, or empty both lists", when: isOnlyEmptyList,
 	}
 	return []amendment{
 		{chart: chart, path: "rbac.clusterRules", trap: empty, reason: "rendered"},
@@ -129,26 +131,41 @@ func exporterAmendments() []amendment {
 		{chart: postgres, path: "podMonitor.scrapeTimeout", trap: timeout, reason: "the template reads timeout"},
 		{chart: redis, path: "serviceMonitor.scrapeTimeout", reason: "the template reads timeout for a single target", trap: &trap{
 			kind: IgnoredKey, message: "the chart reads it only with multipleTarget", remedy: remedy,
-			when: func(_, monitor *manifest.Node) bool {
+			when: func(_, monitor, _ *manifest.Node) bool {
 				multiple, ok := monitor.Get("multipleTarget")
-				return !ok || !isTrue(multiple, nil)
+				return !ok || !isTrue(multiple, nil, nil)
 			},
 		}},
 		{chart: redis, path: "env", kind: "open|list", reason: "the default shows a map, the template takes a list as well"},
 	}
 }
 
-func isTrue(n, _ *manifest.Node) bool {
+func isTrue(n, _, _ *manifest.Node) bool {
 	return n.Kind() == manifest.KindBool && n.Text() == "true"
 }
 
-func isEmptyList(n, _ *manifest.Node) bool { return n.Kind() == manifest.KindList && n.Len() == 0 }
+func isSet(n, _, _ *manifest.Node) bool { return n.Len() > 0 || n.Text() != "" }
 
-func hasScheme(n, _ *manifest.Node) bool { return strings.Contains(n.Text(), "://") }
+func isEmptyList(n, _, _ *manifest.Node) bool { return n.Kind() == manifest.KindList && n.Len() == 0 }
+
+// isOnlyEmptyList tells whether one of the two lists of rules is empty, and the
+// other is not: without any, the chart renders neither.
+func isOnlyEmptyList(n, rbac, _ *manifest.Node) bool {
+	rules, _ := rbac.Get("rules")
+	clusterRules, _ := rbac.Get("clusterRules")
+	return isEmptyList(n, nil, nil) && rules.Len()+clusterRules.Len() > 0
+}
+
+// refusedMinIO tells whether MinIO is on without what the chart wants to hear.
+func refusedMinIO(n, _, all *manifest.Node) bool {
+	return isTrue(n, nil, nil) && all.TextAt("ignoreMinioDeprecation") != "true"
+}
+
+func hasScheme(n, _, _ *manifest.Node) bool { return strings.Contains(n.Text(), "://") }
 
 // escaped is a template that is nothing but a text, as {{`{{`}} and {{"{{"}} are.
 var escaped = regexp.MustCompile("{{-?\\s*(`[^`]*`|\"(\\\\.|[^\"\\\\])*\")\\s*-?}}")
 
-func hasTemplate(n, _ *manifest.Node) bool {
+func hasTemplate(n, _, _ *manifest.Node) bool {
 	return strings.Contains(escaped.ReplaceAllString(n.Text(), ""), "{{")
 }

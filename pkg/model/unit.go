@@ -157,6 +157,8 @@ type Release struct {
 	IgnoreDrift []IgnoredField
 	// Workloads are the pods that the release runs.
 	Workloads []Workload
+	// Relied are the values that others rely on.
+	Relied []Reliance
 	// Footprint is what the chart makes outside of Namespace.
 	Footprint Footprint
 }

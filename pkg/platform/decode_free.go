@@ -50,7 +50,7 @@ func (d *decoder) freeMapping(n *yaml.Node, at manifest.Path) map[string]any {
 func (d *decoder) freeScalar(n *yaml.Node, at manifest.Path) any {
 	var value any
 	switch n.ShortTag() {
-	case "!!str":
+	case "!!str", "!!timestamp": // JSON has no dates: who reads it gets the text
 		return n.Value
 	case "!!null":
 		return nil

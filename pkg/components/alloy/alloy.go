@@ -45,6 +45,7 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 			Values:    valuesOf(c.configuration, env),
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
+			Relied:    relied(),
 		}},
 	}
 }

@@ -33,6 +33,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    chartValues(),
 			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the lease of its leader
 			Workloads: workloads(),
+			Relied:    relied(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},
 	}

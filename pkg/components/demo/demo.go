@@ -45,6 +45,7 @@ func Component(env platform.Environment) model.Component {
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    chartValues(env),
 			Workloads: workloads(),
+			Relied:    relied(),
 			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
 		}},
 	}

@@ -26,6 +26,9 @@ type Program struct {
 	Values func(release, database string) any
 	// Workloads are the pods of the chart.
 	Workloads []model.Workload
+	// Relied are the values of the chart that others rely on, beside those that all
+	// exporters have. It may be nil.
+	Relied []model.Reliance
 	// Needs are references to what a database delivered, in shapes of the chart's
 	// own, which the checks cannot read in the values. It may be nil.
 	Needs func(cluster model.Target, database string) []model.Need
@@ -61,6 +64,7 @@ func (p Program) component(engine platform.DatabaseFacts, env platform.Environme
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    p.Values(name, database),
 			Workloads: p.Workloads,
+			Relied:    p.reliances(),
 		})
 		component.Provides = append(component.Provides, provided.Service(cluster, dokscluster.NamespaceDemo, name, p.Service))
 		if p.Needs != nil {

@@ -43,6 +43,9 @@ func grafanaValues(present declare.Present) grafana {
 		RBAC:      grafanaRBAC{Namespaced: true, UseExistingRole: grafanaRoleName},
 		Resources: resources.Of("50m", "192Mi", "512Mi"),
 		Sidecar:   grafanaSidecars(),
+		// Not in the whole chart's extraManifests, which is where users put
+		// their own: a list of theirs stands in the place of ours.
+		ExtraObjects: []*rbacv1.Role{grafanaRole()},
 	}
 	if present.Has(loki.ReleaseName) {
 		values.AdditionalDataSources = []dataSource{{

@@ -1,6 +1,10 @@
 package kubeprometheusstack
 
-import "seamark.dev/seamark/pkg/components/internal/resources"
+import (
+	rbacv1 "k8s.io/api/rbac/v1"
+
+	"seamark.dev/seamark/pkg/components/internal/resources"
+)
 
 type grafana struct {
 	Admin                     grafanaAdmin        `json:"admin"`
@@ -11,6 +15,7 @@ type grafana struct {
 	Sidecar                   grafanaLoader       `json:"sidecar"`
 	AdditionalDataSources     []dataSource        `json:"additionalDataSources,omitempty"`
 	TestFramework             toggle              `json:"testFramework"`
+	ExtraObjects              []*rbacv1.Role      `json:"extraObjects"`
 }
 
 type grafanaAdmin struct {

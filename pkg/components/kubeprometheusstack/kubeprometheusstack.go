@@ -76,6 +76,7 @@ func Component(env platform.Environment, present declare.Present) model.Componen
 			Values:      valuesOf(env, present),
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
+			Relied:      relied(),
 			IgnoreDrift: webhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.
 			Timeout: 15 * time.Minute,

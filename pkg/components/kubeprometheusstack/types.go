@@ -1,8 +1,6 @@
 package kubeprometheusstack
 
 import (
-	rbacv1 "k8s.io/api/rbac/v1"
-
 	"seamark.dev/seamark/pkg/components/internal/resources"
 )
 
@@ -22,7 +20,6 @@ type values struct {
 	Grafana               grafana          `json:"grafana"`
 	KubeStateMetrics      kubeStateMetrics `json:"kube-state-metrics"`
 	NodeExporter          sized            `json:"prometheus-node-exporter"`
-	ExtraManifests        []*rbacv1.Role   `json:"extraManifests"`
 }
 
 type toggle struct {

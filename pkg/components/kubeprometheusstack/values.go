@@ -1,8 +1,6 @@
 package kubeprometheusstack
 
 import (
-	rbacv1 "k8s.io/api/rbac/v1"
-
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
@@ -77,8 +75,7 @@ func valuesOf(env platform.Environment, present declare.Present) values {
 			MetricLabelsAllowlist: nodeLabels(env),
 			Resources:             resources.Of("10m", "48Mi", "192Mi"),
 		},
-		NodeExporter:   sized{resources.Of("10m", "24Mi", "64Mi")},
-		ExtraManifests: []*rbacv1.Role{grafanaRole()},
+		NodeExporter: sized{resources.Of("10m", "24Mi", "64Mi")},
 	}
 }
 

@@ -57,6 +57,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    valuesOf(env),
 			Footprint: footprint.Of(footprint.Roles()),
 			Workloads: workloads(),
+			Relied:    relied(),
 			DependsOn: []string{"kube-prometheus-stack"},
 			// Five volumes are made and attached before the pods start.
 			Timeout: 15 * time.Minute,

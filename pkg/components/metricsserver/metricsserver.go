@@ -32,6 +32,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    chartValues(),
 			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()), // the right to read how the API server authenticates
 			Workloads: workloads(),
+			Relied:    relied(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
 			Patches:   []model.Patch{verifiedScrape()},
 		}},

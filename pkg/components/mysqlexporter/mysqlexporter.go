@@ -18,5 +18,11 @@ func Program() exporter.Program {
 		Service:   model.Port{Name: "mysql-exporter", Number: port},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
+		Relied: []model.Reliance{
+			{Path: "extraEnvs", Kept: true, Who: "the exporter finds its database, and logs in, by these variables"},
+			{Path: "extraVolumes", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
+			{Path: "extraVolumeMounts", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
+			{Path: "mysql", Kept: true, Who: "the managed database delivers its address and credentials in these objects"},
+		},
 	}
 }

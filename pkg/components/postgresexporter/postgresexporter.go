@@ -15,5 +15,13 @@ func Program() exporter.Program {
 		Service:   model.Port{Name: "http", Number: 80},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
+		Relied: []model.Reliance{
+			{Path: "extraEnvs", Kept: true, Who: "the exporter finds its database, and logs in, by these variables"},
+			{Path: "extraVolumes", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
+			{Path: "extraVolumeMounts", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
+			{Path: "config.datasource.host", Is: []string{""}, Who: "the exporter reads DATA_SOURCE_NAME, which this platform sets, and not this"},
+			{Path: "config.datasource.passwordSecret", Kept: true, Who: "the managed database delivers its password in this key"},
+			{Path: "config.datasource.userSecret", Kept: true, Who: "the managed database delivers its user in this key"},
+		},
 	}
 }

@@ -21,7 +21,13 @@ func Program() exporter.Program {
 		Service:   model.Port{Name: "redis-exporter", Number: port},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
-		Needs:     needs,
+		Relied: []model.Reliance{
+			{Path: "env", Kept: true, Who: "the exporter logs in by these variables"},
+			{Path: "redisAddressConfig", Kept: true, Who: "the managed database delivers its address in this object"},
+			{Path: "redisTlsConfig", Kept: true, Who: "the server of the database is verified by it"},
+			{Path: "redisAddress", Is: []string{""}, Who: "the exporter reads the address that the managed database delivers, and not this"},
+		},
+		Needs: needs,
 	}
 }
 

@@ -23,6 +23,14 @@ import (
 //go:embed loki.txt
 var lokiTable string
 
+// undocumented are settings that Loki says nothing of, and that the chart's
+// default values hold.
+var undocumented = []string{
+	"storage_config.boltdb_shipper.index_gateway_client.server_address",
+	"storage_config.tsdb_shipper.index_gateway_client.server_address",
+	"bloom_gateway.client.addresses",
+}
+
 // lokiSettings is the table by path. It is not changed.
 var lokiSettings = sync.OnceValue(func() map[string]string {
 	settings := make(map[string]string, strings.Count(lokiTable, "\n"))
@@ -30,6 +38,10 @@ var lokiSettings = sync.OnceValue(func() map[string]string {
 		path, kind, _ := strings.Cut(strings.TrimSpace(line), " ")
 		settings[path] = kind
 	}
+	for _, path := range undocumented {
+		settings[path] = "string"
+	}
+	settings["pattern_ingester.enabled"] = "bool" // likewise
 	return settings
 })
 

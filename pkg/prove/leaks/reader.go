@@ -94,7 +94,7 @@ func (r reader) fields(n *manifest.Node, over any) {
 			in.node(f.Value, under)
 			continue
 		}
-		secret := secrets.Held(f.Name, f.Value.Text()) && !(named(n) && secrets.Words(f.Value.Text()))
+		secret := !published[f.Value.Text()] && secrets.Held(f.Name, f.Value.Text()) && !(named(n) && secrets.Words(f.Value.Text()))
 		if paired != "" && f.Name == "value" {
 			secret = secrets.Given(paired, f.Value.Text())
 		}

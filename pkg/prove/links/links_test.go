@@ -437,7 +437,7 @@ func TestLinksOfValues(t *testing.T) {
 		},
 		"list replaced": {
 			reason:    "What our list made, the user's does not.",
-			overrides: "kube-prometheus-stack: {extraManifests: []}",
+			overrides: "kube-prometheus-stack: {grafana: {extraObjects: []}}",
 			want: []string{
 				`platform.yaml:10: release kube-prometheus-stack: values.grafana.rbac.useExistingRole: "grafana-configmap-reader": nothing makes Role.rbac.authorization.k8s.io cluster-services/grafana-configmap-reader on the cluster of blue; ours made it in the list that yours replaces: repeat it there; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},

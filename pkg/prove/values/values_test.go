@@ -95,7 +95,7 @@ func TestValues(t *testing.T) {
 		},
 		"CacheResources": {
 			"memcached takes what allocatedMemory says.",
-			"loki: {chunksCache: {resources: {limits: {memory: 1Gi}}}, resultsCache: {resources: {}}}\n",
+			"loki: {chunksCache: {resources: {limits: {memory: 1Gi}}}, resultsCache: {resources: {requests: {cpu: 1}}}}\n",
 			[]string{
 				"platform.yaml:10: release loki: values.chunksCache.resources: " + memory + "; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-ignored-key]",
 				"platform.yaml:10: release loki: values.resultsCache.resources: " + memory + "; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-ignored-key]",
@@ -109,7 +109,7 @@ func TestValues(t *testing.T) {
 		"EmptyRules": {
 			"The template renders text that is no YAML.",
 			"alloy: {rbac: {clusterRules: []}}\n",
-			[]string{`platform.yaml:10: release alloy: values.rbac.clusterRules: the chart renders an empty list as text that is no YAML; leave at least one rule in it; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]`},
+			[]string{`platform.yaml:10: release alloy: values.rbac.clusterRules: the chart renders an empty list as text that is no YAML; leave at least one rule in it, or empty both lists; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [values-trap]`},
 		},
 		"Template": {
 			"The configuration of Alloy goes through tpl.",

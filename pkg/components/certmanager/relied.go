@@ -1,0 +1,24 @@
+package certmanager
+
+import "seamark.dev/seamark/pkg/model"
+
+// relied are the values that others rely on.
+func relied() []model.Reliance {
+	return []model.Reliance{
+		{Path: "crds.enabled", Is: []string{"true"}, Who: "certificates and issuers are of these kinds"},
+		{Path: "crds.keep", Is: []string{"true"}, Who: "with the release every certificate of the cluster would go", Loses: true},
+		{Path: "config.gatewayAPI.enabled", Is: []string{"true"}, Who: "the certificate of the Gateway is asked for by an annotation on it"},
+		{Path: "config.enableGatewayAPI", Is: []string{"true"}, Who: "the certificate of the Gateway is asked for by an annotation on it"},
+		{Path: "replicaCount", Least: 1, Who: "nobody would issue and renew certificates"},
+		{Path: "webhook.replicaCount", Least: 1, Who: "without the webhook, the API server refuses every certificate and issuer"},
+		{Path: "cainjector.enabled", Is: []string{"true"}, Who: "metrics-server and the webhook have their authority injected by it"},
+		{Path: "cainjector.replicaCount", Least: 1, Who: "metrics-server and the webhook have their authority injected by it"},
+		{Path: "clusterResourceNamespace", Is: []string{"", "cluster-services"}, Who: "the Secrets that cluster-wide issuers read are in cluster-services"},
+		{Path: "namespace", Is: []string{"", "cluster-services"}, Who: "network policies and the checks of health look in the namespace of the release"},
+		{Path: "global.rbac.create", Is: []string{"true"}, Who: "it issues certificates with these rights"},
+		{Path: "serviceAccount.create", Is: []string{"true"}, Who: "it issues certificates with the rights of this account", Unless: "serviceAccount.name"},
+		{Path: "startupapicheck.enabled", Is: []string{"true"}, Who: "the release would be ready before the webhook answers, and what follows it fails at first", Loses: true},
+		{Path: "prometheus.enabled", Is: []string{"true"}, Who: "alerts on certificates that expire have no data", Loses: true},
+		{Path: "prometheus.servicemonitor.enabled", Is: []string{"true"}, Who: "alerts on certificates that expire have no data", Loses: true},
+	}
+}

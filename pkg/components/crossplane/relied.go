@@ -1,0 +1,16 @@
+package crossplane
+
+import "seamark.dev/seamark/pkg/model"
+
+// relied are the values that others rely on.
+func relied() []model.Reliance {
+	return []model.Reliance{
+		{Path: "replicas", Least: 1, Who: "nobody would compose and keep any environment"},
+		{Path: "rbacManager.deploy", Is: []string{"true"}, Who: "providers and Crossplane have no rights on the kinds of providers and XRs without"},
+		{Path: "rbacManager.replicas", Least: 1, Who: "providers and Crossplane have no rights on the kinds of providers and XRs without"},
+		{Path: "provider.defaultActivations", Kept: true, Who: "anything more switches on kinds of providers that nobody uses, hundreds of them", Loses: true},
+		{Path: "serviceAccount.create", Is: []string{"true"}, Who: "Crossplane works with the rights of this account", Unless: "serviceAccount.name"},
+		{Path: "webhooks.enabled", Is: []string{"true"}, Who: "a mistake in a Composition would be taken by the API server, and protection of what is in use ends", Loses: true},
+		{Path: "metrics.enabled", Is: []string{"true"}, Who: "alerts and dashboards of the hub have no data of Crossplane", Loses: true},
+	}
+}

@@ -1,0 +1,104 @@
+package relied
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/internal/provetest"
+	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// TestDeclared: every path is one that the chart knows, and our own values hold.
+func TestDeclared(t *testing.T) {
+	inv := inventory.Read(provetest.Configured(t, "platform.yaml", provetest.Small))
+	declared := 0
+	for _, r := range inv.Releases {
+		contract, ok := charts.ContractOf(r.Release.Chart)
+		if !ok {
+			t.Fatalf("%s has no contract", r.Release.Chart.Name)
+		}
+		for _, relied := range r.Release.Relied {
+			declared++
+			path := split(relied.Path)
+			node, _ := manifest.Null().With(manifest.Fields(path...), manifest.Null())
+			for _, f := range contract.Check(node) {
+				t.Errorf("release %s: %s: %s", r.Release.Name, relied.Path, f.Message)
+			}
+			own := at(r.Values, path)
+			if _, holds := held(relied, own, own, r.Values); !holds && own != nil {
+				t.Errorf("release %s: %s: our own values do not hold: %s", r.Release.Name, relied.Path, own.AppendJSON(nil))
+			}
+			if relied.Who == "" {
+				t.Errorf("release %s: %s: nobody relies on it", r.Release.Name, relied.Path)
+			}
+		}
+	}
+	if declared < 100 {
+		t.Errorf("only %d values are declared", declared)
+	}
+}
+
+func TestRelied(t *testing.T) {
+	const (
+		stack = `; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml `
+		loki  = `; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml `
+		alloy = `; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml `
+		ports = `release alloy: values.alloy.extraPorts: the databases send their logs to this port, by the load balancer in front of it; ` +
+			`leave [{"name":"syslog-tls","port":6514,"targetPort":6514,"protocol":"TCP"}] in it` + alloy + `[values-relied-on]`
+	)
+	cases := map[string]struct {
+		reason, overrides string
+		want              []string
+	}{
+		"Text": {
+			"Grafana knows one port.", "kube-prometheus-stack: {prometheus: {service: {port: 80}}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service.port: "80": Grafana asks Prometheus at this port, and network policies let it through; leave it at 9090` + stack + `[values-relied-on]`},
+		},
+		"Loss": {
+			"A user may do without.", "kube-prometheus-stack: {nodeExporter: {enabled: false}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.nodeExporter.enabled: warning: "false": alerts and dashboards of nodes have no data; leave it at true` + stack + `[values-loss]`},
+		},
+		"Null": {
+			"Null takes away what the chart sets.", "kube-prometheus-stack: {prometheus: {service: null}}",
+			[]string{
+				`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service: Grafana asks Prometheus at this Service; leave it at true` + stack + `[values-relied-on]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service: Grafana asks Prometheus at this port, and network policies let it through; leave it at 9090` + stack + `[values-relied-on]`,
+			},
+		},
+		"Selector": {
+			"An empty one selects everything.", "kube-prometheus-stack: {prometheus: {prometheusSpec: {ruleSelector: {}, ruleNamespaceSelector: {matchLabels: {a: b}}}}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus.prometheusSpec.ruleNamespaceSelector: Prometheus would see only these namespaces, and monitors and rules are in several; leave it out` + stack + `[values-relied-on]`},
+		},
+		"ListLonger":  {"What is beside ours does no harm.", "alloy: {alloy: {extraPorts: [{name: a, port: 1, targetPort: 1}, {name: syslog-tls, port: 6514, targetPort: 6514, protocol: TCP, appProtocol: tls}]}}", nil},
+		"ListWithout": {"A list of the user's stands in the place of ours.", "alloy: {alloy: {extraPorts: [{name: a, port: 1, targetPort: 1}]}}", []string{"platform.yaml:10: " + ports}},
+		"Replicas": {
+			"As many writers as copies.", "loki: {write: {replicas: 2}}",
+			[]string{`platform.yaml:10: release loki: values.write.replicas: "2": every line is written to as many writers as there are copies of it; it must be 3 at least, as loki.commonConfig.replication_factor is` + loki + `[values-relied-on]`},
+		},
+		"Copies": {
+			"The other way about, the line of the copies is told.", "loki: {loki: {commonConfig: {replication_factor: 5}}}",
+			[]string{`platform.yaml:10: release loki: values.loki.commonConfig.replication_factor: "3": every line is written to as many writers as there are copies of it; it must be 5 at least, as loki.commonConfig.replication_factor is` + loki + `[values-relied-on]`},
+		},
+		"Both":   {"More of both is fine.", "loki: {write: {replicas: 5}, loki: {commonConfig: {replication_factor: 5}}}", nil},
+		"Unless": {"An account of the user's own will do.", "alloy: {serviceAccount: {create: false, name: mine}}", nil},
+		"Renamed": {
+			"Who refers to what the chart makes is named.", "loki: {fullnameOverride: logs}",
+			[]string{`platform.yaml:10: release loki: values.fullnameOverride: the chart's objects would be called otherwise, or be elsewhere: release alloy refers to Service cluster-services/loki-gateway; release kube-prometheus-stack refers to Service cluster-services/loki-gateway; leave it out` + loki + `[values-renamed]`},
+		},
+		"RenamedAlone": {
+			"Where nobody refers to one by name, labels and alerts still do.", "cert-manager: {nameOverride: certs}",
+			[]string{`platform.yaml:10: release cert-manager: values.nameOverride: warning: the chart's objects are called after it, and dashboards, alerts and network policies find them by their names; leave it out; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-renamed]`},
+		},
+		"SameName": {"What changes nothing is fine.", "loki: {fullnameOverride: loki, namespaceOverride: cluster-services}", nil},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(tc.want, provetest.Lines(Check(inventory.Read(provetest.Overriding(t, tc.overrides))))); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
