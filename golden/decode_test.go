@@ -77,6 +77,7 @@ var withoutType = []string{
 	"kubernetes.m.crossplane.io/v1alpha1 ClusterProviderConfig",
 	"seamark.dev/v1alpha1 ConnectionPool",
 	"seamark.dev/v1alpha1 DOKSCluster",
+	"seamark.dev/v1alpha1 DatabaseSettings",
 	"seamark.dev/v1alpha1 DatabaseUser",
 	"seamark.dev/v1alpha1 LogSink",
 	"seamark.dev/v1alpha1 LogicalDatabase",

@@ -23,6 +23,7 @@ var healthy = map[string]map[string]any{
 	"Issuer":                      ready("Ready"),
 	"LogSink":                     ready("Synced", "Ready"),
 	"ConnectionPool":              ready("Synced", "Ready"),
+	"DatabaseSettings":            ready("Synced", "Ready"),
 	"DatabaseUser":                ready("Synced", "Ready"),
 	"LogicalDatabase":             ready("Synced", "Ready"),
 	"ManagedDatabase":             ready("Synced", "Ready"),

@@ -25,6 +25,7 @@ var missed = map[schema.GroupKind]bool{
 	{Group: "pkg.crossplane.io", Kind: "Provider"}:                true,
 	{Group: "seamark.dev", Kind: "ConnectionPool"}:                true,
 	{Group: "seamark.dev", Kind: "DOKSCluster"}:                   true,
+	{Group: "seamark.dev", Kind: "DatabaseSettings"}:              true,
 	{Group: "seamark.dev", Kind: "DatabaseUser"}:                  true,
 	{Group: "seamark.dev", Kind: "LogSink"}:                       true,
 	{Group: "seamark.dev", Kind: "LogicalDatabase"}:               true,

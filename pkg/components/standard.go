@@ -13,6 +13,7 @@ import (
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/components/dashboards"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databasesettings"
 	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/demo"
 	"seamark.dev/seamark/pkg/components/dokscluster"
@@ -85,6 +86,7 @@ func Standard(engines ...databases.Engine) List {
 		logicaldatabase.Declaration(),
 		databaseuser.Declaration(),
 		connectionpool.Declaration(),
+		databasesettings.Declaration(table.Facts()),
 		objectstore.Declaration(),
 		// What watches the hub.
 		hubmetrics.Declaration(table),

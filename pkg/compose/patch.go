@@ -142,8 +142,18 @@ func (s Source) Map(values map[string]any) Source {
 // Append finishes the patch: it appends the list that it reads to a list of the
 // composed resource.
 func (s Source) Append(path string) patchandtransform.Patch {
+	return s.into(path, patchandtransform.AppendArrays)
+}
+
+// Merge finishes the patch: it adds the fields of the object that it reads to an
+// object of the composed resource.
+func (s Source) Merge(path string) patchandtransform.Patch {
+	return s.into(path, patchandtransform.MergeObjects)
+}
+
+func (s Source) into(path, how string) patchandtransform.Patch {
 	p := s.To(path)
-	policy := patchandtransform.Policy{ToFieldPath: patchandtransform.AppendArrays}
+	policy := patchandtransform.Policy{ToFieldPath: how}
 	if p.Policy != nil {
 		policy.FromFieldPath = p.Policy.FromFieldPath
 	}

@@ -91,7 +91,7 @@ func (c chapter) Holds() string {
 // Kinds are the resources of the hub that the environment consists of.
 func (c chapter) Kinds() string {
 	return strings.Join(among(c.parts, said{"doksclusters", []string{"dokscluster"}}, said{"nodepools.seamark.dev", []string{"nodepool"}}, said{"manageddatabases", []string{"manageddatabase"}},
-		said{"logicaldatabases", []string{"logicaldatabase"}}, said{"databaseusers", []string{"databaseuser"}}, said{"connectionpools", []string{"connectionpool"}},
+		said{"logicaldatabases", []string{"logicaldatabase"}}, said{"databaseusers", []string{"databaseuser"}}, said{"connectionpools", []string{"connectionpool"}}, said{"databasesettings", []string{"databasesettings"}},
 		said{"objectstores", []string{"objectstore"}}, said{"logsinks", []string{"logsink"}}), ",")
 }
 

@@ -35,6 +35,9 @@ type DatabaseFacts struct {
 	// AuthPlugins are the ways in which its users can log in, where there is a
 	// choice.
 	AuthPlugins []string
+	// Settings are the settings that can be chosen, and those that cannot, with the
+	// reason.
+	Settings []Setting
 	// Exporter is the component that exports the metrics of its databases. It
 	// begins the name of the Helm release of each, before the database's name.
 	Exporter string
@@ -85,6 +88,7 @@ func DatabaseEngines() DatabaseTable {
 				Reserved: []string{administrator, "_dodb", "postgres", "pg_*", "public", "none", "replicator"},
 			},
 			Pools:    true,
+			Settings: postgreSQLSettings(),
 			Exporter: "postgres-exporter",
 		},
 		{
@@ -94,6 +98,7 @@ func DatabaseEngines() DatabaseTable {
 			Version:  "8",
 			Families: []string{"db-s", "m"},
 			Evicts:   true,
+			Settings: valkeySettings(),
 			Exporter: "redis-exporter",
 		},
 		{
@@ -112,6 +117,7 @@ func DatabaseEngines() DatabaseTable {
 				Reserved: []string{administrator, "root", "mysql"},
 			},
 			AuthPlugins: []string{"caching_sha2_password", "mysql_native_password"},
+			Settings:    mySQLSettings(),
 			Exporter:    "mysql-exporter",
 		},
 	}

@@ -416,6 +416,10 @@ type Database struct {
 	EvictionPolicy string `json:"evictionPolicy,omitempty"`
 	// TrustedSources may connect to the database beside the nodes of the cluster.
 	TrustedSources TrustedSources `json:"trustedSources,omitzero"`
+	// Settings are settings of the engine, by the names that it has for them:
+	// docs/databases.md lists those there are. One that is taken out again stays
+	// as it was set.
+	Settings map[string]any `json:"settings,omitempty"`
 	// Databases are the names of logical databases beside the default one,
 	// defaultdb; of pg and mysql. What becomes of one that is taken out says
 	// deletionPolicy of the environment.

@@ -52,6 +52,7 @@ func (c *checker) database(at manifest.Path, name string, db Database, taken tak
 	c.databaseNodes(at.Field("nodes"), db)
 	if known {
 		c.databaseOptions(at, db, facts)
+		c.settings(at.Field("settings"), db.Settings, facts)
 		c.databaseParts(at, name, db, facts, taken)
 	}
 	c.trustedSources(at.Field("trustedSources"), db.TrustedSources)

@@ -113,6 +113,27 @@ type DatabaseConnectionPoolParameters struct {
 	User   string `json:"user,omitempty"`
 }
 
+// DatabaseConfig is the settings of an engine: of the kinds PostgreSQLConfig,
+// MySQLConfig and ValkeyConfig, which differ in what can be set.
+type DatabaseConfig struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired settings.
+	Spec DatabaseConfigSpec `json:"spec"`
+}
+
+// DatabaseConfigSpec is the desired settings.
+type DatabaseConfigSpec struct {
+	managed.Spec `json:",inline"`
+	ForProvider  DatabaseConfigParameters `json:"forProvider"`
+}
+
+// DatabaseConfigParameters name the database; a patch adds the settings.
+type DatabaseConfigParameters struct {
+	// ClusterIDRef names the managed database.
+	ClusterIDRef *managed.Reference `json:"clusterIdRef,omitempty"`
+}
+
 // LogSinkRsyslog sends the log of a database to a syslog server.
 type LogSinkRsyslog struct {
 	metav1.TypeMeta   `json:",inline"`

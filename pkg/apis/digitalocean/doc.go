@@ -18,6 +18,9 @@ var (
 	KindDatabaseFirewall       = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "Firewall"}
 	KindDatabaseDB             = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "DB"}
 	KindDatabaseConnectionPool = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "ConnectionPool"}
+	KindPostgreSQLConfig       = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "PostgreSQLConfig"}
+	KindMySQLConfig            = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "MySQLConfig"}
+	KindValkeyConfig           = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "ValkeyConfig"}
 	KindLogSinkRsyslog         = metav1.TypeMeta{APIVersion: "database.digitalocean.m.crossplane.io/v1alpha1", Kind: "LogSinkRsyslog"}
 	KindBucket                 = metav1.TypeMeta{APIVersion: "spaces.digitalocean.m.crossplane.io/v1alpha1", Kind: "Bucket"}
 	KindClusterProviderConfig  = metav1.TypeMeta{APIVersion: "digitalocean.m.crossplane.io/v1beta1", Kind: "ClusterProviderConfig"}

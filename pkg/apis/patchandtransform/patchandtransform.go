@@ -81,13 +81,16 @@ type Patch struct {
 type Policy struct {
 	// FromFieldPath is Optional (skip the patch, the default) or Required.
 	FromFieldPath string `json:"fromFieldPath,omitempty"`
-	// ToFieldPath is Replace (the default) or AppendArrays.
+	// ToFieldPath is Replace (the default), MergeObjects or AppendArrays.
 	ToFieldPath string `json:"toFieldPath,omitempty"`
 }
 
 // Required withholds a resource that does not exist yet until the source
 // does. Once the resource exists it means the same as Optional.
 const Required = "Required"
+
+// MergeObjects adds fields to an object that is there.
+const MergeObjects = "ForceMergeObjects"
 
 // AppendArrays appends what a list that is there does not hold yet.
 const AppendArrays = "ForceMergeObjectsAppendArrays"

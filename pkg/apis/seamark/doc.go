@@ -16,15 +16,16 @@ const apiVersion = Group + "/" + Version
 
 // The kinds of this package.
 var (
-	KindDOKSCluster     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DOKSCluster"}
-	KindNodePool        = metav1.TypeMeta{APIVersion: apiVersion, Kind: "NodePool"}
-	KindManagedDatabase = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ManagedDatabase"}
-	KindLogicalDatabase = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogicalDatabase"}
-	KindDatabaseUser    = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DatabaseUser"}
-	KindConnectionPool  = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ConnectionPool"}
-	KindObjectStore     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ObjectStore"}
-	KindLogSink         = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogSink"}
-	KindSecretCopy      = metav1.TypeMeta{APIVersion: apiVersion, Kind: "SecretCopy"}
+	KindDOKSCluster      = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DOKSCluster"}
+	KindNodePool         = metav1.TypeMeta{APIVersion: apiVersion, Kind: "NodePool"}
+	KindManagedDatabase  = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ManagedDatabase"}
+	KindLogicalDatabase  = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogicalDatabase"}
+	KindDatabaseUser     = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DatabaseUser"}
+	KindDatabaseSettings = metav1.TypeMeta{APIVersion: apiVersion, Kind: "DatabaseSettings"}
+	KindConnectionPool   = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ConnectionPool"}
+	KindObjectStore      = metav1.TypeMeta{APIVersion: apiVersion, Kind: "ObjectStore"}
+	KindLogSink          = metav1.TypeMeta{APIVersion: apiVersion, Kind: "LogSink"}
+	KindSecretCopy       = metav1.TypeMeta{APIVersion: apiVersion, Kind: "SecretCopy"}
 )
 
 // DeletionPolicy says what becomes of the cloud resources of an XR that is

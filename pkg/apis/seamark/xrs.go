@@ -205,6 +205,26 @@ type ConnectionPoolSpec struct {
 	User            string `json:"user"`
 }
 
+// DatabaseSettings are settings of the engine of a ManagedDatabase.
+type DatabaseSettings struct {
+	metav1.TypeMeta   `json:",inline"`
+	metav1.ObjectMeta `json:"metadata,omitzero"`
+	// Spec is the desired settings.
+	Spec DatabaseSettingsSpec `json:"spec"`
+}
+
+// DatabaseSettingsSpec is the desired settings.
+type DatabaseSettingsSpec struct {
+	Crossplane  Crossplane `json:"crossplane"`
+	ClusterName string     `json:"clusterName"`
+	Token       string     `json:"token,omitempty"`
+	// Database is the name of the ManagedDatabase.
+	Database string `json:"database"`
+	Engine   string `json:"engine"`
+	// Settings is an object with one field, the engine's, and the settings in it.
+	Settings any `json:"settings"`
+}
+
 // ObjectStore is a Spaces bucket with a key of its own, which is delivered
 // into the cluster.
 type ObjectStore struct {

@@ -11,6 +11,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databasesettings"
 	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/health"
@@ -55,6 +56,7 @@ func Definitions(engines databases.Table) []compose.Definition {
 		logicaldatabase.Definition(engines.Facts()),
 		databaseuser.Definition(engines.Facts()),
 		connectionpool.Definition(engines.Facts()),
+		databasesettings.Definition(engines.Facts()),
 		nodepool.Definition(),
 		objectstore.Definition(),
 		secretcopy.Definition(),
@@ -66,6 +68,11 @@ func Compositions(engines databases.Table) []compose.Composition {
 	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
 	for _, e := range engines {
 		all = append(all, e.Managed.Composition(e.Name()))
+	}
+	for _, e := range engines {
+		if len(e.Facts.Settings) > 0 {
+			all = append(all, databasesettings.Composition(e.Name(), e.Managed.Settings))
+		}
 	}
 	return append(all,
 		logicaldatabase.Composition(), databaseuser.Composition(), connectionpool.Composition(),

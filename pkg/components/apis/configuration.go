@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databasesettings"
 	"seamark.dev/seamark/pkg/components/databaseuser"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/logicaldatabase"
@@ -110,6 +111,7 @@ func examples() []NamedObject {
 		logicaldatabase.Component(env),
 		databaseuser.Component(env),
 		connectionpool.Component(env),
+		databasesettings.Component(databases.Engines().Facts(), env),
 		objectstore.Component(env),
 		logsink.Component(env),
 		{Objects: []model.Object{secretcopy.Of(
@@ -147,14 +149,15 @@ func example() platform.Environment {
 		Databases: map[string]platform.Database{
 			"adservice": {
 				Engine: platform.PostgreSQL, Version: "17", Size: "db-s-1vcpu-1gb", Nodes: 1,
+				Settings:  map[string]any{"work_mem": 16, "log_min_duration_statement": 1000},
 				Databases: []string{"ads"},
 				Users:     []platform.DatabaseUser{{Name: "ads_app", DeletionPolicy: platform.Orphan}},
 				ConnectionPools: []platform.ConnectionPool{{
 					Name: "ads", Mode: platform.TransactionMode, Size: 10, Database: "ads", User: "ads_app", DeletionPolicy: platform.Orphan,
 				}},
 			},
-			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
-			"orders":      {Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1},
+			"cartservice": {Engine: platform.Valkey, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1, Settings: map[string]any{"timeout": 0}},
+			"orders":      {Engine: platform.MySQL, Version: "8", Size: "db-s-1vcpu-1gb", Nodes: 1, Settings: map[string]any{"long_query_time": 0.5}},
 		},
 		Domain:         platform.Domain{Zone: "example.com", Logs: "logs.example.com"},
 		Logs:           platform.Logs{Bucket: "example-loki-logs"},

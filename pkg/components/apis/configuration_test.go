@@ -52,6 +52,7 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/logicaldatabases/definition.yaml",
 		"apis/databaseusers/definition.yaml",
 		"apis/connectionpools/definition.yaml",
+		"apis/databasesettings/definition.yaml",
 		"apis/nodepools/definition.yaml",
 		"apis/objectstores/definition.yaml",
 		"apis/secretcopies/definition.yaml",
@@ -60,6 +61,9 @@ func TestConfigurationFiles(t *testing.T) {
 	}
 	for _, e := range databases.Engines() {
 		want = append(want, "apis/manageddatabases/composition-"+string(e.Name())+".yaml")
+	}
+	for _, e := range databases.Engines() {
+		want = append(want, "apis/databasesettings/composition-"+string(e.Name())+".yaml")
 	}
 	want = append(want,
 		"apis/logicaldatabases/composition.yaml",
@@ -76,6 +80,9 @@ func TestConfigurationFiles(t *testing.T) {
 		"examples/logicaldatabase-adservice-ads.yaml",
 		"examples/databaseuser-adservice-ads-app.yaml",
 		"examples/connectionpool-adservice-ads.yaml",
+		"examples/databasesettings-adservice.yaml",
+		"examples/databasesettings-cartservice.yaml",
+		"examples/databasesettings-orders.yaml",
 		"examples/objectstore-loki.yaml",
 		"examples/logsink-adservice.yaml",
 		"examples/logsink-cartservice.yaml",

@@ -13,6 +13,7 @@ import (
 
 	"seamark.dev/seamark/internal/schemas"
 	"seamark.dev/seamark/pkg/components/databases"
+	"seamark.dev/seamark/pkg/components/databasesettings"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/nodepool"
@@ -111,6 +112,11 @@ func lives() map[string]life {
 		},
 	}
 	for _, e := range databases.Engines() {
+		all[databasesettings.CompositionName(e.Name())] = life{
+			reason:   "The provider itself waits for the database.",
+			observed: map[string]object{"settings": {"id": "db-1/config"}},
+			status:   object{"id": "db-1/config"},
+		}
 		all[manageddatabase.CompositionName(e.Name())] = life{
 			reason:   "Address, user and authority are known only once the database exists.",
 			withheld: []string{"ca", "secret", "config", "scrape-config"},

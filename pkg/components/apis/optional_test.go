@@ -45,6 +45,7 @@ func TestOptional(t *testing.T) {
 		"EvictionPolicy":      {valkey, "database", object{"evictionPolicy": "allkeys_lru"}, "spec.forProvider.evictionPolicy", "allkeys_lru"},
 		"RestoreFrom":         {pg, "database", object{"restoreFrom": object{"database": "old"}}, "spec.forProvider.backupRestore", []any{object{"databaseName": "old"}}},
 		"TrustedSources":      {pg, "firewall", object{"trustedSources": []any{source, nodes}}, "spec.forProvider.rule", []any{nodes, source}},
+		"Settings":            {"databasesettings-pg.seamark.dev", "settings", object{"settings": object{"pg": object{"jit": false, "sharedBuffersPercentage": 41.5}}}, "spec.forProvider", object{"clusterIdRef": object{"name": "example-adservice-pg"}, "jit": false, "sharedBuffersPercentage": 41.5}},
 		"UserOfPostgreSQL":    {"databaseusers.seamark.dev", "user", object{}, "spec.forProvider.payload.body", `{"name":"ads_app"}`},
 		"AuthPlugin":          {"databaseusers.seamark.dev", "user", object{"authPlugin": "mysql_native_password"}, "spec.forProvider.payload.body", `{"name":"ads_app","mysql_settings":{"auth_plugin":"mysql_native_password"}}`},
 		"KnownLogical":        {"logicaldatabases.seamark.dev", "database", object{"databaseID": id}, "metadata.annotations", object{"crossplane.io/external-name": id + "/database/ads"}},

@@ -40,7 +40,7 @@ func policies(t *testing.T, deletionPolicy string) map[string]string {
 	found := map[string]string{}
 	for _, c := range compositions(t) {
 		xr := runtime.DeepCopyJSON(complete(t, c).xr)
-		if c.of.Kind != "LogSink" {
+		if c.of.Kind != "LogSink" && c.of.Kind != "DatabaseSettings" {
 			if err := set(xr, "spec.deletionPolicy", deletionPolicy); err != nil {
 				t.Fatal(err)
 			}

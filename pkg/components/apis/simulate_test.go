@@ -106,6 +106,9 @@ func (s *simulation) apply(p patchandtransform.Patch, observed, target object) (
 	if p.Policy != nil && p.Policy.ToFieldPath == patchandtransform.AppendArrays {
 		return true, fieldpath.Pave(target).MergeValue(p.ToFieldPath, value, &fieldpath.MergeOptions{AppendSlice: new(true)})
 	}
+	if p.Policy != nil && p.Policy.ToFieldPath == patchandtransform.MergeObjects {
+		return true, fieldpath.Pave(target).MergeValue(p.ToFieldPath, value, &fieldpath.MergeOptions{})
+	}
 	return true, set(target, p.ToFieldPath, value)
 }
 

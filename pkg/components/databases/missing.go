@@ -44,6 +44,7 @@ func (e Engine) Missing() []string {
 		{"Facts.Families", len(e.Facts.Families) > 0},
 		{"Facts.Databases.Longest", e.Facts.Databases == nil || e.Facts.Databases.Longest > 0},
 		{"Facts.Users.Longest", e.Facts.Users == nil || e.Facts.Users.Longest > 0},
+		{"Managed.Settings", len(e.Facts.Settings) == 0 || e.Managed.Settings.Kind != ""},
 		{"Facts.Exporter", e.Facts.Exporter != ""},
 		{"Managed.Credentials", len(e.Managed.Credentials) > 0},
 		{"Managed.Config", len(e.Managed.Config.Patches) > 0},

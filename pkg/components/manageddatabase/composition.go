@@ -3,6 +3,8 @@ package manageddatabase
 import (
 	"slices"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/packages"
@@ -34,6 +36,9 @@ type Engine struct {
 	Credentials []compose.Detail
 	// Config is the ConfigMap with the address.
 	Config Config
+	// Settings is the kind of managed resource that takes the settings of the
+	// engine; empty if there are none.
+	Settings metav1.TypeMeta
 }
 
 // Account is name and password of the administrator, under these keys.

@@ -57,11 +57,16 @@ func spec(engines platform.DatabaseTable) apiextensions.Schema {
 			"existingID":     compose.Text("UUID of the database at DigitalOcean, if it exists already: it is taken over instead of made.", compose.PatternID),
 			"deletionPolicy": compose.DeletionPolicyField(),
 		},
-		// Without one, Crossplane would pick any Composition of the kind.
-		Validations: []apiextensions.Rule{{
-			Rule:    "has(self.crossplane) && (has(self.crossplane.compositionRef) || has(self.crossplane.compositionSelector))",
-			Message: "spec.crossplane.compositionRef must name the Composition for the engine",
-		}},
+		Validations: []apiextensions.Rule{NamesComposition()},
+	}
+}
+
+// NamesComposition wants an XR to name its Composition: without one, Crossplane
+// would pick any of the kind.
+func NamesComposition() apiextensions.Rule {
+	return apiextensions.Rule{
+		Rule:    "has(self.crossplane) && (has(self.crossplane.compositionRef) || has(self.crossplane.compositionSelector))",
+		Message: "spec.crossplane.compositionRef must name the Composition for the engine",
 	}
 }
 

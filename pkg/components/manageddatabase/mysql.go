@@ -1,5 +1,7 @@
 package manageddatabase
 
+import "seamark.dev/seamark/pkg/apis/digitalocean"
+
 // Keys of the Secret delivered for a MySQL database.
 const (
 	KeyMySQLUsername = "mysql-username"
@@ -11,5 +13,6 @@ func MySQL() Engine {
 	return Engine{
 		Credentials: Account(KeyMySQLUsername, KeyMySQLPassword),
 		Config:      ByHost(nil),
+		Settings:    digitalocean.KindMySQLConfig,
 	}
 }

@@ -1,5 +1,7 @@
 package manageddatabase
 
+import "seamark.dev/seamark/pkg/apis/digitalocean"
+
 // Keys of the Secret delivered for a PostgreSQL database.
 const (
 	KeyPostgresUsername = "postgres-username"
@@ -11,5 +13,6 @@ func PostgreSQL() Engine {
 	return Engine{
 		Credentials: Account(KeyPostgresUsername, KeyPostgresPassword),
 		Config:      ByHost(map[string]string{KeySSLMode: "require"}),
+		Settings:    digitalocean.KindPostgreSQLConfig,
 	}
 }

@@ -1,6 +1,9 @@
 package manageddatabase
 
-import "seamark.dev/seamark/pkg/compose"
+import (
+	"seamark.dev/seamark/pkg/apis/digitalocean"
+	"seamark.dev/seamark/pkg/compose"
+)
 
 // Keys of the Secret delivered for a Valkey database.
 const (
@@ -22,5 +25,6 @@ func Valkey() Engine {
 			Known:   []string{"status.privateHost", "status.port"},
 			Patches: compose.Patches{compose.Combine("rediss://%s:%v", "status.privateHost", "status.port").To(InData(KeyRedisAddress))},
 		},
+		Settings: digitalocean.KindValkeyConfig,
 	}
 }

@@ -108,9 +108,12 @@ func Activated() []string {
 		"disposablerequests.http.m.crossplane.io",
 		"firewalls.database.digitalocean.m.crossplane.io",
 		"logsinkrsyslogs.database.digitalocean.m.crossplane.io",
+		"mysqlconfigs.database.digitalocean.m.crossplane.io",
 		"nodepools.kubernetes.digitalocean.m.crossplane.io",
 		"objects.kubernetes.m.crossplane.io",
+		"postgresqlconfigs.database.digitalocean.m.crossplane.io",
 		"requests.http.m.crossplane.io",
+		"valkeyconfigs.database.digitalocean.m.crossplane.io",
 		"vpcs.vpc.digitalocean.m.crossplane.io",
 	}
 }

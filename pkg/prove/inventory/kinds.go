@@ -53,7 +53,7 @@ func (inv *Inventory) SourcesOfWanted(w Wanted) []Source { return inv.kinds[w.ki
 // Sources are what brings the kind of an object into a cluster.
 func (inv *Inventory) Sources(cluster model.Target, ref model.ObjectRef) []Source {
 	name := strings.ToLower(ref.Kind)
-	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies", "*"} {
+	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies", name, "*"} {
 		if s := inv.kinds[kindIn{cluster, ref.Group, plural}]; len(s) > 0 {
 			return s
 		}
