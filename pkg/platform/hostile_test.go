@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,5 +134,5 @@ func generic(at manifest.Path) string {
 
 // ofNames tells whether a map is one of names.
 func ofNames(at manifest.Path) bool {
-	return len(at) > 0 && (at[len(at)-1].Name == "databases" || at[len(at)-1].Name == "labels")
+	return len(at) > 0 && (slices.Contains([]string{"databases", "labels", "settings"}, at[len(at)-1].Name))
 }
