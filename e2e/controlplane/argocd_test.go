@@ -52,6 +52,9 @@ func TestArgoCD(t *testing.T) {
 		{"nothing moves", (*argo).atRest},
 		{"drift is corrected", (*argo).driftIsCorrected},
 		{"a broken commit is reported", (*argo).brokenCommit},
+		{"a refused version is taken back, a node pool swapped", func(a *argo, t *testing.T, p platform.Platform) {
+			a.refusedIsTakenBack(t, p, a.engine())
+		}},
 	} {
 		if !t.Run(scenario.name, func(t *testing.T) { scenario.play(a, t, p) }) {
 			break // what follows would start from somewhere else

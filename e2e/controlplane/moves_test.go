@@ -37,6 +37,14 @@ func (w *world) flux() engine {
 	}
 }
 
+func (a *argo) engine() engine {
+	return engine{
+		push:  func(t *testing.T, p platform.Platform, message string) string { return a.repo.push(t, p, message) },
+		done:  a.settled,
+		retry: func() error { return nil },
+	}
+}
+
 // kill ends the process of a Deployment, which is started again.
 func (w *world) kill(part string) error {
 	for _, name := range w.kubelet.Processes() {
