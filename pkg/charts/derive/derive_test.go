@@ -84,6 +84,16 @@ func TestRead(t *testing.T) {
 			},
 			"absent: open\nglobal: map\n registry: scalar\nkid: map\n colour: string\n extra: int\n global: map\n  registry: scalar\n size: map\n  width: int\n",
 		},
+		"Hidden": {
+			"What only a comment of the parent shows hides nothing of the subchart.",
+			map[string]string{
+				"Chart.yaml":               "name: app\nversion: 1.2.3\ndependencies: [{name: child}]\n",
+				"values.yaml":              "child:\n  on: true\n  # size:\n  #   width: 1\n",
+				"charts/child/Chart.yaml":  "name: child\n",
+				"charts/child/values.yaml": "size: {width: 1}\n",
+			},
+			"child: map\n on: bool\n size: map\n  width: int\n",
+		},
 		"OpenSchema": {
 			"A lenient schema adds keys and types; that it lets everything pass at its root is no news.",
 			map[string]string{

@@ -83,6 +83,10 @@ func (k *key) write(b *bytes.Buffer, depth int) {
 		if strings.ContainsAny(name, " :\"#\n\t") || name == "" {
 			name = strconv.Quote(name)
 		}
+		if below.kinds == kindAny && len(below.below) > 0 {
+			// Null, a comment or a template told nothing, another source its keys.
+			below = &key{kinds: kindMap, below: below.below}
+		}
 		b.WriteString(name + ": " + below.String() + "\n")
 		below.write(b, depth+1)
 	}

@@ -41,7 +41,7 @@ func renames(inv *inventory.Inventory, r inventory.Release, part string, f manif
 		return nil
 	}
 	found := diag.Finding{
-		Code: "values-renamed",
+		Code:    "values-renamed",
 		Message: "the chart's objects are called after it, and dashboards, alerts and network policies find them by their names",
 		Remedy:  "leave it out", Severity: diag.Warning,
 	}

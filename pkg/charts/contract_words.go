@@ -1,0 +1,89 @@
+package charts
+
+import (
+	"slices"
+
+	"seamark.dev/seamark/pkg/manifest"
+)
+
+// wordAmendments are values that are a word of a few, or a text in a language of
+// its own, and keys of older versions.
+func wordAmendments() []amendment {
+	const stack = "kube-prometheus-stack"
+	old := func(chart, path, remedy string) amendment {
+		return amendment{chart: chart, path: path, reason: "the chart's changelog", trap: &trap{
+			kind: IgnoredKey, message: "a key of an older version of the chart", remedy: remedy, when: says,
+		}}
+	}
+	return []amendment{
+		old("alloy", "agent", "use alloy"),
+		old("cert-manager", "installCRDs", "set crds.enabled"),
+		{path: "**.pullPolicy", reason: "Kubernetes' own words", trap: &trap{
+			kind: Trap, message: "Kubernetes knows no such policy", remedy: "write Always, IfNotPresent or Never", when: noPullPolicy,
+		}},
+		{chart: stack, path: "additionalPrometheusRulesMap", reason: "the operator refuses the whole object", trap: &trap{
+			kind: Trap, message: "a rule has no expr, or two groups have one name: Prometheus takes none of them", when: brokenRules,
+		}},
+		{chart: stack, path: "alertmanager.config", reason: "the operator refuses the whole configuration", trap: &trap{
+			kind: Trap, message: "a route leads to a receiver that is not in the list", remedy: "add it to receivers, or correct the name", when: unknownReceiver,
+		}},
+	}
+}
+
+// says tells whether a value is more than a default that says nothing.
+func says(n, _, _ *manifest.Node) bool { return n.Len() > 0 || n.Text() != "" && n.Text() != "false" }
+
+func noPullPolicy(n, _, _ *manifest.Node) bool {
+	words := []string{"", "Always", "IfNotPresent", "Never"}
+	return n.Kind() == manifest.KindString && !slices.Contains(words, n.Text()) && !hasTemplate(n, nil, nil)
+}
+
+// brokenRules tells whether a map of groups has a rule without an expression, or
+// two groups of one name in one object.
+func brokenRules(n, _, _ *manifest.Node) bool {
+	for _, object := range n.Fields() {
+		seen := map[string]bool{}
+		groups, _ := object.Value.Get("groups")
+		for _, group := range groups.Items() {
+			name := group.TextAt("name")
+			if seen[name] {
+				return true
+			}
+			seen[name] = true
+			rules, _ := group.Get("rules")
+			for _, rule := range rules.Items() {
+				if rule.Kind() == manifest.KindMap && rule.TextAt("expr") == "" {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// unknownReceiver tells whether any route names a receiver that there is not.
+func unknownReceiver(n, _, _ *manifest.Node) bool {
+	receivers, ok := n.Get("receivers")
+	if !ok {
+		return false // the chart's own list stays
+	}
+	var names []string
+	for _, r := range receivers.Items() {
+		names = append(names, r.TextAt("name"))
+	}
+	route, _ := n.Get("route")
+	return leadsNowhere(route, names)
+}
+
+func leadsNowhere(route *manifest.Node, names []string) bool {
+	if name := route.TextAt("receiver"); name != "" && !slices.Contains(names, name) {
+		return true
+	}
+	routes, _ := route.Get("routes")
+	for _, below := range routes.Items() {
+		if leadsNowhere(below, names) {
+			return true
+		}
+	}
+	return false
+}
