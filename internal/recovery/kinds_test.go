@@ -17,18 +17,21 @@ import (
 // that a search finds, in the field of the managed resource where it must
 // arrive, or without one.
 var ways = map[string]struct{ kind, to, without string }{
-	"VPC.vpc":                 {kind: "VPC", to: compose.ExternalName},
-	"Cluster.kubernetes":      {kind: "DOKS cluster", to: compose.ExternalName},
-	"NodePool.kubernetes":     {kind: "node pool", to: compose.ExternalName},
-	"Cluster.database":        {kind: "database", to: compose.ExternalName},
-	"LogSinkRsyslog.database": {kind: "log sink", to: compose.ExternalName},
-	"Bucket.spaces":           {kind: "bucket", to: compose.ExternalName},
-	"DB.database":             {kind: "database", to: compose.ExternalName},
-	"ConnectionPool.database": {kind: "database", to: compose.ExternalName},
-	"Request key":             {kind: "Spaces key", to: "spec.forProvider.mappings[1].url"},
-	"Firewall.database":       {without: "its rules are put, whether there are some or not"},
-	"Request user":            {without: "the first look is for its name, in the database"},
-	"Request upgrade":         {without: "it makes nothing, and asks for no upgrade that runs"},
+	"VPC.vpc":                   {kind: "VPC", to: compose.ExternalName},
+	"Cluster.kubernetes":        {kind: "DOKS cluster", to: compose.ExternalName},
+	"NodePool.kubernetes":       {kind: "node pool", to: compose.ExternalName},
+	"Cluster.database":          {kind: "database", to: compose.ExternalName},
+	"LogSinkRsyslog.database":   {kind: "log sink", to: compose.ExternalName},
+	"Bucket.spaces":             {kind: "bucket", to: compose.ExternalName},
+	"DB.database":               {kind: "database", to: compose.ExternalName},
+	"ConnectionPool.database":   {kind: "database", to: compose.ExternalName},
+	"Request key":               {kind: "Spaces key", to: "spec.forProvider.mappings[1].url"},
+	"Firewall.database":         {without: "its rules are put, whether there are some or not"},
+	"PostgreSQLConfig.database": {without: "a database has one set of settings, and it is put"},
+	"MySQLConfig.database":      {without: "a database has one set of settings, and it is put"},
+	"ValkeyConfig.database":     {without: "a database has one set of settings, and it is put"},
+	"Request user":              {without: "the first look is for its name, in the database"},
+	"Request upgrade":           {without: "it makes nothing, and asks for no upgrade that runs"},
 }
 
 // TestEveryKind: what a Composition makes at DigitalOcean is looked for, and what
