@@ -83,7 +83,7 @@ var harmlessText = sync.OnceValue(func() *regexp.Regexp {
 		`(?i:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})`, // a UUID
 		`(?i:sha[0-9]+[:=-].*)`, `.*@sha256:[0-9a-f]{64}`, // digests
 		`v?[0-9]+(?:\.[0-9]+)+(?:[-+][0-9A-Za-z.-]*)?`,                                       // versions
-		`[A-Za-z]+[0-9]{0,4}(?:[-_./: ,=@][A-Za-z]*[0-9]{0,4})*`,                              // words
+		`[A-Za-z]+[0-9]{0,4}(?:[-_./: ,=@][A-Za-z]*[0-9]{0,4})*`,                             // words
 		`[0-9]+(?:[-_./:TZ ][0-9]*)*`,                                                        // numbers, dates, times
 		`(?:[a-z0-9_-]+\.)+[a-z]{2,}(?::[0-9]+)?(?:/[A-Za-z0-9._/-]*)?(?::[A-Za-z0-9._-]+)?`, // hosts and images
 		`[a-z][a-z0-9+.-]*://.*`,                                                             // addresses, which are judged by their account
