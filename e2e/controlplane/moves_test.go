@@ -192,9 +192,13 @@ func (w *world) refusedIsTakenBack(t *testing.T, p platform.Platform, e engine) 
 	wish.Spec.Environments[0].Cluster.Version = "1.38"
 	commit = e.push(t, wish, "a version that is refused")
 	w.eventually(t, change, "the refusal is told", func() error { return w.says("alpha", "validating webhooks would break", "upgrade") })
-	if err := e.done(commit)(); err == nil {
-		t.Error("the engine is content with a version that was refused")
-	}
+	// The engine sees what the XR says a moment later.
+	w.eventually(t, change, "the engine is not content with a version that was refused", func() error {
+		if e.done(commit)() == nil {
+			return errors.New("it says that all is well")
+		}
+		return nil
+	})
 
 	const size = "s-4vcpu-8gb"
 	must(t, w.cloud.SwapDefaultPool("alpha", "alpha-next", size))
