@@ -7,12 +7,14 @@ import (
 	"testing"
 	"time"
 
+	"github.com/crossplane/crossplane-runtime/v2/pkg/meta"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
+	"seamark.dev/seamark/e2e/internal/flux"
 	"seamark.dev/seamark/e2e/internal/ocean"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/packages"
@@ -25,15 +27,14 @@ import (
 type engine struct {
 	push  func(t *testing.T, p platform.Platform, message string) (commit string)
 	done  func(commit string) func() error
-	retry func() error
+	retry func(t *testing.T, commit string)
 }
 
 func (w *world) flux() engine {
 	return engine{
-		push: func(t *testing.T, p platform.Platform, message string) string { return w.pushed(t, p, message) },
-		done: w.reconciled,
-		// It looks at nothing new while it waits for what was applied.
-		retry: func() error { return w.kill("kustomize-controller") },
+		push:  func(t *testing.T, p platform.Platform, message string) string { return w.pushed(t, p, message) },
+		done:  w.reconciled,
+		retry: w.restartFlux,
 	}
 }
 
@@ -41,8 +42,25 @@ func (a *argo) engine() engine {
 	return engine{
 		push:  func(t *testing.T, p platform.Platform, message string) string { return a.repo.push(t, p, message) },
 		done:  a.settled,
-		retry: func() error { return nil },
+		retry: func(*testing.T, string) {},
 	}
+}
+
+// restartFlux ends the waiting for what was applied, in which Flux looks at
+// nothing new. Restarted before the commit is fetched, it would wait again.
+func (w *world) restartFlux(t *testing.T, commit string) {
+	t.Helper()
+	w.eventually(t, change, "the commit is fetched", func() error {
+		o, err := get(w.ctx, w.client, repositories, flux.Namespace, flux.Namespace)
+		if err != nil {
+			return err
+		}
+		if revision, _, _ := unstructured.NestedString(o.Object, "status", "artifact", "revision"); !strings.HasSuffix(revision, commit) {
+			return fmt.Errorf("Flux has %s", revision)
+		}
+		return nil
+	})
+	must(t, w.kill("kustomize-controller"))
 }
 
 // kill ends the process of a Deployment, which is started again.
@@ -85,7 +103,7 @@ func (w *world) withdrawnAtCreation(t *testing.T, p platform.Platform, e engine)
 		return w.says("alpha", "422 validation error: invalid version slug", "cloud", "cluster")
 	})
 	commit = e.push(t, p, "the newest version")
-	must(t, e.retry())
+	e.retry(t, commit)
 	return commit
 }
 
@@ -207,7 +225,7 @@ func (w *world) refusedIsTakenBack(t *testing.T, p platform.Platform, e engine) 
 	back := copyOf(p)
 	back.Spec.Environments[0].Cluster.NodePool.Size = size
 	commit = e.push(t, back, "the version is taken back, the new size written")
-	must(t, e.retry())
+	e.retry(t, commit)
 	w.eventually(t, change, "everything is ready with the version that runs and the new size", e.done(commit))
 	lift()
 	w.eventually(t, change, "the pool has its name again", func() error {
@@ -283,8 +301,9 @@ func (w *world) betaByHand(t *testing.T) platform.Environment {
 }
 
 // interrupted ends the DigitalOcean provider while it makes the databases of the
-// second environment. It has forgotten their ids and orders them again, which is
-// refused: the ids are written into the configuration, as the runbook says.
+// second environment. What it was making it has forgotten: it does not dare to
+// go on, or orders it again and is refused. The IDs are written into the
+// configuration and the marks are taken off, as the runbook says.
 func (w *world) interrupted(t *testing.T, p platform.Platform, e engine) string {
 	t.Helper()
 	orders := map[string]string{"adservice": "beta-adservice-pg", "cartservice": "beta-cartservice-valkey"} // by XR
@@ -297,31 +316,62 @@ func (w *world) interrupted(t *testing.T, p platform.Platform, e engine) string 
 		return errors.New("there is none")
 	})
 	must(t, w.kill("digitalocean"))
-	env := &p.Spec.Environments[1]
-	w.eventually(t, change, "each database is known or refused", func() error {
+	lost := map[string]string{} // IDs by XR
+	w.eventually(t, change, "each database is known or lost", func() error {
 		for xr, name := range orders {
-			o, err := get(w.ctx, w.client, databaseClusters, "beta", name)
-			if err != nil {
+			if err := w.lost(xr, name, lost); err != nil {
 				return err
-			}
-			r, made := w.cloud.Find(ocean.Database, name)
-			says, _ := conditionOf(*o, "Synced")["message"].(string)
-			switch {
-			case made && o.GetAnnotations()["crossplane.io/external-name"] == r.ID:
-			case made && strings.Contains(says, "database cluster name is not available"):
-				d := env.Databases[xr]
-				d.Existing = &platform.ExistingDatabase{ID: r.ID}
-				env.Databases[xr] = d
-			default:
-				return fmt.Errorf("%s: %s", name, says)
 			}
 		}
 		return nil
 	})
-	if env.Databases["adservice"].Existing == nil && env.Databases["cartservice"].Existing == nil {
+	if len(lost) == 0 {
 		t.Error("no creation was interrupted")
 	}
+	databases := p.Spec.Environments[1].Databases
+	for xr, id := range lost {
+		d := databases[xr]
+		d.Existing = &platform.ExistingDatabase{ID: id}
+		databases[xr] = d
+	}
 	commit := e.push(t, p, "the databases that were made before the provider ended")
-	must(t, e.retry())
+	e.retry(t, commit)
+	for xr, id := range lost {
+		w.eventually(t, change, orders[xr]+" has its ID", func() error {
+			o, err := get(w.ctx, w.client, databaseClusters, "beta", orders[xr])
+			if err == nil && o.GetAnnotations()[meta.AnnotationKeyExternalName] != id {
+				err = fmt.Errorf("%v", o.GetAnnotations())
+			}
+			return err
+		})
+		must(t, w.unmark(orders[xr]))
+	}
 	return commit
+}
+
+// lost notes the ID of a database that was made without the provider's knowing.
+// One that was marked and not made is made when the mark is taken off.
+func (w *world) lost(xr, name string, lost map[string]string) error {
+	o, err := get(w.ctx, w.client, databaseClusters, "beta", name)
+	if err != nil {
+		return err
+	}
+	r, made := w.cloud.Find(ocean.Database, name)
+	says, _ := conditionOf(*o, "Synced")["message"].(string)
+	switch unknown := strings.Contains(says, "cannot determine creation result"); {
+	case made && o.GetAnnotations()[meta.AnnotationKeyExternalName] == r.ID:
+	case made && (unknown || strings.Contains(says, "database cluster name is not available")):
+		lost[xr] = r.ID
+	case unknown:
+		return errors.Join(fmt.Errorf("%s is not made, and was marked", name), w.unmark(name))
+	default:
+		return fmt.Errorf("%s: %s", name, says)
+	}
+	return nil
+}
+
+// unmark takes the mark of a creation that has no known end off a database.
+func (w *world) unmark(name string) error {
+	return edit(w.ctx, w.client, databaseClusters, "beta", name,
+		fmt.Sprintf(`{"metadata":{"annotations":{%q:null}}}`, meta.AnnotationKeyExternalCreatePending))
 }

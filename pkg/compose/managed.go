@@ -31,6 +31,14 @@ func Policies() map[string]any {
 	}
 }
 
+// Repeatable are the annotations of a resource whose creation may be repeated,
+// because it makes nothing or is found again by its name. Crossplane's providers
+// mark a creation before they call, and refuse to go on, for ever, when they were
+// ended before the answer: unless a failure is noted that is later than the mark.
+func Repeatable() map[string]string {
+	return map[string]string{"crossplane.io/external-create-failed": "9999-12-31T23:59:59Z"}
+}
+
 // ExternalName is the annotation by which a provider knows its resource at
 // DigitalOcean. Given from the first reconcile, that is taken over, not made.
 const ExternalName = "metadata.annotations[crossplane.io/external-name]"

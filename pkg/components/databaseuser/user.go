@@ -1,6 +1,8 @@
 package databaseuser
 
 import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/components/environment"
@@ -32,7 +34,8 @@ func user() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "user",
 		Base: &providerhttp.Request{
-			TypeMeta: providerhttp.KindRequest,
+			TypeMeta:   providerhttp.KindRequest,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: providerhttp.RequestSpec{
 				Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(),

@@ -1,6 +1,8 @@
 package dokscluster
 
 import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/components/environment"
@@ -39,7 +41,8 @@ func access() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "access",
 		Base: &providerhttp.DisposableRequest{
-			TypeMeta: providerhttp.KindDisposableRequest,
+			TypeMeta:   providerhttp.KindDisposableRequest,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: providerhttp.DisposableRequestSpec{
 				Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(), // there is nothing to delete
