@@ -76,3 +76,23 @@ func nameBefore(data []byte, text string) string {
 	key := strings.TrimRight(string(line), ": \t\"'")
 	return key[strings.LastIndexAny(key, "{, \t\"'")+1:]
 }
+
+// document is one parsed YAML document.
+type document struct {
+	file string
+	root *yaml.Node
+}
+
+// kind is the kind the document claims and the line where; empty when it
+// claims none.
+func (d document) kind() (kind string, line int) {
+	if d.root.Kind != yaml.MappingNode {
+		return "", 0
+	}
+	for i := 0; i+1 < len(d.root.Content); i += 2 {
+		if value := d.root.Content[i+1]; d.root.Content[i].Value == "kind" && value.ShortTag() == "!!str" {
+			return value.Value, value.Line
+		}
+	}
+	return "", 0
+}

@@ -86,15 +86,26 @@ a string belongs, and so a mistake.
 without the Internet too, and what mirrors do not reach.
 `
 
+// typeFiles hold the types, in the order of the reference page. A type that is
+// in none of them is undefined in the schema, which is an error.
+var typeFiles = []string{
+	"platform.go", "config_delivery.go", "config_hub.go", "config_mirrors.go", "config_environment.go", "config_cluster.go",
+	"config_nodepools.go", "config_databases.go", "config_parts.go", "config_services.go", "config_alerts.go",
+}
+
 func parsedTypes(t *testing.T) []schemagen.Type {
 	t.Helper()
-	source, err := os.ReadFile("platform.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	types, err := schemagen.Parse(source)
-	if err != nil {
-		t.Fatal(err)
+	var types []schemagen.Type
+	for _, name := range typeFiles {
+		source, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		found, err := schemagen.Parse(source)
+		if err != nil {
+			t.Fatal(err)
+		}
+		types = append(types, found...)
 	}
 	return types
 }

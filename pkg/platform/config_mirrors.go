@@ -1,0 +1,22 @@
+package platform
+
+// Mirror is a registry that stands in for another one: what is published below
+// from is taken from the same place below to. It serves Helm charts and
+// Crossplane packages, and with a package the image that runs it. The images in
+// charts are no matter of it (see docs/mirrors.md).
+type Mirror struct {
+	// From is the beginning of addresses, up to a slash: oci://ghcr.io for
+	// charts in a registry, https://charts.crossplane.io for charts in a
+	// repository of the older kind, xpkg.crossplane.io for packages.
+	From string `json:"from"`
+	// To is what stands in its place: oci:// for oci://, https:// for https://
+	// (or http://, which nothing protects on its way), a bare HOST/PATH for
+	// packages.
+	To string `json:"to"`
+	// Insecure speaks plain HTTP to an oci:// registry, for a lab.
+	// Default: false.
+	Insecure bool `json:"insecure,omitempty"`
+	// Secret is the Secret with the account at the mirror, if it wants one. A
+	// human makes it; SECRETS.md tells where, and how.
+	Secret string `json:"secret,omitempty"`
+}
