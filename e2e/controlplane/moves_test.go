@@ -370,8 +370,9 @@ func (w *world) lost(xr, name string, lost map[string]string) error {
 	return nil
 }
 
-// unmark takes the mark of a creation that has no known end off a database.
+// unmark takes the mark of a creation that has no known end off a database. The
+// provider does not notice that and is asked to look, as the runbook says.
 func (w *world) unmark(name string) error {
-	return edit(w.ctx, w.client, databaseClusters, "beta", name,
-		fmt.Sprintf(`{"metadata":{"annotations":{%q:null}}}`, meta.AnnotationKeyExternalCreatePending))
+	return edit(w.ctx, w.client, databaseClusters, "beta", name, fmt.Sprintf(`{"metadata":{"annotations":{%q:null,%q:%q}}}`,
+		meta.AnnotationKeyExternalCreatePending, meta.AnnotationKeyReconcileRequestedAt, time.Now().Format(time.RFC3339Nano)))
 }
