@@ -4,6 +4,7 @@ import (
 	"embed"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"sync"
 )
@@ -13,8 +14,8 @@ import (
 // most charts have no schema or one that lets everything pass.
 //
 // A contract is derived from the chart (docs/charts.md tells how) and amended
-// by what only reading its templates told. It does not look into lists, which
-// Helm replaces as a whole.
+// by what only reading its templates told. It looks into lists, which Helm
+// replaces as a whole, only where they become parts of known objects.
 type Contract struct {
 	// Chart and Version name the chart it was derived from.
 	Chart, Version string
@@ -30,6 +31,8 @@ type contractKey struct {
 	open  bool // as a map, it takes any key
 	below map[string]*contractKey
 	traps []*trap
+	// types, if any, are those of an object that the value becomes a part of.
+	types []reflect.Type
 }
 
 //go:embed contracts/*.txt
@@ -79,6 +82,7 @@ func ParseContract(text string) (*Contract, error) {
 		return nil, errors.New("it does not begin with the chart and version that it is the contract of")
 	}
 	contract.amend(amendments())
+	contract.shape()
 	return contract, nil
 }
 

@@ -2,6 +2,7 @@ package charts
 
 import (
 	"maps"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -50,6 +51,7 @@ type contractWalk struct {
 	contract *Contract
 	all      *manifest.Node
 	path     manifest.Path
+	around   reflect.Type // the object whose fields are being read; nil outside
 	found    []Finding
 }
 
@@ -97,18 +99,26 @@ func (k *contractKey) ignored() bool {
 }
 
 func (w *contractWalk) value(key *contractKey, value, around *manifest.Node, open bool) {
-	for _, t := range key.traps {
-		if t.when == nil || t.when(value, around, w.all) {
-			w.add(t.kind, t.message, t.remedy)
-			return
-		}
-	}
 	switch {
+	case w.trapped(key, value, around):
+	case shaped(key.types, value):
+		w.typed(key.types, key, value)
 	case !key.takes(value):
 		w.add(WrongType, kindName(value)+" where "+w.contract.String()+" wants "+key.kinds.String(), "")
 	case value.Kind() == manifest.KindMap:
 		w.fields(key, value, open)
 	}
+}
+
+// trapped tells whether a value falls into a trap of its key.
+func (w *contractWalk) trapped(key *contractKey, value, around *manifest.Node) bool {
+	for _, t := range key.traps {
+		if t.when == nil || t.when(value, around, w.all) {
+			w.add(t.kind, t.message, t.remedy)
+			return true
+		}
+	}
+	return false
 }
 
 // takes tells whether a value is of a type that the chart can use. Templates

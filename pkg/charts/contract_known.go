@@ -136,6 +136,7 @@ func exporterAmendments() []amendment {
 				return !ok || !isTrue(multiple, nil, nil)
 			},
 		}},
+		{chart: "cert-manager", path: "livenessProbe.enabled", kind: "bool", reason: "its schema takes any key, its template reads this one"},
 		{chart: redis, path: "env", kind: "open|list", reason: "the default shows a map, the template takes a list as well"},
 	}
 }

@@ -65,7 +65,7 @@ func TestValues(t *testing.T) {
 		"Resources": {
 			"Every container's resources have the same shape.",
 			"loki: {read: {resources: {request: {cpu: 1}}}}\n",
-			[]string{`platform.yaml:10: release loki: values.read.resources.request: no such key in loki 18.11.0; did you mean "requests"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-unknown-key]`},
+			[]string{`platform.yaml:10: release loki: values.read.resources.request: Kubernetes knows no such field here; did you mean "requests"?; in environments/blue/2-cluster/platform/loki/helmrelease-loki.yaml [values-unknown-key]`},
 		},
 		"Type": {
 			"A map where the chart wants a number renders to nonsense, a quoted false is true.",
