@@ -29,6 +29,7 @@ var floors = map[string]int{
 	"pkg/manifest":      10,
 	"internal/files":    10,
 	"internal/guard":    10,
+	"internal/format":   11,
 	"internal/parallel": 11,
 	"pkg/charts":        11,
 	"pkg/apis":          11,
@@ -69,7 +70,7 @@ type listed struct {
 
 func list(t *testing.T) []listed {
 	t.Helper()
-	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli", module+"internal/recovery", module+"internal/files", module+"internal/guard", module+"internal/secrets").Output()
+	out, err := exec.Command("go", "list", "-json=ImportPath,Dir,GoFiles,Imports,Deps", module+"cmd/...", module+"pkg/...", module+"internal/parallel", module+"internal/cli", module+"internal/recovery", module+"internal/files", module+"internal/format", module+"internal/guard", module+"internal/secrets").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

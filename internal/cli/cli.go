@@ -13,6 +13,7 @@ import (
 	"syscall"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/internal/format"
 	"seamark.dev/seamark/pkg/diag"
 )
 
@@ -56,7 +57,7 @@ type program struct {
 	stdout *files.Output
 	stderr io.Writer
 	// format is how findings are printed.
-	format format
+	format format.Flag
 	// stdoutTaken tells that what a command prints on standard output is
 	// for another program, and findings must stay out of it.
 	stdoutTaken bool
@@ -75,7 +76,7 @@ func run(name string, args []string, stdin io.Reader, stdout, stderr io.Writer) 
 	root.SetErr(stderr)
 	root.SetHelpCommand(p.helpCommand())
 	p.completion(root)
-	p.format = formatIn(args) // until the flag is read
+	p.format = format.In(args) // until the flag is read
 	cmd, err := root.ExecuteC()
 	if err != nil && cmd.HasParent() {
 		p.report.Command = strings.TrimPrefix(cmd.CommandPath(), root.CommandPath()+" ") // it may not have come to run

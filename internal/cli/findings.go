@@ -3,49 +3,15 @@ package cli
 import (
 	"fmt"
 	"io"
-	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"seamark.dev/seamark/pkg/diag"
 )
 
-// format is the flag that says how findings are printed.
-type format diag.Format
-
-// String, Set and Type make it a flag.
-func (f *format) String() string { return string(*f) }
-
-// Set takes the name of a format.
-func (f *format) Set(s string) error {
-	if !slices.Contains(diag.Formats(), diag.Format(s)) {
-		return fmt.Errorf("must be one of %s", strings.Join(formatNames(), ", "))
-	}
-	*f = format(s)
-	return nil
-}
-
-// Type is what help calls the value.
-func (f *format) Type() string { return "format" }
-
-func formatNames() []string {
-	var names []string
-	for _, f := range diag.Formats() {
-		names = append(names, string(f))
-	}
-	return names
-}
-
-func completeFormat(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-	return formatNames(), cobra.ShellCompDirectiveNoFileComp
-}
-
 // knowFormat gives a command the flag.
 func (p *program) knowFormat(cmd *cobra.Command) {
-	p.format = format(diag.Text)
-	cmd.Flags().Var(&p.format, "format", "how findings are printed: text, json (a report), github (annotations)")
-	_ = cmd.RegisterFlagCompletionFunc("format", completeFormat)
+	p.format.Of(cmd)
 }
 
 // formatFlag gives a command the flag, and makes it one that reports.
@@ -61,24 +27,8 @@ func (p *program) formatFlag(cmd *cobra.Command) {
 	}
 }
 
-// formatIn is the format that arguments ask for, for errors in the arguments
-// themselves.
-func formatIn(args []string) format {
-	f := diag.Text
-	for i, arg := range args {
-		value, found := strings.CutPrefix(arg, "--format=")
-		if arg == "--format" && i+1 < len(args) {
-			value, found = args[i+1], true
-		}
-		if found && diag.Format(value) == diag.JSON {
-			f = diag.JSON
-		}
-	}
-	return format(f)
-}
-
 // json tells whether standard output belongs to the report.
-func (p *program) json() bool { return diag.Format(p.format) == diag.JSON }
+func (p *program) json() bool { return p.format.JSON() }
 
 // say is where a command tells what it did.
 func (p *program) say() io.Writer {

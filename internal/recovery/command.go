@@ -8,13 +8,12 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
-	"github.com/rogpeppe/go-internal/diff"
 	"github.com/spf13/cobra"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/internal/format"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -40,7 +39,7 @@ Exit codes:
   2  usage, configuration or internal error, or no answer; nothing was written`
 
 const example = `  # what would be written, as a diff
-  DIGITALOCEAN_TOKEN=$(cat token) recover --config platform.yaml --dry-run
+  recover --config platform.yaml --token-file token --dry-run
 
   # write it; environments of the group live have a token of their own
   recover --config platform.yaml --token-file token --token-file live=token-live`
@@ -52,8 +51,11 @@ const (
 	exitError    = 2
 )
 
-// errFindings ends a run that has told what it found.
-var errFindings = errors.New("there are findings")
+// These errors end a run that has told what it found.
+var (
+	errFindings      = errors.New("there are findings")
+	errConfiguration = errors.New("the configuration has findings; nothing was read or written")
+)
 
 // Process is what a run has of the process around it.
 type Process struct {
@@ -70,7 +72,10 @@ type command struct {
 	configs, environments, tokenFiles []string
 	dryRun                            bool
 	timeout                           time.Duration
-	secrets                           []string // that must not be printed
+	format                            format.Flag
+	findings                          diag.List   // all that were told
+	done                              diag.Report // the parts of it that are known by and by
+	secrets                           []string    // that must not be printed
 }
 
 // Run runs the command line, and returns its exit code.
@@ -87,6 +92,8 @@ func Run(ctx context.Context, p Process) int {
 	flags.StringArrayVar(&c.tokenFiles, "token-file", nil, "file with the token, or NAME=FILE with that of spec.environments[].token; may be repeated")
 	flags.BoolVar(&c.dryRun, "dry-run", false, "write nothing, and show what would be written as a diff")
 	flags.DurationVar(&c.timeout, "timeout", 10*time.Minute, "how long DigitalOcean may take to answer all calls")
+	c.format.Of(root)
+	c.format = format.In(p.Args) // until the flag is read
 	_ = root.MarkFlagRequired("config")
 	_ = root.MarkFlagFilename("config", "yaml", "yml") // completion only
 	out := &files.Output{To: p.Stdout}
@@ -94,18 +101,9 @@ func Run(ctx context.Context, p Process) int {
 	root.SetArgs(p.Args)
 	root.SetOut(out)
 	root.SetErr(p.Stderr)
-	switch err := root.ExecuteContext(ctx); {
-	case out.Err != nil:
-		fmt.Fprintln(p.Stderr, "cannot write to standard output:", out.Err)
-		return exitError
-	case err == nil:
-		return exitDone
-	case errors.Is(err, errFindings):
-		return exitFindings
-	default:
-		fmt.Fprintln(p.Stderr, c.redacted(err.Error()))
-		return exitError
-	}
+	err := root.ExecuteContext(ctx)
+	help, _ := root.Flags().GetBool("help")
+	return c.end(err, out, help)
 }
 
 // redacted is a text without tokens, whatever an answer or an error repeats.
@@ -130,7 +128,7 @@ func (c *command) run(ctx context.Context) error {
 	p, locate, findings := platform.LoadLocated(sources...)
 	if findings.Errors() > 0 {
 		c.tell(findings)
-		return errors.New("the configuration has findings; nothing was read or written")
+		return errConfiguration
 	}
 	if err := c.known(p); err != nil {
 		return err
@@ -164,12 +162,6 @@ func (c *command) known(p platform.Platform) error {
 		}
 	}
 	return nil
-}
-
-func (c *command) tell(findings diag.List) {
-	var b strings.Builder
-	_ = findings.Write(&b, diag.Text) // a builder takes everything
-	fmt.Fprint(c.Stderr, c.redacted(b.String()))
 }
 
 // accounts reads DigitalOcean with the tokens that the environments name.
@@ -206,41 +198,4 @@ func (c *command) databases(p platform.Platform) map[string]map[string]bool {
 		})
 	}
 	return Databases(p)
-}
-
-// report prints what became of everything that was looked for.
-func (c *command) report(r Result) error {
-	w := tabwriter.NewWriter(c.Stdout, 0, 0, 2, ' ', 0)
-	for _, t := range r.Things {
-		fmt.Fprintln(w, strings.TrimRight(strings.Join([]string{t.Environment, t.Kind, t.Name, string(t.State), t.ID}, "\t"), "\t"))
-	}
-	return w.Flush()
-}
-
-// write writes the files that change, or shows how they would.
-func (c *command) write(sources []platform.Source, r Result) error {
-	written, findings := Write(sources, r.Things)
-	if len(findings) > 0 && findings.Errors() > 0 {
-		c.tell(findings)
-		fmt.Fprintln(c.Stderr, "nothing was written")
-		return errFindings
-	}
-	changed := false
-	for i, s := range written {
-		if string(s.Data) == string(sources[i].Data) {
-			continue
-		}
-		changed = true
-		if c.dryRun {
-			fmt.Fprintf(c.Stdout, "%s", diff.Diff("a/"+s.Name, sources[i].Data, "b/"+s.Name, s.Data))
-		} else if err := replace(s.Name, s.Data); err != nil {
-			return err
-		} else {
-			fmt.Fprintln(c.Stdout, s.Name+": written; render, and read the diff")
-		}
-	}
-	if changed && c.dryRun || len(r.Findings) > 0 {
-		return errFindings
-	}
-	return nil
 }

@@ -2,15 +2,19 @@ package recovery
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/internal/schemagen"
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -150,6 +154,80 @@ platform.yaml: written; render, and read the diff
 	second := run(t, whole(), recovered)
 	if second.code != 0 || second.config != recovered || strings.Contains(second.stdout, "found") || strings.Count(second.stdout, "known") != 8 {
 		t.Errorf("again: %+v", second)
+	}
+}
+
+// TestJSON: however a run ends, standard output is one report of the published
+// schema, and nothing beside it.
+func TestJSON(t *testing.T) {
+	data, err := os.ReadFile("../../docs/report.schema.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var schema map[string]any
+	if err := json.Unmarshal(data, &schema); err != nil {
+		t.Fatal(err)
+	}
+	twice := strings.Replace(prod, "sfo3\n", "sfo3\n    region: sfo3\n", 1)
+	cases := map[string]struct {
+		reason    string
+		config    string
+		world     func(*simulated)
+		args      []string
+		code      int
+		recovered int
+		finding   diag.Code
+		err       string
+		diff      bool
+	}{
+		"written":        {reason: "What was found and where it went is data.", recovered: 9, diff: true},
+		"nothing to do":  {reason: "The IDs that are known are told too.", config: recovered, recovered: 9},
+		"dry run":        {reason: "The diff is in the report.", args: []string{"--dry-run"}, code: 1, recovered: 9, diff: true},
+		"missing":        {reason: "A warning is a finding.", world: func(s *simulated) { s.Sinks[aValkey] = nil }, code: 1, recovered: 9, finding: "recover-missing", diff: true},
+		"different":      {reason: "So is an error; then there is no diff.", world: func(s *simulated) { s.VPCs[0]["ip_range"] = "10.10.0.0/20" }, code: 1, recovered: 9, finding: "recover-differs"},
+		"refused":        {reason: "What ends the run is told, without the token that an answer repeats.", world: func(s *simulated) { s.refuse, s.said = map[string][]int{"/v2/vpcs": {401}}, "no, "+aToken }, code: 2, err: "was taken back"},
+		"not valid":      {reason: "Findings of the configuration are those of every command.", config: twice, code: 2, finding: "config-duplicate-key"},
+		"no such flag":   {reason: "The arguments themselves may be wrong.", args: []string{"--tokens", "x"}, code: 2, err: "unknown flag: --tokens"},
+		"no environment": {reason: "So may their values.", args: []string{"-e", "prd"}, code: 2, err: `did you mean "prod"?`},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			s, config := whole(), prod
+			if tc.config != "" {
+				config = tc.config
+			}
+			if tc.world != nil {
+				tc.world(s)
+			}
+			got := run(t, s, config, append([]string{"--format", "json"}, tc.args...)...)
+			var raw map[string]any
+			var report diag.Report
+			if err := errors.Join(json.Unmarshal([]byte(got.stdout), &raw), json.Unmarshal([]byte(got.stdout), &report)); err != nil {
+				t.Fatalf("%s\nstandard output is no report, or more than that: %v\n%s", tc.reason, err, got.stdout)
+			}
+			if refusals := schemagen.Refusals(schema, raw); len(refusals) > 0 {
+				t.Errorf("the report is none of the schema: %s", refusals)
+			}
+			if got.code != tc.code || report.ExitCode == nil || *report.ExitCode != tc.code || report.Command != "recover" {
+				t.Errorf("%s\ncode %d, want %d; report: %+v", tc.reason, got.code, tc.code, report)
+			}
+			if len(report.Recovered) != tc.recovered || (report.Diff != "") != tc.diff || !strings.Contains(report.Error, tc.err) || (report.Error == "") != (tc.err == "") {
+				t.Errorf("%s\n%s", tc.reason, got.stdout)
+			}
+			if tc.finding != "" && !slices.ContainsFunc(report.Findings, func(f diag.Finding) bool { return f.Code == tc.finding }) {
+				t.Errorf("%s\nno %s in:\n%s", tc.reason, tc.finding, got.stdout)
+			}
+		})
+	}
+}
+
+// TestAnnotations: GitHub reads them from standard output.
+func TestAnnotations(t *testing.T) {
+	s := whole()
+	s.Sinks[aValkey] = nil
+	got := run(t, s, prod, "--format", "github")
+	if got.code != 1 || !strings.Contains(got.stdout, "::warning title=recover-missing,file=") || strings.Contains(got.stderr, "recover-missing") {
+		t.Errorf("%+v", got)
 	}
 }
 

@@ -71,8 +71,12 @@ type Report struct {
 	// Files are what the command found in the folder; and changed there,
 	// unless it only compares or there are findings of severity error.
 	Files *Files `json:"files,omitempty"`
-	// Diff is the unified diff of command diff.
+	// Diff is the unified diff of command diff; of recover, that of the
+	// configuration, which is written unless --dry-run is given.
 	Diff string `json:"diff,omitempty"`
+	// Recovered is what command recover looked for at DigitalOcean, in the
+	// order of the configuration.
+	Recovered []Recovered `json:"recovered,omitempty"`
 	// Version is what command version tells.
 	Version *Version `json:"version,omitempty"`
 }
@@ -86,6 +90,24 @@ type Version struct {
 	Configuration string `json:"configuration"`
 	// Go is the version of Go that built it.
 	Go string `json:"go"`
+}
+
+// Recovered is one thing that was looked for at DigitalOcean.
+type Recovered struct {
+	// Environment is the environment that it belongs to.
+	Environment string `json:"environment"`
+	// Kind is what it is: VPC, DOKS cluster, node pool, database, log sink,
+	// bucket, Spaces key.
+	Kind string `json:"kind"`
+	// Name is what it is called at DigitalOcean.
+	Name string `json:"name"`
+	// State is what became of the search: found, known (the configuration has
+	// its ID), by its name (it needs none), missing, ambiguous, differs.
+	State string `json:"state"`
+	// ID is that at DigitalOcean; empty unless exactly one was found.
+	ID string `json:"id,omitempty"`
+	// Path is the field of the configuration that takes the ID.
+	Path string `json:"path"`
 }
 
 // Files are paths in a folder that holds a rendered tree. Each list is sorted
