@@ -54,12 +54,14 @@ func TestParity(t *testing.T) {
 // onlyArgoCD are the manifests in which the engines differ: how Argo CD learns
 // of a cluster. They are all of the control plane.
 var onlyArgoCD = map[string]string{
-	"control-plane/apis/apis/clusterproviderconfig-hub.yaml":                      "added",
-	"control-plane/apis/apis/managedresourceactivationpolicy-seamark-argocd.yaml": "added",
-	"control-plane/apis/apis/composition-doksclusters.seamark.dev.yaml":           "changed",
+	"control-plane/apis/apis/clusterproviderconfig-hub.yaml":                                  "added",
+	"control-plane/apis/apis/managedresourceactivationpolicy-seamark-argocd.yaml":             "added",
+	"control-plane/apis/apis/composition-doksclusters.seamark.dev.yaml":                       "changed",
+	"control-plane/notifications/argocd-notifications/configmap-argocd-notifications-cm.yaml": "added",
 }
 
-// notifying is the unit by which Flux tells of itself.
+// notifying is the unit by which an engine tells of itself: one for each
+// environment with Flux, one for all with Argo CD.
 const notifying = "notifications"
 
 // watching is what watches the hub, its engine included.

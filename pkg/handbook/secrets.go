@@ -68,7 +68,11 @@ func (s secret) Command() string {
 	for _, label := range slices.Sorted(maps.Keys(s.Labels)) {
 		fmt.Fprintf(&b, "kubectl label --local --filename - %s=%s --output yaml | ", label, s.Labels[label])
 	}
-	b.WriteString("kubectl apply --server-side --filename -")
+	b.WriteString("kubectl apply --server-side")
+	if s.Shared {
+		b.WriteString(" --field-manager=seamark-secrets")
+	}
+	b.WriteString(" --filename -")
 	return b.String()
 }
 

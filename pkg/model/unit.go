@@ -213,6 +213,9 @@ type Secret struct {
 	Purpose string
 	// Keys are the keys it must hold.
 	Keys []SecretKey
+	// Shared is a Secret that is there already, with keys of others: who applies
+	// these must own no other, and lose none when the others are applied again.
+	Shared bool
 }
 
 // SecretKey is one key of a Secret that a human creates.

@@ -24,6 +24,9 @@ const (
 	ManifestGeneratePaths = "argocd.argoproj.io/manifest-generate-paths"
 	// CompareOptions says how differences are found.
 	CompareOptions = "argocd.argoproj.io/compare-options"
+	// Subscriptions say who is notified of an Application, and by which trigger,
+	// as YAML.
+	Subscriptions = "notifications.argoproj.io/subscriptions"
 	// ResourcesFinalizer deletes what an Application applied before the
 	// Application itself.
 	ResourcesFinalizer = "resources-finalizer.argocd.argoproj.io"

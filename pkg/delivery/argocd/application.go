@@ -22,6 +22,7 @@ const (
 // deletes it by mistake deletes nothing else.
 func (o Options) root() App {
 	app := o.application(Root, Root, o.dir("bootstrap"), environmentWave)
+	o.subscribe(app.Object, "", true)
 	app.Object.Finalizers = nil
 	app.Object.Spec.Source = new(o.folder(o.dir()))
 	app.Object.Spec.Destination.Namespace = Namespace
@@ -36,6 +37,7 @@ func (o Options) parent(environment string) App {
 	}
 	app := o.application(parentName(environment), Root, o.dir("applications"), wave)
 	app.Parent = Root
+	o.subscribe(app.Object, environment, true)
 	app.Object.Spec.Source = new(o.folder(o.parentDir(environment)))
 	app.Object.Spec.Destination.Namespace = Namespace
 	return app
@@ -77,8 +79,19 @@ func (o Options) releaseApp(n node) App {
 func (o Options) leaf(n node, name string, cluster model.Target) App {
 	app := o.application(name, projectName(n.unit.ID.Environment, cluster), o.parentDir(n.unit.ID.Environment), n.wave)
 	app.Parent, app.Unit = parentName(n.unit.ID.Environment), n.unit
+	o.subscribe(app.Object, n.unit.ID.Environment, false)
 	app.Object.Spec.Destination.Name = o.clusterName(cluster)
 	return app
+}
+
+// subscribe tells the receivers of alerts of an Application.
+func (o Options) subscribe(app *argocd.Application, environment string, makesOthers bool) {
+	if o.Subscriptions == nil {
+		return
+	}
+	if value := o.Subscriptions(environment, makesOthers); value != "" {
+		app.Annotations[argocd.Subscriptions] = value
+	}
 }
 
 func (o Options) clusterName(cluster model.Target) string {

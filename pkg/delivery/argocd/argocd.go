@@ -36,6 +36,11 @@ type Options struct {
 	// Protected tells whether the namespace of an environment, and with it
 	// everything in there, outlives its file.
 	Protected func(environment string) bool
+	// Subscriptions are those of an Application to notifications, as the value of
+	// an annotation: one of an environment, or with an empty name of the control
+	// plane, that makes other Applications or does not. Nil if there are none, or
+	// for one the empty string.
+	Subscriptions func(environment string, makesOthers bool) string
 }
 
 // Repository is the Git repository that holds the tree.

@@ -2,8 +2,10 @@ package argocd
 
 import (
 	"fmt"
+	"slices"
 
 	"seamark.dev/seamark/pkg/components/apis"
+	"seamark.dev/seamark/pkg/components/argocdnotifications"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
@@ -33,7 +35,19 @@ func OptionsFor(p platform.Platform) Options {
 			ref = model.ObjectRef{Kind: "Secret", Namespace: dokscluster.ArgoCDNamespace, Name: dokscluster.ArgoCDSecret(environment)}
 			return ref, []string{dokscluster.ArgoCDKeyName, dokscluster.ArgoCDKeyServer, dokscluster.ArgoCDKeyConfig}
 		},
-		Protected: delivery.Protected(p),
+		Protected:     delivery.Protected(p),
+		Subscriptions: subscriptions(p),
+	}
+}
+
+// subscriptions are those that the notifications of a platform have settings for.
+func subscriptions(p platform.Platform) func(string, bool) string {
+	return func(environment string, makesOthers bool) string {
+		told := p.Spec.Environments
+		if environment != "" {
+			told = slices.DeleteFunc(slices.Clone(told), func(e platform.Environment) bool { return e.Name != environment })
+		}
+		return argocdnotifications.Subscriptions(told, makesOthers)
 	}
 }
 
@@ -43,10 +57,12 @@ func (Engine) Name() platform.Engine { return platform.ArgoCD }
 // Namespace is where Argo CD is, and all its Applications.
 func (Engine) Namespace() string { return Namespace }
 
-// Components is the list with APIs that tell Argo CD of the clusters, in the
-// place of those that do not. Where the list has neither, it stays: Check tells
-// of clusters that Argo CD does not know.
+// Components is the list with Argo CD's notifications, and with APIs that tell
+// Argo CD of the clusters, in the place of those that do not. Where the list has
+// neither of these, it is left so: Check tells of clusters that Argo CD does not
+// know.
 func (Engine) Components(list declare.List) declare.List {
+	list = list.With(argocdnotifications.Declaration())
 	ours := apis.Declaration(nil)
 	for _, c := range list.All() {
 		if c.Name == ours.Name && c.Source() == ours.Source() {
