@@ -70,6 +70,10 @@ func (w *contractWalk) fields(known *contractKey, values *manifest.Node, open bo
 			w.value(key, f.Value, values, open)
 		case !open:
 			w.add(UnknownKey, "no such key in "+w.contract.String(), known.nearest(f.Name))
+		default:
+			if meant := known.meant(f.Name, values); meant != "" {
+				w.add(UnknownKey, w.contract.String()+" takes any key here, and this one is all but one that it knows", `did you mean "`+meant+`"?`)
+			}
 		}
 		w.path = w.path[:len(w.path)-1]
 	}

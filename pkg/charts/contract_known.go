@@ -54,6 +54,11 @@ func kubePrometheusStackAmendments() []amendment {
 			remedy:  "set kubeSchedulerAlerting and kubeSchedulerRecording",
 		}},
 	}
+	for _, section := range grafanaSections {
+		all = append(all, amendment{
+			chart: chart, path: `grafana.grafana\.ini.` + strings.ReplaceAll(section, ".", `\.`), kind: "open", reason: "a section of Grafana's configuration file",
+		})
+	}
 	for _, sub := range []struct{ chart, toggle string }{
 		{"kube-state-metrics", "kubeStateMetrics"}, {"prometheus-node-exporter", "nodeExporter"}, {"prometheus-windows-exporter", "windowsMonitoring"},
 	} {
@@ -75,7 +80,6 @@ func lokiAmendments() []amendment {
 	return []amendment{
 		{chart: chart, path: "chunksCache.resources", trap: memory, reason: "the argument -m of the container comes from allocatedMemory"},
 		{chart: chart, path: "resultsCache.resources", trap: memory, reason: "the argument -m of the container comes from allocatedMemory"},
-		{chart: chart, path: "monitoring.selfMonitoring", kind: "open", reason: "an older name that the canary still digs for"},
 		{chart: chart, path: "loki.storage", kind: "closed", reason: "the template reads its keys one by one"},
 		{chart: chart, path: "loki.storage.object_store.s3", kind: "opened", reason: "passed on into Loki's configuration"},
 		{chart: chart, path: "loki.storage.object_store.gcs", kind: "opened", reason: "passed on into Loki's configuration"},
@@ -89,6 +93,19 @@ func lokiAmendments() []amendment {
 			remedy: "leave it off: the environment has a Spaces bucket", when: refusedMinIO,
 		}},
 	}
+}
+
+// grafanaSections are those of Grafana's configuration that its default values do
+// not show, and people set.
+var grafanaSections = []string{
+	"alerting", "annotations", "annotations.api", "annotations.dashboard", "auth", "auth.anonymous", "auth.azuread", "auth.basic",
+	"auth.generic_oauth", "auth.github", "auth.gitlab", "auth.google", "auth.grafana_com", "auth.jwt", "auth.ldap", "auth.okta",
+	"auth.proxy", "aws", "azure", "dashboards", "database", "dataproxy", "datasources", "date_formats", "emails", "enterprise",
+	"explore", "expressions", "external_image_storage", "feature_toggles", "geomap", "help", "live", "log.console", "log.file",
+	"log.frontend", "metrics", "metrics.graphite", "navigation", "news", "panels", "plugins", "plugin.grafana-image-renderer",
+	"profile", "public_dashboards", "query", "query_history", "quota", "rbac", "recording_rules", "remote_cache", "rendering",
+	"security", "security.encryption", "service_accounts", "smtp", "snapshots", "sso_settings", "storage",
+	"tracing.opentelemetry", "unified_alerting", "unified_alerting.screenshots", "unified_alerting.state_history", "users",
 }
 
 func alloyAmendments() []amendment {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	corev1 "k8s.io/api/core/v1"
@@ -44,10 +45,19 @@ var readers = map[reflect.Type]func(*manifest.Node) string{
 	reflect.TypeFor[metav1.Duration]():               anything,
 	reflect.TypeFor[monitoringv1.Duration]():         like(prometheusDuration, "a duration, such as 30s or 1h30m"),
 	reflect.TypeFor[monitoringv1.NonEmptyDuration](): like(prometheusDuration, "a duration, such as 30s or 1h30m"),
-	reflect.TypeFor[monitoringv1.GoDuration]():       like(goDuration, "a duration, such as 30s or 1h30m"),
-	reflect.TypeFor[monitoringv1.ByteSize]():         like(byteSize, "a size, such as 512MB or 10GiB"),
-	reflect.TypeFor[monitoringv1.URL]():              like(webAddress, "an address with http:// or https://"),
+	reflect.TypeFor[monitoringv1.GoDuration]():       like(goDurationText, "a duration, such as 30s or 1h30m"),
+	reflect.TypeFor[goDuration](): func(n *manifest.Node) string {
+		if _, err := time.ParseDuration(n.Text()); err != nil {
+			return "a duration, such as 30s or 1h30m"
+		}
+		return ""
+	},
+	reflect.TypeFor[monitoringv1.ByteSize](): like(byteSize, "a size, such as 512MB or 10GiB"),
+	reflect.TypeFor[monitoringv1.URL]():      like(webAddress, "an address with http:// or https://"),
 }
+
+// goDuration is what programs in Go read, which know no unit above the hour.
+type goDuration string
 
 func anything(*manifest.Node) string { return "" }
 
@@ -55,7 +65,7 @@ func anything(*manifest.Node) string { return "" }
 // leaves out what is empty.
 var (
 	prometheusDuration = regexp.MustCompile(`^(0|(([0-9]+)y)?(([0-9]+)w)?(([0-9]+)d)?(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
-	goDuration         = regexp.MustCompile(`^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
+	goDurationText     = regexp.MustCompile(`^(0|(([0-9]+)h)?(([0-9]+)m)?(([0-9]+)s)?(([0-9]+)ms)?)$`)
 	webAddress         = regexp.MustCompile(`^(https?://.+)?$`)
 	byteSize           = regexp.MustCompile(`^(0|([0-9]*[.])?[0-9]+((K|M|G|T|E|P)i?)?B)?$`)
 )

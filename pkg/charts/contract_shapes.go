@@ -6,6 +6,7 @@ import (
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	appsv1 "k8s.io/api/apps/v1"
+	autoscalingv2 "k8s.io/api/autoscaling/v2"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 )
@@ -35,8 +36,9 @@ var shapes = func() map[string][]reflect.Type {
 		"volumes": volumes, "extraVolumes": volumes, "volumeMounts": mounts, "extraVolumeMounts": mounts,
 		"volumes.extra": volumes, "mounts.extra": mounts,
 		"initContainers": containers, "extraInitContainers": containers, "containers": containers, "extraContainers": containers,
-		"strategy": strategy, "updateStrategy": strategy, "deploymentStrategy": strategy,
-		"dnsConfig": types(corev1.PodDNSConfig{}), "dnsPolicy": types(corev1.DNSPolicy("")),
+		"strategy": strategy, "updateStrategy": strategy, "deploymentStrategy": strategy, "statefulStrategy": strategy,
+		"autoscaling.behavior": types(autoscalingv2.HorizontalPodAutoscalerBehavior{}),
+		"dnsConfig":            types(corev1.PodDNSConfig{}), "dnsPolicy": types(corev1.DNSPolicy("")),
 		"hostAliases": types([]corev1.HostAlias{}), "pullPolicy": types(corev1.PullPolicy("")), "imagePullPolicy": types(corev1.PullPolicy("")),
 		"resources": types(corev1.ResourceRequirements{}), "persistence.size": quantity, "emptyDir.sizeLimit": quantity,
 		"volumeClaimTemplates": types([]corev1.PersistentVolumeClaim{}),
@@ -60,6 +62,9 @@ var places = map[string]map[string][]reflect.Type{
 		"additionalPrometheusRulesMap":          types(map[string]additionalRules{}),
 		"additionalPrometheusRules":             types([]additionalRulesList{}),
 		"alertmanager.config":                   types(alertmanagerConfig{}),
+	},
+	"cert-manager": {
+		"startupapicheck.timeout": types(goDuration("")),
 	},
 	"alloy": {
 		"alloy.extraPorts": types([]containerServicePort{}),
@@ -136,7 +141,7 @@ func (k *contractKey) shapeBelow(around string) {
 // resembles tells whether what is known below a key can be of some types: that
 // of a name in common is not.
 func (k *contractKey) resembles(types []reflect.Type) bool {
-	if len(k.below) == 0 || types[0].Kind() != reflect.Struct {
+	if len(k.below) == 0 || k.open || types[0].Kind() != reflect.Struct {
 		return true
 	}
 	for _, t := range types {

@@ -1,9 +1,17 @@
 package charts
 
 import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 func TestWords(t *testing.T) {
@@ -29,6 +37,14 @@ func TestWords(t *testing.T) {
 		"Rules":        {"These are rules.", "kube-prometheus-stack", rules(group("a", rule), group("b", rule)), nil},
 		"Nowhere":      {"Deep below as well.", "kube-prometheus-stack", receivers(values{"receiver": "a", "routes": []any{values{"routes": []any{values{"receiver": "b"}}}}}), []string{"alertmanager.config"}},
 		"Receiver":     {"A route without one has that of its parent.", "kube-prometheus-stack", receivers(values{"receiver": "a", "routes": []any{values{"continue": true}}}), nil},
+		"Word":         {"The chart's schema has a few words.", "external-dns", values{"logLevel": "verbose", "policy": "sync", "registry": "text"}, []string{"logLevel", "registry"}},
+		"TableManager": {"The default values say nothing, anything else does.", "loki", values{"tableManager": values{}}, []string{"tableManager"}},
+		"TableDefault": {"As the default values have it.", "loki", values{"tableManager": values{"enabled": false, "retention_period": 0}}, nil},
+		"SelfMonitor":  {"A key that the chart had once.", "loki", values{"monitoring": values{"selfMonitoring": values{"enabled": true}}}, []string{"monitoring.selfMonitoring"}},
+		"SelfTenant":   {"The canary still reads this.", "loki", values{"monitoring": values{"selfMonitoring": values{"tenant": values{"name": "a"}}}}, nil},
+		"Receivers":    {"Alertmanager's own configuration is read as far as it is the same for all receivers.", "kube-prometheus-stack", values{"alertmanager": values{"config": values{"global": values{"slack_api_ulr": "x"}, "receivers": []any{values{"name": "a", "slack_config": []any{}}}}}}, []string{"alertmanager.config.global.slack_api_ulr", "alertmanager.config.receivers[0].slack_config"}},
+		"Section":      {"Grafana takes any section, and nobody means this one.", "kube-prometheus-stack", values{"grafana": values{"grafana.ini": values{"auth.anonymus": values{}, "plugin.mine": values{}}}}, []string{`grafana["grafana.ini"]["auth.anonymus"]`}},
+		"Sample":       {"What only a sample manifest in a comment shows is no key.", "kube-prometheus-stack", values{"grafana": values{"kind": "x"}}, []string{"grafana.kind"}},
 		"Hidden":       {"A comment hid the keys of the subchart.", "kube-prometheus-stack", values{"grafana": values{"persistence": values{"enabeld": true}}}, []string{"grafana.persistence.enabeld"}},
 	}
 	for name, tc := range cases {
@@ -42,5 +58,58 @@ func TestWords(t *testing.T) {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}
 		})
+	}
+}
+
+// TestSchemaWords holds the words against the schemas of the charts.
+func TestSchemaWords(t *testing.T) {
+	dir := unpackedCharts(t)
+	for chart, paths := range schemaWords(t, dir) {
+		for path, want := range paths {
+			i := slices.IndexFunc(words, func(w word) bool { return w.chart == chart && w.path == path })
+			if i < 0 {
+				t.Errorf("%s: nobody checks %s: %s", chart, path, want)
+			} else if diff := cmp.Diff(want, words[i].words); diff != "" {
+				t.Errorf("%s: %s -schema +words:\n%s", chart, path, diff)
+			}
+		}
+	}
+}
+
+// schemaWords are the enums of the schemas by chart and path.
+func schemaWords(t *testing.T, dir string) map[string]map[string][]string {
+	t.Helper()
+	all := map[string]map[string][]string{}
+	for chart := range contracts() {
+		c, _ := ContractOf(Chart{Name: chart})
+		data, err := os.ReadFile(filepath.Join(dir, chart+"-"+c.Version, "values.schema.json"))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		n, err := manifest.ParseJSON(data)
+		if err != nil {
+			t.Fatal(chart, err)
+		}
+		found := map[string][]string{}
+		enumsOf(n, "", found)
+		all[chart] = found
+	}
+	if len(all) < 3 {
+		t.Fatalf("only %d charts have a schema", len(all))
+	}
+	return all
+}
+
+func enumsOf(schema *manifest.Node, path string, into map[string][]string) {
+	if enum, ok := schema.Get("enum"); ok {
+		for _, word := range enum.Items() {
+			if word.Kind() == manifest.KindString {
+				into[path] = append(into[path], word.Text())
+			}
+		}
+	}
+	properties, _ := schema.Get("properties")
+	for _, f := range properties.Fields() {
+		enumsOf(f.Value, strings.TrimPrefix(path+"."+f.Name, "."), into)
 	}
 }

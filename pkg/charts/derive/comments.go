@@ -51,8 +51,9 @@ var commentedKey = regexp.MustCompile(`^( *)##? ?( *)([a-z][A-Za-z0-9_-]*):(?: +
 var prose = regexp.MustCompile(`^[^"'\[{|>&*!#]\S*(?: +\S+){2,}`)
 
 func (c *commented) comments(lines [][]byte) {
-	next := 0     // the first mark that is not before this line
-	after := true // nothing but comments since the last key
+	next := 0       // the first mark that is not before this line
+	after := true   // nothing but comments since the last key
+	sample := false // within the comment of a sample manifest
 	for i := 0; i < len(lines); i++ {
 		line := i + 1
 		for next < len(c.marks) && c.marks[next].line <= line {
@@ -63,12 +64,15 @@ func (c *commented) comments(lines [][]byte) {
 			continue
 		}
 		if text := bytes.TrimSpace(lines[i]); !bytes.HasPrefix(text, []byte("#")) {
-			after = len(text) > 0
+			after, sample = len(text) > 0, false
 			continue
 		}
 		found := commentedKey.FindStringSubmatch(strings.TrimRight(string(lines[i]), " \r"))
 		if found == nil || found[2] != "" || prose.MatchString(found[4]) || isProse(found[3], found[4]) {
 			continue
+		}
+		if sample = sample || found[3] == "apiVersion"; sample {
+			continue // no keys of values
 		}
 		column := len(found[1]) + 1
 		if after && next > 0 && c.marks[next-1].empty && c.marks[next-1].column == column {

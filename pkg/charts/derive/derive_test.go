@@ -64,6 +64,11 @@ func TestRead(t *testing.T) {
 			map[string]string{"values.yaml": "resources: {}\n# limits:\n#   cpu: 1\n\n# other: 1\nlist: []\n# - name: x\n"},
 			"list: list\nother: any\nresources: open\n",
 		},
+		"Sample": {
+			"A sample manifest shows no keys of values.",
+			map[string]string{"values.yaml": "a: 1\n\n## eg:\n## apiVersion: v1\n## kind: Secret\n## metadata:\n##   name: x\n\n# c: 1\nb: 1\n"},
+			"a: int\nb: int\nc: any\n",
+		},
 		"Prose": {
 			"A sentence is no key, nor is a link, nor what stands in a block of text.",
 			map[string]string{"values.yaml": "# note: this is not a key\n# ref: https://x\n# default: the value of the other one\na: |\n  # inside: 1\n  text\nb: 1\n"},
