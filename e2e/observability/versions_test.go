@@ -22,6 +22,7 @@ func TestVersions(t *testing.T) {
 		why            string // they differ
 	}{
 		"Prometheus operator": {tools.PrometheusOperator, charts.KubePrometheusStack.AppVersion, "v0.93.1", ""},
+		"kube-state-metrics":  {tools.KubeStateMetrics, charts.KubeStateMetrics.Version, "v2.20.0", ""},
 		"PostgreSQL exporter": {
 			tools.PostgresExporter, charts.PostgresExporter.AppVersion, "v0.19.1",
 			"the module proxy did not serve v0.20.1 when it was pinned",

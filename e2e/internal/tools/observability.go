@@ -56,6 +56,10 @@ var (
 		Source:  "github.com/prometheus-operator/prometheus-operator",
 	}
 
+	// KubeStateMetrics says what kube-state-metrics would make of objects, by its
+	// own code.
+	KubeStateMetrics = Tool{Name: "kube-state-metrics", Module: "kube-state-metrics", Package: ".", Source: "k8s.io/kube-state-metrics/v2"}
+
 	// FakeS3 is an S3 server that keeps everything in memory.
 	FakeS3 = Tool{Name: "gofakes3", Module: "gofakes3", Package: ".", Source: "github.com/johannesboyne/gofakes3"}
 )
