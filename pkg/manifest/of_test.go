@@ -219,4 +219,9 @@ func TestOfErrors(t *testing.T) {
 			t.Errorf("a cycle of %T: got error %v, want %v", v, err, errDepth)
 		}
 	}
+	_, err := Of(circle)
+	want := `cannot encode map[string]interface {}: circle.circle.circle.circle … 245 steps … circle.circle: ` + errDepth.Error()
+	if err == nil || err.Error() != want {
+		t.Errorf("the path of a cycle is told shortly: got error %v, want %s", err, want)
+	}
 }

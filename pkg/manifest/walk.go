@@ -1,6 +1,7 @@
 package manifest
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 )
@@ -90,10 +91,19 @@ func under(step Step, err error) error {
 
 // Error is the path and what is wrong there.
 func (e *pathError) Error() string {
-	path := slices.Clone(e.steps)
+	path := Path(slices.Clone(e.steps))
 	slices.Reverse(path)
-	return Path(path).String() + ": " + e.err.Error()
+	if len(path) <= longestPath {
+		return path.String() + ": " + e.err.Error()
+	}
+	first, last := path[:4], path[len(path)-2:]
+	between := len(path) - len(first) - len(last)
+	return fmt.Sprintf("%s … %d steps … %s: %s", first, between, last, e.err)
 }
+
+// longestPath is how many steps of a path are told; of a longer one, as a cycle
+// has it, the first and the last.
+const longestPath = 30
 
 // Unwrap is what is wrong.
 func (e *pathError) Unwrap() error { return e.err }
