@@ -61,7 +61,9 @@ type program struct {
 	// stdoutTaken tells that what a command prints on standard output is
 	// for another program, and findings must stay out of it.
 	stdoutTaken bool
-	report      report
+	// wrote is the folder or file that a command has written.
+	wrote  string
+	report report
 }
 
 // run executes one command line and returns its exit code.
@@ -105,6 +107,9 @@ func (p *program) end(err error) int {
 	}
 	if p.stdout.Err != nil {
 		fmt.Fprintln(p.stderr, "cannot write to standard output:", p.stdout.Err)
+		if p.wrote != "" {
+			fmt.Fprintf(p.stderr, "%s is written, and only what was to be printed is missing\n", p.wrote)
+		}
 		return exitError
 	}
 	return code

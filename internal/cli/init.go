@@ -46,6 +46,7 @@ func (p *program) init(name string) error {
 	if err := create(name, platform.Starter()); err != nil {
 		return err
 	}
+	p.wrote = name
 	p.report.note(tree.Plan{Added: []string{name}}, nil)
 	fmt.Fprintf(p.say(), "wrote %s; edit it, then: %s --config %s --out .\n", name, p.name, name)
 	return nil

@@ -69,6 +69,7 @@ func (in *input) write(out string) error {
 	if err != nil {
 		return err
 	}
+	in.wrote = out
 	for _, path := range plan.Kept {
 		fmt.Fprintf(in.stderr, "%s is yours, so ours was not written\n", path)
 	}

@@ -12,7 +12,8 @@ Exit codes:
   0  done; for check and diff: no difference
   1  findings in what would be rendered, and nothing was written; or check, diff
      or --dry-run found a difference
-  2  usage, configuration or internal error; nothing was written`
+  2  usage, configuration or internal error, and nothing was written; or an
+     error in writing, after which the same command completes what is missing`
 
 // rootCommand is the whole command line. Rendering is what it does without a
 // verb.
