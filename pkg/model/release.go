@@ -1,10 +1,51 @@
 package model
 
 import (
+	"cmp"
+	"time"
+
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
+	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/manifest"
 )
+
+// Release is a Helm release, independent of the engine that installs it.
+type Release struct {
+	// Name is the release's name, which charts derive object names from.
+	Name string
+	// Chart is the pinned chart.
+	Chart charts.Chart
+	// Mirror tells of the registry that the chart's Repository is of, if that
+	// is not the one it was published in.
+	Mirror Mirror
+	// Cluster is where the release is installed.
+	Cluster Target
+	// Namespace is where it is installed.
+	Namespace string
+	// Values is a typed struct with json tags, one per chart.
+	Values any
+	// Overrides are the user's values, merged over Values.
+	Overrides map[string]any
+	// DependsOn names releases of the same unit that must be ready before.
+	DependsOn []string
+	// Timeout bounds one install or upgrade. Zero means 10 minutes.
+	Timeout time.Duration
+	// Patches change what the chart rendered, where no value does.
+	Patches []Patch
+	// IgnoreDrift lists fields that others own by right.
+	IgnoreDrift []IgnoredField
+	// Workloads are the pods that the release runs.
+	Workloads []Workload
+	// Relied are the values that others rely on.
+	Relied []Reliance
+	// Footprint is what the chart makes outside of Namespace.
+	Footprint Footprint
+}
+
+// HubNamespace is the namespace on the hub of what delivers the release: the
+// environment's, or for a release on the hub the one it is installed in.
+func (r Release) HubNamespace() string { return cmp.Or(r.Cluster.Environment(), r.Namespace) }
 
 // Footprint is what a chart makes that is neither in the release's namespace
 // nor named by any object of ours. An engine that is told what is allowed must
@@ -43,4 +84,37 @@ func ReleaseNotes(r Release) []string {
 		notes = append(notes, "Ignored drift on "+f.Kind+": "+f.Reason)
 	}
 	return notes
+}
+
+// Mirror is a registry that stands in for the one a chart was published in; the
+// zero Mirror is none.
+type Mirror struct {
+	// Upstream is where the chart was published, as in charts.Chart.Repository.
+	Upstream string
+	// Insecure registries are spoken to without TLS.
+	Insecure bool
+	// Secret is the Secret with the account, in HubNamespace; empty when none
+	// is wanted.
+	Secret string
+}
+
+// Patch is a strategic merge or JSON 6902 patch on what a chart rendered.
+type Patch struct {
+	// Kind and Name select the object; an empty Name selects every one of
+	// the kind.
+	Group, Version, Kind, Name string
+	// Patch is the patch as YAML.
+	Patch string
+	// Reason says why no value of the chart does it.
+	Reason string
+}
+
+// IgnoredField is a field that another controller writes by right, so that a
+// difference in it is no drift.
+type IgnoredField struct {
+	Group, Version, Kind, Name string
+	// Paths are JSON pointers.
+	Paths []string
+	// Reason says who owns the field.
+	Reason string
 }

@@ -6,11 +6,9 @@
 package model
 
 import (
-	"cmp"
 	"strings"
 	"time"
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/diag"
 )
 
@@ -128,124 +126,4 @@ type Need struct {
 	// Path is the field that holds the reference:
 	// values.grafana.admin.existingSecret.
 	Path string
-}
-
-// Release is a Helm release, independent of the engine that installs it.
-type Release struct {
-	// Name is the release's name, which charts derive object names from.
-	Name string
-	// Chart is the pinned chart.
-	Chart charts.Chart
-	// Mirror tells of the registry that the chart's Repository is of, if that
-	// is not the one it was published in.
-	Mirror Mirror
-	// Cluster is where the release is installed.
-	Cluster Target
-	// Namespace is where it is installed.
-	Namespace string
-	// Values is a typed struct with json tags, one per chart.
-	Values any
-	// Overrides are the user's values, merged over Values.
-	Overrides map[string]any
-	// DependsOn names releases of the same unit that must be ready before.
-	DependsOn []string
-	// Timeout bounds one install or upgrade. Zero means 10 minutes.
-	Timeout time.Duration
-	// Patches change what the chart rendered, where no value does.
-	Patches []Patch
-	// IgnoreDrift lists fields that others own by right.
-	IgnoreDrift []IgnoredField
-	// Workloads are the pods that the release runs.
-	Workloads []Workload
-	// Relied are the values that others rely on.
-	Relied []Reliance
-	// Footprint is what the chart makes outside of Namespace.
-	Footprint Footprint
-}
-
-// HubNamespace is the namespace on the hub of what delivers the release: the
-// environment's, or for a release on the hub the one it is installed in.
-func (r Release) HubNamespace() string { return cmp.Or(r.Cluster.Environment(), r.Namespace) }
-
-// Mirror is a registry that stands in for the one a chart was published in; the
-// zero Mirror is none.
-type Mirror struct {
-	// Upstream is where the chart was published, as in charts.Chart.Repository.
-	Upstream string
-	// Insecure registries are spoken to without TLS.
-	Insecure bool
-	// Secret is the Secret with the account, in HubNamespace; empty when none
-	// is wanted.
-	Secret string
-}
-
-// Patch is a strategic merge or JSON 6902 patch on what a chart rendered.
-type Patch struct {
-	// Kind and Name select the object; an empty Name selects every one of
-	// the kind.
-	Group, Version, Kind, Name string
-	// Patch is the patch as YAML.
-	Patch string
-	// Reason says why no value of the chart does it.
-	Reason string
-}
-
-// IgnoredField is a field that another controller writes by right, so that a
-// difference in it is no drift.
-type IgnoredField struct {
-	Group, Version, Kind, Name string
-	// Paths are JSON pointers.
-	Paths []string
-	// Reason says who owns the field.
-	Reason string
-}
-
-// Secret is a Secret that a human creates on the hub. It carries names only:
-// there is no field that could hold a value.
-type Secret struct {
-	Namespace, Name string
-	// Type is the Secret's type: kubernetes.io/dockerconfigjson. Empty means
-	// Opaque.
-	Type string
-	// Labels are those by which a program finds the Secret.
-	Labels map[string]string
-	// Purpose says what needs it, in a sentence.
-	Purpose string
-	// Keys are the keys it must hold.
-	Keys []SecretKey
-	// Shared is a Secret that is there already, with keys of others: who applies
-	// these must own no other, and lose none when the others are applied again.
-	Shared bool
-}
-
-// SecretKey is one key of a Secret that a human creates.
-type SecretKey struct {
-	Key string
-	// Meaning says what the value is and where to get it.
-	Meaning string
-	// Inputs are the shell variables to ask for: DIGITALOCEAN_TOKEN.
-	Inputs []string
-	// Format is a printf format of the value over the Inputs: "Bearer %s".
-	Format string
-	// Basic gives the format one argument instead: the two Inputs, a name and
-	// a password, as HTTP's basic authentication has them, base64 of
-	// NAME:PASSWORD. So no character of a password can break what is around.
-	Basic bool
-	// Less is what is asked for instead where a component is not there; nil if
-	// the same.
-	Less *LessOfKey
-}
-
-// LessOfKey is what a key of a Secret is made of without a component.
-type LessOfKey struct {
-	// Without is the component, by name.
-	Without string
-	// Inputs and Format are as in SecretKey.
-	Inputs []string
-	Format string
-}
-
-// Ref is the Secret's identity.
-func (s Secret) Ref() ObjectRef {
-	return ObjectRef{Kind: "Secret", Namespace: s.Namespace, Name: s.Name}
 }
