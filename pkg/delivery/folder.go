@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"seamark.dev/seamark/internal/guard"
@@ -26,13 +25,15 @@ const substitute = "kustomize.toolkit.fluxcd.io/substitute"
 func Folder(dir string, objects []model.Object, notes map[model.ObjectRef][]string) ([]tree.File, error) {
 	files := make([]tree.File, 0, len(objects)+1)
 	names := model.FileNames(objects)
+	var scratch []byte // of all files, which grows to the largest
 	for i, name := range names {
 		o := objects[i]
-		file, err := ObjectFile(path.Join(dir, name), path.Base(dir), o, notes[model.RefOf(o)]...)
+		data, err := appendObject(appendHeader(scratch[:0], path.Base(dir), notes[model.RefOf(o)]), o)
 		if err != nil {
 			return nil, err
 		}
-		files = append(files, file)
+		files = append(files, tree.File{Path: path.Join(dir, name), Data: bytes.Clone(data), Object: true})
+		scratch = data
 	}
 	index, err := Index(dir, names)
 	return append([]tree.File{index}, files...), err
@@ -54,17 +55,14 @@ func ComponentFiles(u model.Unit, c model.Component, files func() ([]tree.File, 
 // ObjectFile is the file of one object. Its head names the component that made
 // it and carries the notes.
 func ObjectFile(path, component string, o model.Object, notes ...string) (tree.File, error) {
-	body, err := Encode(o)
-	if err != nil {
-		return tree.File{}, fmt.Errorf("%s: %w", model.RefOf(o), err)
-	}
-	return tree.File{Path: path, Data: slices.Concat(header(component, notes), body), Object: true}, nil
+	data, err := appendObject(appendHeader(nil, component, notes), o)
+	return tree.File{Path: path, Data: data, Object: true}, err
 }
 
 // PlainFile is a file that is no object and is read by an engine all the same,
 // such as the values of a chart, with the head that all files have.
 func PlainFile(path, component string, body []byte, notes ...string) tree.File {
-	return tree.File{Path: path, Data: slices.Concat(header(component, notes), body)}
+	return tree.File{Path: path, Data: append(appendHeader(nil, component, notes), body...)}
 }
 
 // Index is the kustomization.yaml of a folder.
@@ -78,38 +76,40 @@ func IndexOf(dir string, k kustomize.Kustomization) (tree.File, error) {
 	if err != nil {
 		return tree.File{}, fmt.Errorf("%s: %w", dir, err)
 	}
-	return tree.File{Path: path.Join(dir, kustomize.FileName), Data: append(header("", nil), node.YAML()...)}, nil
+	return tree.File{Path: path.Join(dir, kustomize.FileName), Data: node.AppendYAML(appendHeader(nil, "", nil))}, nil
 }
 
 // Encode is the object as canonical YAML, without a header. The object itself
 // stays as it is: several units may share it.
-func Encode(o model.Object) ([]byte, error) {
+func Encode(o model.Object) ([]byte, error) { return appendObject(nil, o) }
+
+func appendObject(dst []byte, o model.Object) ([]byte, error) {
 	node, err := manifest.Of(o)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%s: %w", model.RefOf(o), err)
 	}
-	body := node.YAML()
-	if !bytes.Contains(body, []byte("${")) || o.GetAnnotations()[substitute] != "" {
-		return body, nil
+	head := len(dst)
+	dst = node.AppendYAML(dst)
+	if !bytes.Contains(dst[head:], []byte("${")) || o.GetAnnotations()[substitute] != "" {
+		return dst, nil
 	}
-	return annotated(node, substitute, "disabled").YAML(), nil
+	return annotated(node, substitute, "disabled").AppendYAML(dst[:head]), nil
 }
 
-// header says what made a file and how to change it. It carries no time and no
-// version, so that it never changes without the file.
-func header(component string, notes []string) []byte {
-	var b bytes.Buffer
-	b.WriteString("# Rendered by Seamark")
+// appendHeader says what made a file and how to change it. It carries no time and
+// no version, so that it never changes without the file.
+func appendHeader(dst []byte, component string, notes []string) []byte {
+	dst = append(dst, "# Rendered by Seamark"...)
 	if component != "" {
-		b.WriteString(" (" + component + ")")
+		dst = append(dst, " ("+component+")"...)
 	}
-	b.WriteString(". Do not edit: change the configuration and render again.\n")
+	dst = append(dst, ". Do not edit: change the configuration and render again.\n"...)
 	for _, note := range notes {
 		for _, line := range strings.FieldsFunc(note, endsLine) {
-			b.WriteString("# " + line + "\n")
+			dst = append(dst, "# "+line+"\n"...)
 		}
 	}
-	return b.Bytes()
+	return dst
 }
 
 // endsLine tells what ends a line, and so a comment, for any reader of YAML.
