@@ -57,6 +57,7 @@ var onlyArgoCD = map[string]string{
 	"control-plane/apis/apis/clusterproviderconfig-hub.yaml":                                  "added",
 	"control-plane/apis/apis/managedresourceactivationpolicy-seamark-argocd.yaml":             "added",
 	"control-plane/apis/apis/composition-doksclusters.seamark.dev.yaml":                       "changed",
+	"control-plane/apis/apis/composition-doksclusters-project.seamark.dev.yaml":               "changed",
 	"control-plane/notifications/argocd-notifications/configmap-argocd-notifications-cm.yaml": "added",
 }
 

@@ -30,6 +30,7 @@ var ways = map[string]struct{ kind, to, without string }{
 	"PostgreSQLConfig.database": {without: "a database has one set of settings, and it is put"},
 	"MySQLConfig.database":      {without: "a database has one set of settings, and it is put"},
 	"ValkeyConfig.database":     {without: "a database has one set of settings, and it is put"},
+	"Request project":           {without: "it is assigned to the project again, which changes nothing"},
 	"Request user":              {without: "the first look is for its name, in the database"},
 	"Request upgrade":           {without: "it makes nothing, and asks for no upgrade that runs"},
 }

@@ -59,6 +59,9 @@ func KnownBy(name string, id Source) Patches {
 	}
 }
 
+// AddTags adds the tags of the XR to those in a field of the composed resource.
+func AddTags(path string) patchandtransform.Patch { return From("spec.tags").Append(path) }
+
 // Observe is the management of a resource that is only looked at, the one value
 // that the field has.
 const Observe = "Observe"

@@ -104,6 +104,8 @@ const (
 	PatternCIDR = `^([0-9]{1,3}\.){3}[0-9]{1,3}/[0-9]{1,2}$`
 	// PatternID is a UUID.
 	PatternID = `^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$`
+	// PatternTag is a tag.
+	PatternTag = `^[a-zA-Z0-9_:][a-zA-Z0-9_:-]{0,254}$`
 	// PatternName is a DNS label.
 	PatternName = `^[a-z0-9]([-a-z0-9]*[a-z0-9])?$`
 )
@@ -116,6 +118,15 @@ func Region() apiextensions.Schema {
 // FixedRegion is Fixed for spec.region.
 func FixedRegion(of string) apiextensions.Rule {
 	return Fixed("region", "a "+of+" stays in its region; make a new one there")
+}
+
+// Tags is the schema of spec.tags, which AddTags reads.
+func Tags() apiextensions.Schema {
+	return apiextensions.Schema{
+		Type:        "array",
+		Description: "Tags at DigitalOcean beside that of the cluster's name.",
+		Items:       &apiextensions.Schema{Type: "string", Pattern: PatternTag},
+	}
 }
 
 // ClusterName is the schema of spec.clusterName.

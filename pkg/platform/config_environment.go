@@ -14,6 +14,16 @@ type Environment struct {
 	// another one it would be made again. Without it, they are those that all
 	// environments share.
 	Token string `json:"token,omitempty"`
+	// Project is the UUID of a project at DigitalOcean, which exists: cluster,
+	// databases and bucket are assigned to it, and again when somebody moves them.
+	// What is only observed is left where it is, and a VPC belongs to no project.
+	// Without it everything is in the project that DigitalOcean chooses, the
+	// default one, or stays where it was.
+	Project string `json:"project,omitempty"`
+	// Tags are tags at DigitalOcean of the cluster, its nodes and the databases,
+	// beside the environment's name. Others that somebody sets there are taken
+	// away again.
+	Tags []string `json:"tags,omitempty"`
 	// Network holds the address ranges, which nobody can change later.
 	Network Network `json:"network,omitzero"`
 	// Cluster is the DOKS cluster.

@@ -37,6 +37,7 @@ func (c *checker) platform(p Platform) {
 	}
 	c.across(at, p.Spec.Environments)
 	c.networks(at, p.Spec.Environments)
+	c.tags(at, p.Spec.Environments)
 	c.firewalls(p)
 	c.texts(p)
 }
@@ -45,6 +46,7 @@ func (c *checker) platform(p Platform) {
 func (c *checker) environment(at manifest.Path, e Environment) {
 	c.environmentName(at.Field("name"), e)
 	c.token(at.Field("token"), e)
+	c.project(at.Field("project"), e.Project)
 	c.region(at.Field("region"), e.Region)
 	c.cluster(at.Field("cluster"), e)
 	c.existing(at, e)

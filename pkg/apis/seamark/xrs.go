@@ -28,7 +28,10 @@ type DOKSClusterSpec struct {
 	Existing         *Existing    `json:"existing,omitempty"`
 	// ControlPlaneFirewall says who reaches the Kubernetes API.
 	ControlPlaneFirewall *ControlPlaneFirewall `json:"controlPlaneFirewall,omitempty"`
-	DeletionPolicy       DeletionPolicy        `json:"deletionPolicy,omitempty"`
+	Project              string                `json:"project,omitempty"`
+	// Tags are tags at DigitalOcean beside that of the name.
+	Tags           []string       `json:"tags,omitempty"`
+	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 }
 
 // Maintenance is when DigitalOcean may work on something.
@@ -91,6 +94,7 @@ type NodePoolSpec struct {
 	Labels         map[string]string `json:"labels,omitempty"`
 	Taints         []Taint           `json:"taints,omitempty"`
 	ExistingID     string            `json:"existingID,omitempty"`
+	Tags           []string          `json:"tags,omitempty"`
 	DeletionPolicy DeletionPolicy    `json:"deletionPolicy,omitempty"`
 }
 
@@ -122,6 +126,8 @@ type ManagedDatabaseSpec struct {
 	// TrustedSources may connect beside the nodes of the cluster.
 	TrustedSources []TrustedSource `json:"trustedSources,omitempty"`
 	RestoreFrom    *RestoreFrom    `json:"restoreFrom,omitempty"`
+	Project        string          `json:"project,omitempty"`
+	Tags           []string        `json:"tags,omitempty"`
 	DeletionPolicy DeletionPolicy  `json:"deletionPolicy,omitempty"`
 }
 
@@ -242,6 +248,7 @@ type ObjectStoreSpec struct {
 	BucketName     string         `json:"bucketName"`
 	Region         string         `json:"region"`
 	ExistingKeyID  string         `json:"existingKeyID,omitempty"`
+	Project        string         `json:"project,omitempty"`
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 }
 

@@ -65,9 +65,12 @@ func Definitions(engines databases.Table) []compose.Definition {
 
 // Compositions are all Compositions, of which a kind may have several.
 func Compositions(engines databases.Table) []compose.Composition {
-	all := []compose.Composition{dokscluster.Composition(), logsink.Composition()}
+	all := []compose.Composition{
+		dokscluster.Composition(), dokscluster.ProjectComposition(dokscluster.Composition()),
+		logsink.Composition(),
+	}
 	for _, e := range engines {
-		all = append(all, e.Managed.Composition(e.Name()))
+		all = append(all, e.Managed.Composition(e.Name()), e.Managed.ProjectComposition(e.Name()))
 	}
 	for _, e := range engines {
 		if len(e.Facts.Settings) > 0 {
@@ -76,7 +79,7 @@ func Compositions(engines databases.Table) []compose.Composition {
 	}
 	return append(all,
 		logicaldatabase.Composition(), databaseuser.Composition(), connectionpool.Composition(),
-		nodepool.Composition(), objectstore.Composition(), secretcopy.Composition())
+		nodepool.Composition(), objectstore.Composition(), objectstore.ProjectComposition(), secretcopy.Composition())
 }
 
 func definitionObjects(engines databases.Table) []*apiextensions.CompositeResourceDefinition {

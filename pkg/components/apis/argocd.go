@@ -3,6 +3,7 @@ package apis
 import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -20,11 +21,16 @@ func ForArgoCD(plain declare.Component) declare.Component {
 
 // argoCD leaves everything in its place.
 func argoCD(c model.Component) model.Component {
-	clusters := dokscluster.ArgoCDComposition().Object()
+	told := map[string]*apiextensions.Composition{}
+	for _, c := range []compose.Composition{
+		dokscluster.ArgoCDComposition(), dokscluster.ProjectComposition(dokscluster.ArgoCDComposition()),
+	} {
+		told[c.Name] = c.Object()
+	}
 	var objects []model.Object
 	for _, o := range c.Objects {
-		if composition, is := o.(*apiextensions.Composition); is && composition.Name == clusters.Name {
-			o = clusters
+		if composition, is := o.(*apiextensions.Composition); is && told[composition.Name] != nil {
+			o = told[composition.Name]
 		}
 		objects = append(objects, o)
 	}

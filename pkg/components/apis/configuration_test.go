@@ -57,10 +57,12 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/objectstores/definition.yaml",
 		"apis/secretcopies/definition.yaml",
 		"apis/doksclusters/composition.yaml",
+		"apis/doksclusters/composition-project.yaml",
 		"apis/logsinks/composition.yaml",
 	}
 	for _, e := range databases.Engines() {
-		want = append(want, "apis/manageddatabases/composition-"+string(e.Name())+".yaml")
+		file := "apis/manageddatabases/composition-" + string(e.Name())
+		want = append(want, file+".yaml", file+"-project.yaml")
 	}
 	for _, e := range databases.Engines() {
 		want = append(want, "apis/databasesettings/composition-"+string(e.Name())+".yaml")
@@ -71,6 +73,7 @@ func TestConfigurationFiles(t *testing.T) {
 		"apis/connectionpools/composition.yaml",
 		"apis/nodepools/composition.yaml",
 		"apis/objectstores/composition.yaml",
+		"apis/objectstores/composition-project.yaml",
 		"apis/secretcopies/composition.yaml",
 		"examples/dokscluster-example.yaml",
 		"examples/nodepool-batch.yaml",

@@ -12,6 +12,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/internal/schemas"
+	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/databasesettings"
 	"seamark.dev/seamark/pkg/components/logsink"
@@ -122,6 +123,14 @@ func lives() map[string]life {
 			withheld: []string{"ca", "secret", "config", "scrape-config"},
 			observed: map[string]object{"database": database()},
 			status:   databaseStatus(),
+		}
+	}
+	for _, c := range apis.Compositions(databases.Engines()) {
+		if without, inProject := withoutProject(c.Name); inProject {
+			l := all[without]
+			l.reason = "What has no ID yet is assigned to nothing. " + l.reason
+			l.withheld = append(slices.Clip(l.withheld), "project")
+			all[c.Name] = l
 		}
 	}
 	return all

@@ -16,6 +16,7 @@ import (
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
 	"seamark.dev/seamark/pkg/components/packages"
@@ -142,8 +143,8 @@ func TestDestroyFlags(t *testing.T) {
 			}
 		}
 	}
-	if seen != 4 {
-		t.Errorf("saw %d resources, want each of two under two policies", seen)
+	if seen != 8 {
+		t.Errorf("saw %d resources, want each of two, in a project and in none, under two policies", seen)
 	}
 }
 
@@ -165,11 +166,15 @@ func TestEngineMismatchStops(t *testing.T) {
 // TestReadiness proves that only those resources are ready at once that have no
 // condition, or that wait for something which waits for the XR.
 func TestReadiness(t *testing.T) {
-	want := []string{"doksclusters.seamark.dev/provider-config"}
-	for _, e := range databases.Engines() {
-		want = append(want, manageddatabase.CompositionName(e.Name())+"/scrape-config")
+	var want []string
+	both := func(composition, resource string) {
+		want = append(want, composition+"/"+resource, project.CompositionName(composition)+"/"+resource)
 	}
-	want = append(want, objectstore.Definition().Composition+"/recalled")
+	both(dokscluster.Definition().Composition, "provider-config")
+	for _, e := range databases.Engines() {
+		both(manageddatabase.CompositionName(e.Name()), "scrape-config")
+	}
+	both(objectstore.Definition().Composition, "recalled")
 	var got []string
 	for _, c := range compositions(t) {
 		for _, r := range c.input.Resources {

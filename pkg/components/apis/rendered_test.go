@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"k8s.io/apimachinery/pkg/runtime"
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	k8sjson "k8s.io/apimachinery/pkg/util/json"
 	"sigs.k8s.io/yaml"
@@ -51,6 +52,14 @@ func decode(t *testing.T, o *apiextensions.Composition) composition {
 		of:    schema.FromAPIVersionAndKind(read.Spec.CompositeTypeRef.APIVersion, read.Spec.CompositeTypeRef.Kind),
 		input: *input,
 	}
+}
+
+const projectID = "4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679"
+
+// withoutProject is the Composition that one with a project is made of.
+func withoutProject(name string) (string, bool) {
+	without, is := strings.CutSuffix(name, "-project.seamark.dev")
+	return without + ".seamark.dev", is
 }
 
 func encode(t *testing.T, o model.Object) []byte {
@@ -138,6 +147,19 @@ func examples(t *testing.T) map[string]object {
 				byComposition[c.name] = o
 			}
 		}
+	}
+	for _, c := range all {
+		without, inProject := withoutProject(c.name)
+		if !inProject {
+			continue
+		}
+		o := runtime.DeepCopyJSON(byComposition[without])
+		for field, value := range map[string]any{"project": projectID, "crossplane.compositionRef.name": c.name} {
+			if err := set(o, "spec."+field, value); err != nil {
+				t.Fatal(err)
+			}
+		}
+		byComposition[c.name] = o
 	}
 	return byComposition
 }

@@ -65,6 +65,8 @@ func cluster() compose.Resource {
 			// The databases trust this tag, so the nodes must carry it.
 			compose.From("metadata.name").To("spec.forProvider.tags[0]"),
 			compose.From("metadata.name").To("spec.forProvider.nodePool[0].tags[0]"),
+			compose.AddTags("spec.forProvider.tags"),
+			compose.AddTags("spec.forProvider.nodePool[0].tags"),
 			compose.From("metadata.name").Format("%s-pool").To("spec.forProvider.nodePool[0].name"),
 			compose.From("spec.nodePool.size").To("spec.forProvider.nodePool[0].size"),
 			compose.From("spec.nodePool.min").To("spec.forProvider.nodePool[0].minNodes"),

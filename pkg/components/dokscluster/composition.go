@@ -7,6 +7,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 )
@@ -38,6 +39,11 @@ func Composition() compose.Composition {
 			token(),
 		},
 	}
+}
+
+// ProjectComposition is one of the kind that also assigns the cluster to a project.
+func ProjectComposition(c compose.Composition) compose.Composition {
+	return project.Composition(c, project.Cluster, "status.clusterID")
 }
 
 func vpc() compose.Resource {

@@ -3,6 +3,7 @@ package dokscluster
 import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/compose"
 )
 
@@ -20,7 +21,7 @@ func Definition() compose.Definition {
 			"Its kubeconfig becomes the Secret NAME-kubeconfig.",
 		Spec:   spec(),
 		Status: status(),
-		Cloud:  []string{"access", "cluster", "token", "upgrade", "vpc"},
+		Cloud:  []string{"access", "cluster", project.Resource, "token", "upgrade", "vpc"},
 		Rules:  rules(),
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
@@ -49,6 +50,8 @@ func spec() apiextensions.Schema {
 			"deletionPolicy":       compose.DeletionPolicyField(),
 			"maintenance":          compose.Maintenance("any"),
 			"controlPlaneFirewall": controlPlaneFirewall(),
+			"project":              project.Field(),
+			"tags":                 compose.Tags(),
 			"autoUpgrade": {
 				Type: "boolean", Default: false,
 				Description: "Lets DigitalOcean install new patches, in the maintenance window.",
@@ -62,6 +65,7 @@ func spec() apiextensions.Schema {
 				},
 			},
 		},
+		Validations: []apiextensions.Rule{project.Rule(compositionName)},
 	}
 }
 

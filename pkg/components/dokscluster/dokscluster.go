@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -25,7 +26,7 @@ func Component(env platform.Environment) model.Component {
 }
 
 func xr(env platform.Environment) *seamark.DOKSCluster {
-	return &seamark.DOKSCluster{
+	x := &seamark.DOKSCluster{
 		TypeMeta:   seamark.KindDOKSCluster,
 		ObjectMeta: metav1.ObjectMeta{Name: env.Name, Namespace: env.Name},
 		Spec: seamark.DOKSClusterSpec{
@@ -47,9 +48,15 @@ func xr(env platform.Environment) *seamark.DOKSCluster {
 			Maintenance:          (*seamark.Maintenance)(env.Cluster.Maintenance),
 			Existing:             existing(env),
 			ControlPlaneFirewall: firewall(env.Cluster.ControlPlaneFirewall),
+			Tags:                 env.Tags,
 			DeletionPolicy:       seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
+	if observed := env.Cluster.Existing != nil && env.Cluster.Existing.ObserveOnly; env.Project != "" && !observed {
+		x.Spec.Project = env.Project
+		x.Spec.Crossplane.CompositionRef.Name = project.CompositionName(compositionName)
+	}
+	return x
 }
 
 // existing is what of the cluster exists already; nil if nothing does.

@@ -109,3 +109,21 @@ func TestCopyKeys(t *testing.T) {
 		t.Errorf("patches (-want +got):\n%s", diff)
 	}
 }
+
+// TestProject: a cluster is assigned to the project of its environment, unless it
+// is only looked at.
+func TestProject(t *testing.T) {
+	const project = "4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679"
+	for observed, want := range map[bool][2]string{
+		false: {project, "doksclusters-project.seamark.dev"},
+		true:  {"", ""},
+	} {
+		e := env()
+		e.Project = project
+		e.Cluster.Existing = &platform.Existing{ID: "bd5f5959-5e1e-4205-a714-a914373942af", ObserveOnly: observed}
+		spec := dokscluster.Component(e).Objects[0].(*seamark.DOKSCluster).Spec
+		if got := [2]string{spec.Project, spec.Crossplane.CompositionRef.Name}; got != want {
+			t.Errorf("observed %v: project and Composition are %q, want %q", observed, got, want)
+		}
+	}
+}

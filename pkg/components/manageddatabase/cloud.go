@@ -53,6 +53,7 @@ func databasePatches(engine platform.DatabaseEngine) compose.Patches {
 		compose.From("spec.maintenance.start").To("spec.forProvider.maintenanceWindow[0].hour"),
 		compose.From("spec.clusterName").To("spec.forProvider.privateNetworkUuidRef.name"),
 		compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
+		compose.AddTags("spec.forProvider.tags"),
 		compose.Status("status.atProvider.id").To("status.id"),
 		compose.Status("status.atProvider.version").To("status.version"),
 		compose.Status("status.atProvider.region").To("status.actual.region"),

@@ -7,6 +7,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/platform"
@@ -73,6 +74,11 @@ func (e Engine) Composition(name platform.DatabaseEngine) compose.Composition {
 			scrapeConfig(),
 		},
 	}
+}
+
+// ProjectComposition is Composition that also assigns the database to a project.
+func (e Engine) ProjectComposition(name platform.DatabaseEngine) compose.Composition {
+	return project.Composition(e.Composition(name), project.Database, "status.id")
 }
 
 // delivered are the patches of everything that goes into the cluster: the

@@ -5,6 +5,7 @@ import (
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -26,7 +27,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 			"Address, credentials and certificate authority are delivered into the cluster.",
 		Spec:   spec(engines),
 		Status: status(),
-		Cloud:  []string{"ca", "database", "firewall"},
+		Cloud:  []string{"ca", "database", "firewall", project.Resource},
 		Rules:  []apiextensions.Rule{compose.FixedRegion("database")},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Engine", "string", ".spec.engine", "Database program."),
@@ -56,9 +57,19 @@ func spec(engines platform.DatabaseTable) apiextensions.Schema {
 			"restoreFrom":    restoreFrom(),
 			"existingID":     compose.Text("UUID of the database at DigitalOcean, if it exists already: it is taken over instead of made.", compose.PatternID),
 			"deletionPolicy": compose.DeletionPolicyField(),
+			"project":        project.Field(),
+			"tags":           compose.Tags(),
 		},
-		Validations: []apiextensions.Rule{NamesComposition()},
+		Validations: []apiextensions.Rule{NamesComposition(), project.Rule(compositions(engines)...)},
 	}
+}
+
+func compositions(engines platform.DatabaseTable) []string {
+	var names []string
+	for _, facts := range engines {
+		names = append(names, CompositionName(facts.Engine))
+	}
+	return names
 }
 
 // NamesComposition wants an XR to name its Composition: without one, Crossplane

@@ -9,6 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -28,7 +29,7 @@ func Component(env platform.Environment) model.Component {
 }
 
 func xr(env platform.Environment, name string, db platform.Database) *seamark.ManagedDatabase {
-	return &seamark.ManagedDatabase{
+	x := &seamark.ManagedDatabase{
 		TypeMeta:   seamark.KindManagedDatabase,
 		ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: env.Name},
 		Spec: seamark.ManagedDatabaseSpec{
@@ -48,9 +49,15 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 			EvictionPolicy: db.EvictionPolicy,
 			TrustedSources: sources(db.TrustedSources),
 			RestoreFrom:    (*seamark.RestoreFrom)(db.RestoreFrom),
+			Tags:           env.Tags,
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
+	if env.Project != "" {
+		x.Spec.Project = env.Project
+		x.Spec.Crossplane.CompositionRef.Name = project.CompositionName(CompositionName(db.Engine))
+	}
+	return x
 }
 
 func existingID(db platform.Database) string {

@@ -49,6 +49,7 @@ func pool() compose.Resource {
 			compose.From("spec.taints").To("spec.forProvider.taint"),
 			// The databases trust this tag, so these nodes must carry it too.
 			compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
+			compose.AddTags("spec.forProvider.tags"),
 			compose.Status("status.atProvider.id").To("status.id"),
 			compose.Status("status.atProvider.actualNodeCount").To("status.nodes"),
 			compose.Status("status.atProvider.size").To("status.actual.size"),

@@ -34,6 +34,7 @@ func spec() apiextensions.Schema {
 	s.Description = "The desired node pool."
 	s.Required = append([]string{"clusterName"}, s.Required...)
 	s.Properties["clusterName"] = compose.ClusterName()
+	s.Properties["tags"] = compose.Tags()
 	s.Properties["deletionPolicy"] = compose.DeletionPolicyField()
 	s.Properties["existingID"] = compose.Text("UUID of the node pool at DigitalOcean, if it exists already: it is taken over instead of made.", compose.PatternID)
 	return s

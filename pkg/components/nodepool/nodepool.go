@@ -48,6 +48,7 @@ func xr(env platform.Environment, p platform.AdditionalNodePool) *seamark.NodePo
 			Max:            p.Max,
 			Labels:         p.Labels,
 			Taints:         dokscluster.Taints(p.Taints),
+			Tags:           env.Tags,
 			DeletionPolicy: seamark.DeletionPolicy(p.DeletionPolicy),
 		},
 	}

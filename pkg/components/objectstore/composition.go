@@ -10,6 +10,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 )
@@ -31,6 +32,11 @@ func Composition() compose.Composition {
 		Function:  packages.FunctionName(),
 		Resources: []compose.Resource{bucket(), key(), recalled(), secret()},
 	}
+}
+
+// ProjectComposition is Composition that also assigns the bucket to a project.
+func ProjectComposition() compose.Composition {
+	return project.Composition(Composition(), project.Bucket, "status.bucketName")
 }
 
 func bucket() compose.Resource {

@@ -3,6 +3,7 @@ package objectstore
 import (
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/compose"
 )
 
@@ -28,7 +29,9 @@ func Definition() compose.Definition {
 				"existingKeyID": compose.Text("Access key ID of the bucket's key, if it exists already: it is taken over instead of made, "+
 					"with the secret half that the Secret NAME-spaces in the cluster has.", `^DO[0-9A-Z]{18}$`),
 				"deletionPolicy": compose.DeletionPolicyField(),
+				"project":        project.Field(),
 			},
+			Validations: []apiextensions.Rule{project.Rule(compositionName)},
 		},
 		Status: apiextensions.Schema{
 			Description: "The bucket as last observed.",
@@ -40,7 +43,7 @@ func Definition() compose.Definition {
 				}),
 			},
 		},
-		Cloud: []string{"bucket", "key"},
+		Cloud: []string{"bucket", "key", project.Resource},
 		Rules: []apiextensions.Rule{
 			// Not by status.actual, which an ObjectStore of an older Seamark gets
 			// only when it is composed again: too late for a name that comes with it.

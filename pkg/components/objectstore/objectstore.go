@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
+	"seamark.dev/seamark/pkg/components/internal/project"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -38,6 +39,10 @@ func xr(env platform.Environment) *seamark.ObjectStore {
 	}
 	if env.Logs.Existing != nil {
 		x.Spec.ExistingKeyID = env.Logs.Existing.Key
+	}
+	if env.Project != "" {
+		x.Spec.Project = env.Project
+		x.Spec.Crossplane.CompositionRef.Name = project.CompositionName(compositionName)
 	}
 	return x
 }

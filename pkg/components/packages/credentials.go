@@ -9,6 +9,7 @@ import (
 	"seamark.dev/seamark/pkg/components/crossplane"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // The Secrets with what DigitalOcean gives, in crossplane.Namespace, each for
@@ -65,8 +66,36 @@ func Credentials(token, key string) managed.Credentials {
 }
 
 // secrets are the two that a token needs.
-func secrets(token string) []model.Secret {
-	return []model.Secret{credentialsSecret(token), dnsSecret(token)}
+func secrets(p platform.Platform, token string) []model.Secret {
+	return []model.Secret{credentialsSecret(token, wish(p, token)), dnsSecret(token)}
+}
+
+// wishes are what a token needs further scopes for.
+type wishes struct{ project, tags bool }
+
+// wish is what the environments of a token have.
+func wish(p platform.Platform, token string) wishes {
+	var w wishes
+	for _, e := range p.Spec.Environments {
+		if e.Token == token {
+			w.project = w.project || e.Project != ""
+			w.tags = w.tags || len(e.Tags) > 0
+		}
+	}
+	return w
+}
+
+// scopes are the further scopes, and what is missing without them.
+func (w wishes) scopes() (scopes, without string) {
+	if w.tags {
+		scopes += ", `tag:delete`"
+		without += "; without `tag:delete` no tag can be taken from a database again"
+	}
+	if w.project {
+		scopes += ", `project:assign_resource`"
+		without += "; without `project:assign_resource` nothing gets into a project, nor does what the token may not read, the bucket among it"
+	}
+	return scopes, without
 }
 
 // input is the shell variable of a value, which no two tokens share.
@@ -74,18 +103,19 @@ func input(base, token string) string {
 	return strings.ToUpper(strings.ReplaceAll(OfToken(base, token), "-", "_"))
 }
 
-func credentialsSecret(token string) model.Secret {
+func credentialsSecret(token string, w wishes) model.Secret {
+	more, without := w.scopes()
 	api := input("DIGITALOCEAN_TOKEN", token)
 	return model.Secret{
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(CredentialsSecretName, token),
 		Purpose: "Crossplane's providers create everything at DigitalOcean with it" + group(token) + ". It never leaves the hub. " +
-			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + hubScopes + " (" +
+			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + hubScopes + more + " (" +
 			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
 			"<!--with manageddatabase-->without `database:view_credentials` the passwords are missing and the databases never become ready; " +
 			"`database:update` also reads the credentials of the metrics endpoints; <!--end-->" +
 			"without `tag` <!--with manageddatabase-->neither cluster nor database<!--end--><!--without manageddatabase-->no cluster<!--end--> can be made" +
-			"<!--with objectstore loki-->; without `spaces_key` the bucket has no key and Loki does not start<!--end-->). " +
+			"<!--with objectstore loki-->; without `spaces_key` the bucket has no key and Loki does not start<!--end-->" + without + "). " +
 			"What DigitalOcean refuses is in `status.cloud` of the resource: 403.",
 		Keys: []model.SecretKey{
 			{

@@ -49,7 +49,7 @@ func Component(p platform.Platform) model.Component {
 		},
 	}
 	for _, token := range p.Spec.Tokens() {
-		c.Secrets = append(c.Secrets, secrets(token)...)
+		c.Secrets = append(c.Secrets, secrets(p, token)...)
 	}
 	return c
 }

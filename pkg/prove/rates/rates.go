@@ -92,14 +92,10 @@ func Calls(inv *inventory.Inventory) map[string]int {
 // reads are the calls of a poll: one, and as many as Terraform's provider makes
 // beside (read in its version 2.79.0).
 func reads(o *inventory.Object) int {
-	switch {
-	case o.Ref.Group == "database.digitalocean.m.crossplane.io" && o.Node.TextAt("spec", "forProvider", "evictionPolicy") != "":
+	if o.Ref.Group == "database.digitalocean.m.crossplane.io" && o.Node.TextAt("spec", "forProvider", "evictionPolicy") != "" {
 		return 2
-	case o.Ref.Group == "project.digitalocean.m.crossplane.io": // the project, and a page of what is in it
-		return 2
-	default:
-		return 1
 	}
+	return 1
 }
 
 // Provider is the provider that asks DigitalOcean for a managed resource at

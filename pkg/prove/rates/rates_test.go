@@ -84,6 +84,15 @@ func TestBeside(t *testing.T) {
 	}
 }
 
+// TestProject: cluster, bucket and two databases are assigned at each poll.
+func TestProject(t *testing.T) {
+	without := inventory.Read(provetest.Configured(t, "p.yaml", provetest.Small))
+	with := inventory.Read(provetest.Configured(t, "p.yaml", provetest.Small+"    project: 4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679\n"))
+	if more := Calls(with)["digitalocean"] - Calls(without)["digitalocean"]; more != 4*12 {
+		t.Errorf("a project costs %d calls an hour, want 48", more)
+	}
+}
+
 // TestInterval: an interval of the user's own counts.
 func TestInterval(t *testing.T) {
 	inv := inventory.Read(provetest.Overriding(t, "external-dns: {interval: 30s}"))
