@@ -92,29 +92,44 @@ func (w *contractWalk) structured(types []reflect.Type, known *contractKey, valu
 		w.wants(t, value, "a map")
 		return
 	}
-	fields := map[string][]reflect.Type{}
-	for _, t := range types {
-		for name, field := range fieldsOf(t) {
-			fields[name] = append(fields[name], field)
-		}
-	}
 	outside := w.around
 	defer func() { w.around = outside }()
 	for _, f := range value.Fields() {
 		w.around = t
 		w.path = append(w.path, manifest.Step{Name: f.Name, Index: -1})
 		key := known.child(f.Name)
-		switch of := fields[f.Name]; {
+		switch of := fieldTypes(types, f.Name); {
 		case key != nil && w.trapped(key, f.Value, value):
 		case len(of) > 0:
 			w.typed(of, key, f.Value)
 		case key != nil:
 			w.value(key, f.Value, value, false)
 		default:
-			w.add(UnknownKey, w.reader(t)+" knows no such field here", didYouMean(f.Name, slices.Sorted(maps.Keys(fields))))
+			w.add(UnknownKey, w.reader(t)+" knows no such field here", didYouMean(f.Name, fieldNames(types)))
 		}
 		w.path = w.path[:len(w.path)-1]
 	}
+}
+
+// fieldTypes are the types that a field has in some structs.
+func fieldTypes(structs []reflect.Type, name string) []reflect.Type {
+	var all []reflect.Type
+	for _, t := range structs {
+		if field, ok := fieldsOf(t)[name]; ok {
+			all = append(all, field)
+		}
+	}
+	return all
+}
+
+func fieldNames(structs []reflect.Type) []string {
+	all := map[string]bool{}
+	for _, t := range structs {
+		for name := range fieldsOf(t) {
+			all[name] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(all))
 }
 
 // child is the key below one, if that is known and has it.
