@@ -24,3 +24,9 @@ var Recover []byte
 //
 //go:embed node-pools.md
 var NodePools []byte
+
+// Destroy is how to see what is left when an environment is destroyed, as
+// Markdown.
+//
+//go:embed destroy.md
+var Destroy []byte

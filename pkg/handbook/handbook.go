@@ -80,6 +80,7 @@ func Files(p platform.Platform, components declare.Present, units []model.Unit, 
 	runbookAt("docs/runbooks/alerts.md", func(n model.Notes) string { return n.Runbook })
 	if book.Has("dokscluster") {
 		files = append(files,
+			tree.File{Path: "docs/runbooks/destroy.md", Data: []byte(all.Present().Text(string(runbooks.Destroy))), Yields: true},
 			tree.File{Path: "docs/runbooks/node-pools.md", Data: runbooks.NodePools, Yields: true},
 			tree.File{Path: "docs/runbooks/recover.md", Data: []byte(all.Present().Text(string(runbooks.Recover))), Yields: true})
 	}

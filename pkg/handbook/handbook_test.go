@@ -36,7 +36,7 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 		Metadata: platform.Metadata{Name: "acme"},
 		Spec: platform.Spec{
 			Delivery:     platform.Delivery{Engine: engine, Hub: "hub", Repository: platform.Repository{URL: "https://git.example.com/acme", Branch: "main", Path: "gitops"}},
-			Environments: []platform.Environment{{Name: "live", Region: "sfo3", DeletionPolicy: deletion}},
+			Environments: []platform.Environment{{Name: "live", Region: "sfo3", DeletionPolicy: deletion, Databases: map[string]platform.Database{"orders": {Engine: platform.PostgreSQL}}}},
 		},
 	}
 	chart := charts.Chart{Name: "hello", Version: "1.2.3", AppVersion: "v1", Repository: "https://charts.example.com", Note: "Stay."}
@@ -44,7 +44,7 @@ func pagesFor(t *testing.T, engine platform.Engine, deletion platform.DeletionPo
 		{ID: model.UnitID{Path: "base"}, Components: []model.Component{{
 			Name: "cloud", Secrets: []model.Secret{token}, Notes: model.Notes{Runbook: "# Alerts\n\n## CloudDown\n\nWait.\n"},
 		}, {Name: "packages"}}},
-		{ID: model.UnitID{Environment: "live", Path: "1-infra"}, Components: []model.Component{{Name: "dokscluster"}, {Name: "logsink"}}},
+		{ID: model.UnitID{Environment: "live", Path: "1-infra"}, Components: []model.Component{{Name: "dokscluster"}, {Name: "manageddatabase"}, {Name: "logsink"}}},
 		{
 			ID: model.UnitID{Environment: "live", Path: "2-cluster/platform"}, DependsOn: []model.UnitID{{Path: "base"}},
 			Components: []model.Component{{Name: "hello", Secrets: []model.Secret{token}, Releases: []model.Release{{Name: "hello", Namespace: "greetings", Chart: chart}}}},
@@ -93,6 +93,16 @@ func TestPages(t *testing.T) {
 			reason: "The page says how to destroy on purpose.",
 			page:   "environments/live/README.md",
 			want:   []string{"set `deletionPolicy: Delete` for this environment"},
+		},
+		"restored": {
+			reason: "A database that is deleted at DigitalOcean while the hub still has its resource is made again, and costs.",
+			page:   "environments/live/README.md",
+			want:   []string{"`kubectl delete manageddatabase -n live restored` comes first, then `doctl databases delete ID`"},
+		},
+		"left": {
+			reason: "What a destroyed environment leaves is told where it is read afterwards.",
+			page:   "docs/runbooks/destroy.md",
+			want:   []string{"doctl kubernetes cluster list-associated-resources ENVIRONMENT", "doctl compute volume list", "doctl compute snapshot list --resource volume", "doctl compute load-balancer list", "doctl compute reserved-ip list"},
 		},
 		"runbook": {
 			reason: "The annotation of an alert leads to a section that the repository carries.",
