@@ -89,7 +89,7 @@ func (d *decoder) integer(n *yaml.Node, at manifest.Path, v reflect.Value, zero 
 	case err != nil:
 		d.report("config-wrong-type", n, at, shorten(n.Value), "must be a whole number in decimal digits, and not a huge one", "")
 	case number == 0 && !zero: // as a zero value it would silently become the default
-		d.report("config-too-small", n, at, n.Value, "must not be 0", "leave the field out to get its default")
+		d.report("config-too-small", n, at, n.Value, "must not be 0", "leave the field out to get its default, if it has one")
 	default:
 		v.SetInt(int64(number))
 	}

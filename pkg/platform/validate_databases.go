@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"regexp"
@@ -8,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -110,7 +112,7 @@ func databaseSizeRemedy(size string) string {
 	if databaseSize.MatchString("db-" + size) {
 		return fmt.Sprintf("did you mean %q?", "db-"+size)
 	}
-	return "for example " + smallestDatabase
+	return cmp.Or(diag.DidYouMean(size, databaseSizes), "for example "+smallestDatabase)
 }
 
 func (c *checker) databaseNodes(at manifest.Path, db Database) {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
 )
@@ -74,7 +75,11 @@ func (c *checker) existingKey(at manifest.Path, e Environment) {
 }
 
 func (c *checker) id(at manifest.Path, uuid string) {
-	if c.required(at, uuid, "") && !id.MatchString(uuid) {
+	switch lower := strings.ToLower(uuid); {
+	case !c.required(at, uuid, "") || id.MatchString(uuid):
+	case id.MatchString(lower):
+		c.add("config-invalid-id", at, uuid, "must be a UUID in lower case", "write "+lower)
+	default:
 		c.add("config-invalid-id", at, uuid, "must be a UUID", "doctl shows it: doctl vpcs list, doctl kubernetes cluster list, doctl databases list, doctl kubernetes cluster node-pool list CLUSTER")
 	}
 }
