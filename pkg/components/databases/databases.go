@@ -66,7 +66,8 @@ type Table []Engine
 // Engines is the standard table, in the order of platform.DatabaseEngines, new
 // at each call.
 func Engines() Table {
-	return Table{postgresql(), valkey(), mysql()}
+	facts := platform.DatabaseEngines()
+	return Table{postgresql(facts), valkey(facts), mysql(facts)}
 }
 
 // With is the table with more rows at its end. A row of an engine that is there
@@ -92,9 +93,9 @@ func (t Table) Facts() platform.DatabaseTable {
 	return facts
 }
 
-// standard are the facts of an engine of the standard table.
-func standard(engine platform.DatabaseEngine) platform.DatabaseFacts {
-	facts, _ := platform.DatabaseEngines().Of(engine)
+// factsOf are the facts of an engine of the standard table.
+func factsOf(engine platform.DatabaseEngine, table platform.DatabaseTable) platform.DatabaseFacts {
+	facts, _ := table.Of(engine)
 	return facts
 }
 

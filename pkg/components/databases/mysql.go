@@ -15,9 +15,9 @@ var (
 	mysqlRunbook string
 )
 
-func mysql() Engine {
+func mysql(facts platform.DatabaseTable) Engine {
 	return Engine{
-		Facts:   standard(platform.MySQL),
+		Facts:   factsOf(platform.MySQL, facts),
 		Managed: manageddatabase.MySQL(),
 		Exporter: Exporter{
 			Program:     mysqlexporter.Program(),

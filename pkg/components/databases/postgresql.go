@@ -15,9 +15,9 @@ var (
 	postgresqlRunbook string
 )
 
-func postgresql() Engine {
+func postgresql(facts platform.DatabaseTable) Engine {
 	return Engine{
-		Facts:   standard(platform.PostgreSQL),
+		Facts:   factsOf(platform.PostgreSQL, facts),
 		Managed: manageddatabase.PostgreSQL(),
 		Exporter: Exporter{
 			Program:     postgresexporter.Program(),

@@ -18,9 +18,9 @@ var (
 	valkeyRunbook string
 )
 
-func valkey() Engine {
+func valkey(facts platform.DatabaseTable) Engine {
 	return Engine{
-		Facts:   standard(platform.Valkey),
+		Facts:   factsOf(platform.Valkey, facts),
 		Managed: manageddatabase.Valkey(),
 		Exporter: Exporter{
 			Program:     redisexporter.Program(),
