@@ -18,6 +18,7 @@ import (
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
 	"github.com/google/go-cmp/cmp"
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
+	admissionv1 "k8s.io/api/admissionregistration/v1"
 	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
@@ -35,24 +36,28 @@ var types = map[string]func() any{
 	"v1 Service":         func() any { return &corev1.Service{} },
 	"v1 ServiceAccount":  func() any { return &corev1.ServiceAccount{} },
 	"apps/v1 Deployment": func() any { return &appsv1.Deployment{} },
-	"rbac.authorization.k8s.io/v1 ClusterRole":        func() any { return &rbacv1.ClusterRole{} },
-	"rbac.authorization.k8s.io/v1 ClusterRoleBinding": func() any { return &rbacv1.ClusterRoleBinding{} },
-	"notification.toolkit.fluxcd.io/v1beta3 Alert":    func() any { return &notificationv1beta3.Alert{} },
-	"notification.toolkit.fluxcd.io/v1beta3 Provider": func() any { return &notificationv1beta3.Provider{} },
-	"monitoring.coreos.com/v1 ServiceMonitor":         func() any { return &monitoringv1.ServiceMonitor{} },
-	"networking.k8s.io/v1 NetworkPolicy":              func() any { return &networkingv1.NetworkPolicy{} },
-	"cert-manager.io/v1 Certificate":                  func() any { return &certmanagerv1.Certificate{} },
-	"cert-manager.io/v1 ClusterIssuer":                func() any { return &certmanagerv1.ClusterIssuer{} },
-	"cert-manager.io/v1 Issuer":                       func() any { return &certmanagerv1.Issuer{} },
-	"gateway.networking.k8s.io/v1 Gateway":            func() any { return &gatewayv1.Gateway{} },
-	"gateway.networking.k8s.io/v1 HTTPRoute":          func() any { return &gatewayv1.HTTPRoute{} },
-	"monitoring.coreos.com/v1 PodMonitor":             func() any { return &monitoringv1.PodMonitor{} },
-	"monitoring.coreos.com/v1 PrometheusRule":         func() any { return &monitoringv1.PrometheusRule{} },
-	"helm.toolkit.fluxcd.io/v2 HelmRelease":           func() any { return &helmv2.HelmRelease{} },
-	"kustomize.toolkit.fluxcd.io/v1 Kustomization":    func() any { return &kustomizev1.Kustomization{} },
-	"source.toolkit.fluxcd.io/v1 HelmRepository":      func() any { return &sourcev1.HelmRepository{} },
-	"source.toolkit.fluxcd.io/v1 OCIRepository":       func() any { return &sourcev1.OCIRepository{} },
-	"apiextensions.crossplane.io/v1 Composition":      func() any { return &apiextensionsv1.Composition{} },
+	"rbac.authorization.k8s.io/v1 ClusterRole":                         func() any { return &rbacv1.ClusterRole{} },
+	"rbac.authorization.k8s.io/v1 ClusterRoleBinding":                  func() any { return &rbacv1.ClusterRoleBinding{} },
+	"rbac.authorization.k8s.io/v1 Role":                                func() any { return &rbacv1.Role{} },
+	"rbac.authorization.k8s.io/v1 RoleBinding":                         func() any { return &rbacv1.RoleBinding{} },
+	"admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy":        func() any { return &admissionv1.ValidatingAdmissionPolicy{} },
+	"admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding": func() any { return &admissionv1.ValidatingAdmissionPolicyBinding{} },
+	"notification.toolkit.fluxcd.io/v1beta3 Alert":                     func() any { return &notificationv1beta3.Alert{} },
+	"notification.toolkit.fluxcd.io/v1beta3 Provider":                  func() any { return &notificationv1beta3.Provider{} },
+	"monitoring.coreos.com/v1 ServiceMonitor":                          func() any { return &monitoringv1.ServiceMonitor{} },
+	"networking.k8s.io/v1 NetworkPolicy":                               func() any { return &networkingv1.NetworkPolicy{} },
+	"cert-manager.io/v1 Certificate":                                   func() any { return &certmanagerv1.Certificate{} },
+	"cert-manager.io/v1 ClusterIssuer":                                 func() any { return &certmanagerv1.ClusterIssuer{} },
+	"cert-manager.io/v1 Issuer":                                        func() any { return &certmanagerv1.Issuer{} },
+	"gateway.networking.k8s.io/v1 Gateway":                             func() any { return &gatewayv1.Gateway{} },
+	"gateway.networking.k8s.io/v1 HTTPRoute":                           func() any { return &gatewayv1.HTTPRoute{} },
+	"monitoring.coreos.com/v1 PodMonitor":                              func() any { return &monitoringv1.PodMonitor{} },
+	"monitoring.coreos.com/v1 PrometheusRule":                          func() any { return &monitoringv1.PrometheusRule{} },
+	"helm.toolkit.fluxcd.io/v2 HelmRelease":                            func() any { return &helmv2.HelmRelease{} },
+	"kustomize.toolkit.fluxcd.io/v1 Kustomization":                     func() any { return &kustomizev1.Kustomization{} },
+	"source.toolkit.fluxcd.io/v1 HelmRepository":                       func() any { return &sourcev1.HelmRepository{} },
+	"source.toolkit.fluxcd.io/v1 OCIRepository":                        func() any { return &sourcev1.OCIRepository{} },
+	"apiextensions.crossplane.io/v1 Composition":                       func() any { return &apiextensionsv1.Composition{} },
 	"apiextensions.crossplane.io/v2 CompositeResourceDefinition": func() any {
 		return &apiextensionsv2.CompositeResourceDefinition{}
 	},

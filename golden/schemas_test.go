@@ -20,6 +20,8 @@ var notByCRD = []string{
 	"/v1, Kind=Secret: by its Go type: fields and types", // inside provider-kubernetes Objects
 	"/v1, Kind=Service: by its Go type: fields and types",
 	"/v1, Kind=ServiceAccount: by its Go type: fields and types",
+	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicy: by its Go type: fields and types",
+	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicyBinding: by its Go type: fields and types",
 	"apps/v1, Kind=Deployment: by its Go type: fields and types",
 	"kustomize.config.k8s.io/v1beta1, Kind=Kustomization: ", // TestKustomizeBuilds runs kustomize itself
 	"networking.k8s.io/v1, Kind=NetworkPolicy: by its Go type: fields and types",
@@ -27,6 +29,8 @@ var notByCRD = []string{
 	"notification.toolkit.fluxcd.io/v1beta3, Kind=Provider: ", // TestStrictDecode
 	"rbac.authorization.k8s.io/v1, Kind=ClusterRole: by its Go type: fields and types",
 	"rbac.authorization.k8s.io/v1, Kind=ClusterRoleBinding: by its Go type: fields and types",
+	"rbac.authorization.k8s.io/v1, Kind=Role: by its Go type: fields and types",
+	"rbac.authorization.k8s.io/v1, Kind=RoleBinding: by its Go type: fields and types",
 }
 
 // TestSchemas validates every object of every scenario, and what lies inside

@@ -33,6 +33,9 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	"field-timeout": changed("", func(t provetest.Tree) {
 		t.Release("alloy").Timeout = -time.Minute
 	}),
+	"flux-outside-environment": changed("", func(t provetest.Tree) {
+		adds(t, "dokscluster", &corev1.ConfigMap{TypeMeta: kinds.ConfigMap, ObjectMeta: metav1.ObjectMeta{Name: "mine", Namespace: "red"}})
+	}),
 	"graph-cycle": changed("", func(t provetest.Tree) {
 		t.Unit(components.Infra.Path).DependsOn = []model.UnitID{provetest.ID("blue", components.Platform.Path)}
 	}),

@@ -16,8 +16,13 @@ var (
 	Deployment         = kind("apps/v1", "Deployment")
 	Namespace          = kind("v1", "Namespace")
 	NetworkPolicy      = kind("networking.k8s.io/v1", "NetworkPolicy")
+	Role               = kind("rbac.authorization.k8s.io/v1", "Role")
+	RoleBinding        = kind("rbac.authorization.k8s.io/v1", "RoleBinding")
 	Service            = kind("v1", "Service")
 	ServiceAccount     = kind("v1", "ServiceAccount")
+
+	ValidatingAdmissionPolicy        = kind("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicy")
+	ValidatingAdmissionPolicyBinding = kind("admissionregistration.k8s.io/v1", "ValidatingAdmissionPolicyBinding")
 )
 
 // Brought by cert-manager, the Prometheus operator and the Gateway API.

@@ -65,8 +65,8 @@ func (Engine) ReleaseFile(at model.Place) string {
 	return path.Join(at.Unit.ComponentDir(*at.Component), "helmrelease-"+at.Release.Name+".yaml")
 }
 
-// Check finds nothing: Flux minds nothing that the other questions do not ask.
-func (Engine) Check(*inventory.Inventory) diag.List { return nil }
+// Check finds what the ServiceAccount of an environment may not bring to the hub.
+func (Engine) Check(inv *inventory.Inventory) diag.List { return outside(inv) }
 
 // Scope are the environment's own folders.
 func (e Engine) Scope(environment string) []string { return delivery.Scope(e.options.Hub, environment) }

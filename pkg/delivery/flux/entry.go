@@ -16,7 +16,7 @@ import (
 
 // entryFiles are the files below clusters/HUB: for the control plane and for
 // each environment a folder with its Flux Kustomizations, and the environment's
-// namespace.
+// namespace with what Flux may do in there.
 //
 // clusters/HUB itself has no kustomization.yaml on purpose: `flux bootstrap`
 // adds the folder flux-system beside ours, and Flux, finding no
@@ -25,11 +25,11 @@ import (
 func entryFiles(units []model.Unit, options Options) ([]tree.File, error) {
 	var files []tree.File
 	for _, environment := range model.Environments(units) {
-		var objects []model.Object
-		dir := path.Join("clusters", options.Hub, "control-plane")
+		dir, objects := path.Join("clusters", options.Hub, "control-plane"), []model.Object{policy()}
 		if environment != "" {
 			dir = path.Join("clusters", options.Hub, "environments", environment)
-			objects = append(objects, model.EnvironmentNamespace(environment, options.Protected(environment)))
+			objects = []model.Object{model.EnvironmentNamespace(environment, options.Protected(environment))}
+			objects = append(objects, rights(environment, units)...)
 		}
 		for _, u := range units {
 			if u.ID.Environment == environment {
@@ -72,8 +72,11 @@ func kustomization(u model.Unit, options Options) (*kustomizev1.Kustomization, e
 			HealthCheckExprs: health,
 		},
 	}
-	if !u.Target.IsHub() {
+	switch {
+	case !u.Target.IsHub():
 		k.Spec.KubeConfig = kubeConfig(u.Target, options)
+	case u.ID.Environment != "":
+		k.Spec.ServiceAccountName = Reconciler
 	}
 	return k, nil
 }
