@@ -113,6 +113,7 @@ func TestFlux(t *testing.T) {
 		{"a change goes live", changeGoesLive},
 		{"drift is corrected", driftIsCorrected},
 		{"a broken commit is reported", brokenCommit},
+		{"an environment reaches itself alone", strangerIsRefused},
 		{"a password rotates", passwordRotates},
 		{"a week passes, and DigitalOcean upgrades", kubeconfigIsRenewed},
 		{"a refused version is taken back, a node pool swapped", func(t *testing.T, w *world, p platform.Platform) {

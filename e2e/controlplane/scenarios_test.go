@@ -18,6 +18,7 @@ import (
 	"sigs.k8s.io/controller-runtime/pkg/client"
 
 	"seamark.dev/seamark/e2e/internal/depot"
+	"seamark.dev/seamark/e2e/internal/flux"
 	"seamark.dev/seamark/e2e/internal/ocean"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/objectstore"
@@ -218,6 +219,47 @@ func brokenCommit(t *testing.T, w *world, p platform.Platform) {
 	}
 	commit := w.pushed(t, p, "the fault mended")
 	w.eventually(t, change, "the mended commit is ready", w.reconciled(commit))
+}
+
+// strangerIsRefused pushes an object for another namespace into the folder of an
+// environment, and makes a HelmRelease that would act with Flux's own rights.
+func strangerIsRefused(t *testing.T, w *world, p platform.Platform) {
+	w.pushed(t, w.changed(p), "an object that reaches out of its environment", func(dir string) {
+		const stranger = "---\napiVersion: seamark.dev/v1alpha1\nkind: SecretCopy\nmetadata: {name: stranger, namespace: crossplane-system}\n"
+		files, err := filepath.Glob(filepath.Join(dir, "environments/alpha/1-infra/*/objectstore-*.yaml"))
+		must(t, err)
+		if len(files) != 1 {
+			t.Fatalf("files to add to: %v", files)
+		}
+		content, err := os.ReadFile(files[0])
+		must(t, err)
+		must(t, os.WriteFile(files[0], append(content, stranger...), 0o644))
+	})
+	w.eventually(t, change, "the object is refused", func() error {
+		o, err := get(w.ctx, w.client, kustomizations, "alpha", "1-infra")
+		if err != nil {
+			return err
+		}
+		if text := message(*o, ""); !strings.Contains(text, "forbidden") || !strings.Contains(text, "system:serviceaccount:alpha:seamark-reconciler") {
+			return fmt.Errorf("it says: %s", text)
+		}
+		return nil
+	})
+	for namespace, refused := range map[string]bool{"alpha": true, flux.Namespace: false} {
+		release := &unstructured.Unstructured{}
+		release.SetGroupVersionKind(helmReleases)
+		release.SetNamespace(namespace)
+		release.SetName("stranger")
+		release.Object["spec"] = map[string]any{"interval": "1m", "chart": map[string]any{"spec": map[string]any{
+			"chart": "stranger", "sourceRef": map[string]any{"kind": "HelmRepository", "name": "stranger"},
+		}}}
+		err := w.client.Create(w.ctx, release, client.DryRunAll)
+		if got := err != nil && strings.Contains(err.Error(), "needs spec.kubeConfig"); got != refused || !refused && err != nil {
+			t.Errorf("a HelmRelease with Flux's rights in %s: %v", namespace, err)
+		}
+	}
+	commit := w.pushed(t, w.changed(p), "the object taken out")
+	w.eventually(t, change, "everything is ready without the object", w.reconciled(commit))
 }
 
 // passwordRotates resets a password at the cloud.

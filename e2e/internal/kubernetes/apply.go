@@ -2,6 +2,7 @@ package kubernetes
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -9,8 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"time"
 
+	"k8s.io/apimachinery/pkg/api/meta"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/apimachinery/pkg/util/wait"
 	"k8s.io/apimachinery/pkg/util/yaml"
 	"sigs.k8s.io/controller-runtime/pkg/client"
 )
@@ -19,11 +23,21 @@ import (
 const fieldManager = "harness"
 
 // Apply applies objects server-side, in their order.
+//
+// A kind whose definition came a moment before is waited for: it is served only
+// once the API server has looked at the definition.
 func Apply(ctx context.Context, c client.Client, objects ...*unstructured.Unstructured) error {
 	for _, o := range objects {
-		err := c.Apply(ctx, client.ApplyConfigurationFromUnstructured(o.DeepCopy()), client.FieldOwner(fieldManager), client.ForceOwnership)
+		var last error
+		err := wait.PollUntilContextTimeout(ctx, 200*time.Millisecond, time.Minute, true, func(ctx context.Context) (bool, error) {
+			last = c.Apply(ctx, client.ApplyConfigurationFromUnstructured(o.DeepCopy()), client.FieldOwner(fieldManager), client.ForceOwnership)
+			if meta.IsNoMatchError(last) {
+				return false, nil
+			}
+			return true, last
+		})
 		if err != nil {
-			return fmt.Errorf("cannot apply %s %s: %w", o.GetKind(), o.GetName(), err)
+			return fmt.Errorf("cannot apply %s %s: %w", o.GetKind(), o.GetName(), cmp.Or(last, err))
 		}
 	}
 	return nil
