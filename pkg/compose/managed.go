@@ -32,9 +32,11 @@ func Policies() map[string]any {
 }
 
 // Repeatable are the annotations of a resource whose creation may be repeated,
-// because it makes nothing or is found again by its name. Crossplane's providers
-// mark a creation before they call, and refuse to go on, for ever, when they were
-// ended before the answer: unless a failure is noted that is later than the mark.
+// because it makes nothing, makes the same again, or is found by its name.
+// Crossplane's providers mark a creation before they call, and refuse to go on,
+// for ever, when they were ended before the answer: unless a failure is noted that
+// is later than the mark. What DigitalOcean gives an ID, of which there may then
+// be two, is not repeatable: its owner decides.
 func Repeatable() map[string]string {
 	return map[string]string{"crossplane.io/external-create-failed": "9999-12-31T23:59:59Z"}
 }

@@ -46,7 +46,8 @@ func pool() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "pool",
 		Base: &digitalocean.DatabaseConnectionPool{
-			TypeMeta: digitalocean.KindDatabaseConnectionPool,
+			TypeMeta:   digitalocean.KindDatabaseConnectionPool,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: digitalocean.DatabaseConnectionPoolSpec{Spec: managed.Spec{
 				ManagementPolicies: compose.Kept(),
 				ProviderConfigRef:  packages.ProviderConfigRef(),

@@ -28,7 +28,8 @@ func Composition(engine platform.DatabaseEngine, kind metav1.TypeMeta) compose.C
 		Resources: []compose.Resource{compose.Cloud(compose.Resource{
 			Name: "settings",
 			Base: &digitalocean.DatabaseConfig{
-				TypeMeta: kind,
+				TypeMeta:   kind,
+				ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 				Spec: digitalocean.DatabaseConfigSpec{Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(),
 					ProviderConfigRef:  packages.ProviderConfigRef(),

@@ -1,6 +1,8 @@
 package logicaldatabase
 
 import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/managed"
@@ -45,7 +47,8 @@ func Composition() compose.Composition {
 		Resources: []compose.Resource{compose.Cloud(compose.Resource{
 			Name: "database",
 			Base: &digitalocean.DatabaseDB{
-				TypeMeta: digitalocean.KindDatabaseDB,
+				TypeMeta:   digitalocean.KindDatabaseDB,
+				ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 				Spec: digitalocean.DatabaseDBSpec{Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(),
 					ProviderConfigRef:  packages.ProviderConfigRef(),

@@ -1,6 +1,8 @@
 package manageddatabase
 
 import (
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"fmt"
 	"slices"
 	"strconv"
@@ -106,7 +108,8 @@ func firewall() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "firewall",
 		Base: &digitalocean.DatabaseFirewall{
-			TypeMeta: digitalocean.KindDatabaseFirewall,
+			TypeMeta:   digitalocean.KindDatabaseFirewall,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: digitalocean.DatabaseFirewallSpec{
 				Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(),

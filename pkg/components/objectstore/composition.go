@@ -43,7 +43,8 @@ func bucket() compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: "bucket",
 		Base: &digitalocean.Bucket{
-			TypeMeta: digitalocean.KindBucket,
+			TypeMeta:   digitalocean.KindBucket,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: digitalocean.BucketSpec{
 				Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(),

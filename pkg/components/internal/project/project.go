@@ -13,6 +13,8 @@ import (
 	"slices"
 	"strings"
 
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
@@ -94,7 +96,8 @@ func assignment(kind, id string) compose.Resource {
 	return compose.Cloud(compose.Resource{
 		Name: Resource,
 		Base: &providerhttp.Request{
-			TypeMeta: providerhttp.KindRequest,
+			TypeMeta:   providerhttp.KindRequest,
+			ObjectMeta: metav1.ObjectMeta{Annotations: compose.Repeatable()},
 			Spec: providerhttp.RequestSpec{
 				Spec: managed.Spec{
 					ManagementPolicies: compose.Kept(), // there is nothing to delete
