@@ -52,8 +52,8 @@ func TestOptional(t *testing.T) {
 		"Settings":            {"databasesettings-pg.seamark.dev", "settings", object{"settings": object{"pg": object{"jit": false, "sharedBuffersPercentage": 41.5}}}, "spec.forProvider", object{"clusterIdRef": object{"name": "example-adservice-pg"}, "jit": false, "sharedBuffersPercentage": 41.5}},
 		"UserOfPostgreSQL":    {"databaseusers.seamark.dev", "user", object{}, "spec.forProvider.payload.body", `{"name":"ads_app"}`},
 		"AuthPlugin":          {"databaseusers.seamark.dev", "user", object{"authPlugin": "mysql_native_password"}, "spec.forProvider.payload.body", `{"name":"ads_app","mysql_settings":{"auth_plugin":"mysql_native_password"}}`},
-		"KnownLogical":        {"logicaldatabases.seamark.dev", "database", object{"databaseID": id}, "metadata.annotations", object{"crossplane.io/external-name": id + "/database/ads"}},
-		"KnownPool":           {"connectionpools.seamark.dev", "pool", object{"databaseID": id}, "metadata.annotations", object{"crossplane.io/external-name": id + "/ads"}},
+		"KnownLogical":        {"logicaldatabases.seamark.dev", "database", object{"databaseID": id}, "metadata.annotations[crossplane.io/external-name]", id + "/database/ads"},
+		"KnownPool":           {"connectionpools.seamark.dev", "pool", object{"databaseID": id}, "metadata.annotations[crossplane.io/external-name]", id + "/ads"},
 		"ExistingDatabase":    {pg, "database", object{"existingID": id}, "metadata.annotations", object{"crossplane.io/external-name": id}},
 	}
 	for name, tc := range cases {
