@@ -14,7 +14,7 @@ import (
 // TestDefaults: who writes a chart's complete default values below overrides
 // has written nothing that the chart does not know.
 func TestDefaults(t *testing.T) {
-	dir := unpacked(t)
+	dir := assets.Charts(t, "whether default values of charts are accepted")
 	for _, chart := range components.Standard().Charts() {
 		t.Run(chart.Name, func(t *testing.T) {
 			version := chart.Version
@@ -61,19 +61,4 @@ func pasted(chart, values string) string {
 		text += "    databases: {adservice: {}, cartservice: {}, orders: {engine: mysql}}\n"
 	}
 	return text + "    overrides:\n      " + release + ":\n" + indented(values, "        ")
-}
-
-// unpacked is the folder of unpacked charts, as in package derive.
-func unpacked(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("CHARTS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "charts")
-	}
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return dir
-	}
-	assets.Lack(t, "not checked: whether default values of charts are accepted. There is no folder of unpacked charts at "+dir+
-		". Run with CHARTS=DIR, a folder that holds NAME-VERSION/values.yaml for each chart")
-	return ""
 }

@@ -41,7 +41,7 @@ func folder() (string, error) {
 	if dir := os.Getenv("SCHEMAS"); dir != "" {
 		return dir, isFolder(dir)
 	}
-	root, err := moduleRoot()
+	root, err := assets.ModuleRoot()
 	if err != nil {
 		return "", err
 	}
@@ -54,20 +54,4 @@ func isFolder(dir string) error {
 		return errors.New("there are no CRDs in " + dir)
 	}
 	return nil
-}
-
-func moduleRoot() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", err
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			return dir, nil
-		}
-		if dir == filepath.Dir(dir) {
-			return "", errors.New("there is no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
 }

@@ -38,7 +38,7 @@ func (r recall) String() string {
 //
 //	go test ./pkg/charts -run TestMutations -v
 func TestMutations(t *testing.T) {
-	dir := unpackedCharts(t)
+	dir := assets.Charts(t, "how many mistakes in values the contracts find")
 	counts := map[string]*recall{}
 	for _, chart := range slices.Sorted(maps.Keys(contracts())) {
 		c, _ := ContractOf(Chart{Name: chart})
@@ -172,21 +172,6 @@ func defaults(t *testing.T, dir string) *manifest.Node {
 		return all
 	}
 	return manifest.Merge(all, node(t, own))
-}
-
-// unpackedCharts is the folder of unpacked charts, as in package derive.
-func unpackedCharts(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("CHARTS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "shared", "charts")
-	}
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return dir
-	}
-	assets.Lack(t, "not checked: how many mistakes in values the contracts find. There is no folder of unpacked charts at "+dir+
-		". Run with CHARTS=DIR, a folder that holds NAME-VERSION/values.yaml for each chart")
-	return ""
 }
 
 // named tells whether the keys of a map are names that the user gives.

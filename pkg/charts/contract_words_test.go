@@ -11,6 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/internal/assets"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -63,7 +64,7 @@ func TestWords(t *testing.T) {
 
 // TestSchemaWords holds the words against the schemas of the charts.
 func TestSchemaWords(t *testing.T) {
-	dir := unpackedCharts(t)
+	dir := assets.Charts(t, "whether the words of values.schema.json are known")
 	for chart, paths := range schemaWords(t, dir) {
 		for path, want := range paths {
 			i := slices.IndexFunc(words, func(w word) bool { return w.chart == chart && w.path == path })

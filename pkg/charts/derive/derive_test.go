@@ -161,7 +161,7 @@ func TestNoName(t *testing.T) {
 // TestContractsAreCurrent derives the embedded contracts anew. From a copy
 // without templates less can be derived, so that the rest must be there only.
 func TestContractsAreCurrent(t *testing.T) {
-	dir := unpacked(t)
+	dir := assets.Charts(t, "whether the value contracts are current")
 	for _, chart := range components.Standard().Charts() {
 		version := chart.Version
 		if chart.Stamped {
@@ -206,20 +206,4 @@ func flat(text string) map[string]string {
 		lines[strings.Join(above, "/")] = kind
 	}
 	return lines
-}
-
-// unpacked is the folder of unpacked charts, each NAME-VERSION: the one that
-// CHARTS names, or ../shared/charts beside the module.
-func unpacked(t *testing.T) string {
-	t.Helper()
-	dir := os.Getenv("CHARTS")
-	if dir == "" {
-		dir = filepath.Join("..", "..", "..", "..", "shared", "charts")
-	}
-	if info, err := os.Stat(dir); err == nil && info.IsDir() {
-		return dir
-	}
-	assets.Lack(t, "not checked: whether the value contracts are current. There is no folder of unpacked charts at "+dir+
-		". Run with CHARTS=DIR, a folder that holds NAME-VERSION/values.yaml for each chart")
-	return ""
 }
