@@ -4,6 +4,9 @@
 package prometheusstack
 
 import (
+	networkingv1 "k8s.io/api/networking/v1"
+
+	"seamark.dev/seamark/pkg/components/internal/ingress"
 	"seamark.dev/seamark/pkg/model"
 )
 
@@ -79,5 +82,13 @@ func WebhookCertificates() []model.IgnoredField {
 	return []model.IgnoredField{
 		field("MutatingWebhookConfiguration", "0"),
 		field("ValidatingWebhookConfiguration", "0", "1"),
+	}
+}
+
+// Policies keep to their own namespace Grafana, Prometheus and Alertmanager, of
+// which the last two ask nobody for a password.
+func Policies(namespace string) []*networkingv1.NetworkPolicy {
+	return []*networkingv1.NetworkPolicy{
+		ingress.Within(namespace, "grafana"), ingress.Within(namespace, "prometheus"), ingress.Within(namespace, "alertmanager"),
 	}
 }
