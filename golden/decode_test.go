@@ -14,6 +14,7 @@ import (
 	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	helmv2 "github.com/fluxcd/helm-controller/api/v2"
 	kustomizev1 "github.com/fluxcd/kustomize-controller/api/v1"
+	notificationv1 "github.com/fluxcd/notification-controller/api/v1"
 	notificationv1beta3 "github.com/fluxcd/notification-controller/api/v1beta3"
 	sourcev1 "github.com/fluxcd/source-controller/api/v1"
 	"github.com/google/go-cmp/cmp"
@@ -43,6 +44,7 @@ var types = map[string]func() any{
 	"admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy":        func() any { return &admissionv1.ValidatingAdmissionPolicy{} },
 	"admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding": func() any { return &admissionv1.ValidatingAdmissionPolicyBinding{} },
 	"notification.toolkit.fluxcd.io/v1beta3 Alert":                     func() any { return &notificationv1beta3.Alert{} },
+	"notification.toolkit.fluxcd.io/v1 Receiver":                       func() any { return &notificationv1.Receiver{} },
 	"notification.toolkit.fluxcd.io/v1beta3 Provider":                  func() any { return &notificationv1beta3.Provider{} },
 	"monitoring.coreos.com/v1 ServiceMonitor":                          func() any { return &monitoringv1.ServiceMonitor{} },
 	"networking.k8s.io/v1 NetworkPolicy":                               func() any { return &networkingv1.NetworkPolicy{} },

@@ -85,7 +85,7 @@ func fluxSteps(t *testing.T, p platform.Platform, repo *tree.Tree) map[string]de
 	kustomizations := fluxKustomizations(t, repo)
 	releases := decodeKind[helmv2.HelmRelease](t, repo, "HelmRelease")
 	for name, k := range kustomizations {
-		if k.Name == notifying {
+		if k.Name == notifying || k.Name == called {
 			continue
 		}
 		dir := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(k.Spec.Path, "./"), p.Spec.Delivery.Repository.Path), "/")

@@ -62,8 +62,12 @@ var onlyArgoCD = map[string]string{
 }
 
 // notifying is the unit by which an engine tells of itself: one for each
-// environment with Flux, one for all with Argo CD.
-const notifying = "notifications"
+// environment with Flux, one for all with Argo CD. Called is what Flux needs to
+// be told of a push; Argo CD listens anyway.
+const (
+	notifying = "notifications"
+	called    = "control-plane-push"
+)
 
 // watching is what watches the hub, its engine included.
 const watching = "control-plane/monitoring/"

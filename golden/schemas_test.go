@@ -25,6 +25,7 @@ var notByCRD = []string{
 	"apps/v1, Kind=Deployment: by its Go type: fields and types",
 	"kustomize.config.k8s.io/v1beta1, Kind=Kustomization: ", // TestKustomizeBuilds runs kustomize itself
 	"networking.k8s.io/v1, Kind=NetworkPolicy: by its Go type: fields and types",
+	"notification.toolkit.fluxcd.io/v1, Kind=Receiver: ",      // TestStrictDecode
 	"notification.toolkit.fluxcd.io/v1beta3, Kind=Alert: ",    // TestStrictDecode
 	"notification.toolkit.fluxcd.io/v1beta3, Kind=Provider: ", // TestStrictDecode
 	"rbac.authorization.k8s.io/v1, Kind=ClusterRole: by its Go type: fields and types",

@@ -6,6 +6,7 @@ import "seamark.dev/seamark/pkg/diag"
 func Codes() []diag.Doc {
 	return []diag.Doc{
 		{Code: "config-another-platform", Meaning: "The documents are of platforms with different names."},
+		{Code: "config-another-push-provider", Severity: diag.Warning, Meaning: "A push webhook is of another Git provider than the repository."},
 		{Code: "config-cidr-size", Meaning: "A network is larger or smaller than DigitalOcean allows."},
 		{Code: "config-credentials-in-url", Meaning: "An address holds a user or a password, which would be in the repository."},
 		{Code: "config-changes-nothing", Meaning: "What is written has no effect; where it reads as if it took something away, that is an error, else a warning."},
@@ -81,6 +82,7 @@ func Codes() []diag.Doc {
 		{Code: "config-unknown-key", Meaning: "No such field."},
 		{Code: "config-unknown-kind", Meaning: "A document of another kind."},
 		{Code: "config-unknown-pool-mode", Meaning: "No such mode of a connection pool."},
+		{Code: "config-unknown-push-provider", Meaning: "No such Git provider of a push webhook."},
 		{Code: "config-unknown-region", Meaning: "No such region, or one without what is needed; one that may be new is a warning."},
 		{Code: "config-unknown-setting", Meaning: "A setting that the engine of a database does not have, or that cannot be chosen."},
 		{Code: "config-unknown-size", Severity: diag.Warning, Meaning: "A size that was not offered when this program was made."},
@@ -90,6 +92,7 @@ func Codes() []diag.Doc {
 		{Code: "config-unknown-version", Meaning: "A version that is not offered; one that may be new is a warning."},
 		{Code: "config-version-too-old", Meaning: "A version that is too old for what is rendered."},
 		{Code: "config-volume-size", Meaning: "A volume of a size that DigitalOcean does not offer."},
+		{Code: "config-wrong-delivery", Meaning: "An option that the GitOps engine does not have."},
 		{Code: "config-wrong-engine", Meaning: "An option of another engine of databases."},
 		{Code: "config-wrong-type", Meaning: "A value of another type; nothing is coerced."},
 	}

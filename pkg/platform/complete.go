@@ -19,6 +19,7 @@ func (t DatabaseTable) Complete(p Platform) Platform {
 		delivery.Repository.URL = defaultURL(p.Metadata.Name)
 	}
 	fill(&p.Spec.Delivery, delivery)
+	p.Spec.Delivery.Push = completed(p.Spec.Delivery.Push, defaultPush(p.Spec.Delivery.Engine))
 	fill(&p.Spec.Hub, defaultHub())
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {

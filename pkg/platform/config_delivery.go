@@ -19,6 +19,9 @@ type Delivery struct {
 	Hub string `json:"hub,omitempty"`
 	// Repository is the Git repository that holds the rendered tree.
 	Repository Repository `json:"repository,omitzero"`
+	// Push lets the repository's host call the engine after a push. Without it
+	// the engine looks for commits by itself, every minute or three.
+	Push *Push `json:"push,omitempty"`
 }
 
 // Repository is the Git repository that holds the rendered tree.
@@ -31,3 +34,28 @@ type Repository struct {
 	// Path is the folder of the repository that holds the tree. Default: ".".
 	Path string `json:"path,omitempty"`
 }
+
+// Push is a webhook: the repository's host calls the engine after a push, and a
+// commit is taken at once. Nothing is exposed for it; the README tells what to
+// let through, and what to give to the host.
+type Push struct {
+	// Provider is who calls. Gitea signs as github does, for Flux. With
+	// generic-hmac, of Flux alone, it is any program that signs the body in the
+	// header X-Signature.
+	Provider PushProvider `json:"provider"`
+	// Secret is the Secret with the key token, beside Flux. Argo CD reads
+	// argocd-secret and no other. Default: push-webhook; with Argo CD,
+	// argocd-secret.
+	Secret string `json:"secret,omitempty"`
+}
+
+// PushProvider is the Git provider that calls a webhook.
+type PushProvider string
+
+// The providers that can call. Bitbucket is the cloud and the server.
+const (
+	GitHub      PushProvider = "github"
+	GitLab      PushProvider = "gitlab"
+	Bitbucket   PushProvider = "bitbucket"
+	GenericHMAC PushProvider = "generic-hmac"
+)

@@ -19,6 +19,14 @@ func defaultDelivery() Delivery {
 	}
 }
 
+// defaultPush is a webhook of an engine: Argo CD has one Secret for all of them.
+func defaultPush(engine Engine) Push {
+	if engine == ArgoCD {
+		return Push{Secret: argoCDSecret}
+	}
+	return Push{Secret: defaultPushSecret}
+}
+
 // defaultURL is the address of the repository of a platform.
 func defaultURL(platform string) string { return "https://github.com/" + platform + "/platform" }
 
@@ -77,6 +85,12 @@ func defaultBucket(platform, environment string) string {
 
 // defaultReceiverSecret holds the credentials of receivers of alerts.
 const defaultReceiverSecret = "alertmanager-receiver"
+
+// The Secrets with what a push webhook is known by.
+const (
+	defaultPushSecret = "push-webhook"
+	argoCDSecret      = "argocd-secret"
+)
 
 // demoDatabases are the databases the demo cannot do without.
 var demoDatabases = map[string]DatabaseEngine{

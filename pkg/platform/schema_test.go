@@ -158,6 +158,7 @@ func TestDocumentedDefaults(t *testing.T) {
 		"ConnectionPool":     completeParts(Database{ConnectionPools: []ConnectionPool{{}}}, Orphan).ConnectionPools[0],
 		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
+	values["Push"] = defaultPush(Flux)
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})
 	values["Slack"], values["Email"] = *receiver.Slack, *receiver.Email
 	values["Webhook"], values["PagerDuty"] = *receiver.Webhook, *receiver.PagerDuty

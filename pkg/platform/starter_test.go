@@ -53,17 +53,20 @@ func TestStarterShowsEverything(t *testing.T) {
 	}
 }
 
-// TestStarterExample puts the examples of an environment to use, and the one of
-// the hub that they want.
+// TestStarterExample puts the examples of an environment to use, the one of
+// the hub that they want, and that of the delivery.
 func TestStarterExample(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^    ##( *(?:- )?[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
-	example = regexp.MustCompile(`(?m)^  ##(hub:|  addresses: )`).ReplaceAllString(example, "  $1")
+	example = regexp.MustCompile(`(?m)^  ##(hub:|  addresses: |delivery:|  push:|    provider: |    secret: push)`).ReplaceAllString(example, "  $1")
 	p, findings := Load(Source{"starter.yaml", []byte(example)})
 	if len(findings) > 0 {
 		t.Fatalf("the example does not load cleanly:\n%v", findings)
 	}
 	if r := p.Spec.Environments[0].Alerts.Receiver; r.Slack == nil || r.Email == nil || r.Webhook == nil || r.PagerDuty == nil {
 		t.Errorf("the example lacks a receiver: %+v", r)
+	}
+	if want := (&Push{GitHub, "push-webhook"}); !cmp.Equal(p.Spec.Delivery.Push, want) {
+		t.Errorf("the example lacks a webhook: %+v", p.Spec.Delivery.Push)
 	}
 }
 

@@ -100,13 +100,19 @@ func isHost(host string) bool {
 // receiverSecret keeps the Secrets of receivers apart from all others in the
 // namespaces that they are in, on the hub and beside Alertmanager.
 func (c *checker) receiverSecret(at manifest.Path, name string) {
-	if name == defaultReceiverSecret || strings.HasPrefix(name, defaultReceiverSecret+"-") && len(validation.IsDNS1123Label(name)) == 0 {
+	c.secretOf(at, name, defaultReceiverSecret)
+}
+
+// secretOf keeps the Secrets of a purpose, which begin with a name, apart from
+// all others of their namespace.
+func (c *checker) secretOf(at manifest.Path, name, begin string) {
+	if name == begin || strings.HasPrefix(name, begin+"-") && len(validation.IsDNS1123Label(name)) == 0 {
 		return
 	}
-	remedy := fmt.Sprintf("for example %q", defaultReceiverSecret)
-	if suffix := asLabel(strings.TrimPrefix(name, defaultReceiverSecret)); suffix != "" && len(suffix) < 40 {
-		remedy = fmt.Sprintf("for example %q", defaultReceiverSecret+"-"+suffix)
+	remedy := fmt.Sprintf("for example %q", begin)
+	if suffix := asLabel(strings.TrimPrefix(name, begin)); suffix != "" && len(suffix) < 40 {
+		remedy = fmt.Sprintf("for example %q", begin+"-"+suffix)
 	}
 	c.add("config-invalid-name", at, name,
-		fmt.Sprintf("must be a DNS label that begins with %s: other Secrets of the namespace have a purpose of their own", defaultReceiverSecret), remedy)
+		fmt.Sprintf("must be a DNS label that begins with %s: other Secrets of the namespace have a purpose of their own", begin), remedy)
 }

@@ -37,6 +37,9 @@ func (c *checker) delivery(at manifest.Path, d Delivery) {
 	}
 	c.branch(at.Field("repository").Field("branch"), d.Repository.Branch)
 	c.treePath(at.Field("repository").Field("path"), d.Repository.Path)
+	if d.Push != nil {
+		c.push(at.Field("push"), *d.Push, d)
+	}
 }
 
 // engineName is what the name of an engine may look like, whoever brings one.

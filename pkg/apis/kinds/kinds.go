@@ -55,5 +55,6 @@ var (
 	Kustomization        = kind("kustomize.toolkit.fluxcd.io/v1", "Kustomization")
 	NotificationAlert    = kind("notification.toolkit.fluxcd.io/v1beta3", "Alert")
 	NotificationProvider = kind("notification.toolkit.fluxcd.io/v1beta3", "Provider")
+	NotificationReceiver = kind("notification.toolkit.fluxcd.io/v1", "Receiver")
 	OCIRepository        = kind("source.toolkit.fluxcd.io/v1", "OCIRepository")
 )

@@ -6,6 +6,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components/apis"
 	"seamark.dev/seamark/pkg/components/argocdnotifications"
+	"seamark.dev/seamark/pkg/components/argocdpush"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
@@ -57,12 +58,12 @@ func (Engine) Name() platform.Engine { return platform.ArgoCD }
 // Namespace is where Argo CD is, and all its Applications.
 func (Engine) Namespace() string { return Namespace }
 
-// Components is the list with Argo CD's notifications, and with APIs that tell
+// Components is the list with Argo CD's notifications, its webhook, and with APIs that tell
 // Argo CD of the clusters, in the place of those that do not. Where the list has
 // neither of these, it is left so: Check tells of clusters that Argo CD does not
 // know.
 func (Engine) Components(list declare.List) declare.List {
-	list = list.With(argocdnotifications.Declaration())
+	list = list.With(argocdnotifications.Declaration(), argocdpush.Declaration())
 	ours := apis.Declaration(nil)
 	for _, c := range list.All() {
 		if c.Name == ours.Name && c.Source() == ours.Source() {

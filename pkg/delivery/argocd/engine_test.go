@@ -32,7 +32,7 @@ func TestComponents(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			got := argocd.Engine{}.Components(tc.list)
-			if got.Len() != tc.list.Len()+1 { // the notifications
+			if got.Len() != tc.list.Len()+2 { // the notifications and the webhook
 				t.Errorf("%s\n%d components become %d", tc.reason, tc.list.Len(), got.Len())
 			}
 			var source diag.Where

@@ -7,6 +7,7 @@ import (
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/fluxnotifications"
+	"seamark.dev/seamark/pkg/components/fluxpush"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
@@ -40,10 +41,10 @@ func (Engine) Name() platform.Engine { return platform.Flux }
 // Namespace is that of `flux bootstrap`.
 func (Engine) Namespace() string { return Namespace }
 
-// Components is the list with what Flux tells of itself. It reaches a cluster by
+// Components is the list with what Flux tells of itself, and what it is told. It reaches a cluster by
 // the Secret that every composition makes.
 func (Engine) Components(list declare.List) declare.List {
-	return list.With(fluxnotifications.Declaration())
+	return list.With(fluxnotifications.Declaration(), fluxpush.Declaration())
 }
 
 // ChartAccounts are beside the sources of the releases.

@@ -16,6 +16,13 @@ func beside(group, kind string) column {
 	}
 }
 
+// keyBeside is beside with a key that the kind does not let one choose.
+func keyBeside(group, kind, key string) column {
+	return func(f *field) {
+		f.refer(Reference{To: f.named(group, kind, f.o.Ref.Namespace, f.name()), Key: key, Hard: true})
+	}
+}
+
 // clusterWide is an object without a namespace, named by the field.
 func clusterWide(group, kind string) column {
 	return func(f *field) { f.refer(Reference{To: f.named(group, kind, "", f.name()), Hard: true}) }

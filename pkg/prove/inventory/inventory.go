@@ -146,7 +146,7 @@ func (inv *Inventory) component(at model.Place) {
 }
 
 // need is a reference that the component declares. It is told of its first
-// release or object; a component without a file needs nothing.
+// release or object, or of the component where there is neither.
 func (inv *Inventory) need(at model.Place, n model.Need) {
 	path := declaredPath(n.Path)
 	if n.Ref.Kind == crdKind {
@@ -162,8 +162,6 @@ func (inv *Inventory) need(at model.Place, n model.Need) {
 		at.Release = &c.Releases[0]
 	case len(c.Objects) > 0:
 		at.Object = c.Objects[0]
-	default:
-		return
 	}
 	inv.References = append(inv.References, Reference{
 		From: Place{at, path}, Unit: at.Unit.ID, To: Identity{n.Cluster, n.Ref},

@@ -124,13 +124,16 @@ func (inv *Inventory) Replaced(at Place, ref model.ObjectRef) (where diag.Where,
 // Subject is a place in what is rendered.
 func (inv *Inventory) Subject(at Place) diag.Subject {
 	s := diag.Subject{Path: at.Path.String()}
-	if at.Release == nil {
+	switch {
+	case at.Release != nil:
+		s.Object = "release " + at.Release.Name
+		if inv.Engine != nil {
+			s.File = inv.Engine.ReleaseFile(at.Place)
+		}
+	case at.Object != nil:
 		s.Object, s.File = model.RefOf(at.Object).String(), at.File()
-		return s
-	}
-	s.Object = "release " + at.Release.Name
-	if inv.Engine != nil {
-		s.File = inv.Engine.ReleaseFile(at.Place)
+	default:
+		s.Object = "component " + at.Component.Name
 	}
 	return s
 }

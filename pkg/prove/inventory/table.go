@@ -71,6 +71,7 @@ func table() []row {
 
 		{Kind: "notification.toolkit.fluxcd.io/Provider", Path: "spec.secretRef.name", Refers: beside("", "Secret")},
 		{Kind: "notification.toolkit.fluxcd.io/Alert", Path: "spec.providerRef.name", Refers: beside(notificationGroup, "Provider")},
+		{Kind: "notification.toolkit.fluxcd.io/Receiver", Path: "spec.secretRef.name", Refers: keyBeside("", "Secret", "token")},
 
 		{Kind: anyManaged, Path: "spec.credentials.secretRef", Refers: namedSecret},
 		{Kind: anyManaged, Path: "spec.providerConfigRef.name", Refers: providerConfig},

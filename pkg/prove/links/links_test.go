@@ -340,6 +340,21 @@ func TestLinksOfCrossplane(t *testing.T) {
 				`pkg/components/loki/loki.go: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
 			},
 		},
+		"need of a component without a file": {
+			Reason: "What somebody else's program reads is needed too, whoever says so.",
+			Do: func(t provetest.Tree) {
+				asked := model.Secret{Namespace: "blue", Name: "keys", Keys: []model.SecretKey{{Key: "token"}}}
+				u := t.Unit("apis")
+				u.Components = append(u.Components, model.Component{
+					Name: "push", Secrets: []model.Secret{asked},
+					Needs: []model.Need{{Cluster: model.Hub(), Ref: asked.Ref(), Key: "tokn", Path: "spec.delivery.push"}},
+				})
+			},
+			Want: []string{
+				`component push: spec.delivery.push: "tokn": Secret blue/keys on the hub has no such key; did you mean "token"? [reference-missing-key]`,
+				`Secret blue/keys: warning: "token": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+			},
+		},
 	})
 }
 
