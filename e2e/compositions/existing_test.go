@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/e2e/internal/life"
+	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -79,4 +80,120 @@ func TestExistingObserved(t *testing.T) {
 			},
 		},
 	})
+}
+
+// TestObservedDatabase only looks at a database: all is delivered that another
+// one delivers, nothing is written, and it outlives the XR whatever its policy.
+func TestObservedDatabase(t *testing.T) {
+	for name, d := range map[string]database{"pg": postgresql(), "valkey": valkey(), "mysql": mysql()} {
+		t.Run(name, func(t *testing.T) {
+			e := env(platform.Delete)
+			engine := platform.DatabaseEngine(name)
+			e.Databases = map[string]platform.Database{
+				d.name: {Engine: engine, Existing: &platform.ExistingDatabase{ID: databaseID, ObserveOnly: true}},
+			}
+			w := withCluster(t, e)
+			w.Exists("database/Cluster " + d.cluster)
+			before := w.External()
+			xr := birth(t, w, manageddatabase.Component(e), d.name, manageddatabase.ObservedCompositionName(engine))
+			looks := map[string]any{d.hub() + policies: []any{"Observe"}, d.hub() + externalName: databaseID}
+			complete := but(d.complete(), func(o *life.Outcome) {
+				o.Composed = join([]string{"database", "ca"}, databaseInner, []string{d.connection()})
+				o.External = before
+			})
+			xr.Live(t, []life.Step{
+				{
+					Name:   "the XR is applied",
+					Reason: "the provider knows the database from the first look, and may do nothing else",
+					Want:   life.Outcome{Composed: []string{"database"}, Waiting: d.waiting, Values: looks},
+				},
+				{
+					Name:   "the providers look",
+					Reason: "what the cluster gets of a database of its own it gets of this one",
+					Do: []life.Action{
+						life.Observed("database", databaseID, d.cloud), life.Publish("database", d.keys),
+						life.Answer(callCA, answerCA), life.Answer(callMetrics, answerMetrics), life.Serve("ScrapeConfig"),
+					},
+					Want: complete,
+				},
+				{
+					Name:   "somebody is to be let in",
+					Reason: "a wish that would be ignored is refused",
+					Do:     []life.Action{life.Refused(life.Edit("spec.trustedSources", []any{}), "nothing can be wished")},
+					Want:   complete,
+				},
+				{
+					Name:   "the XR is deleted",
+					Reason: "the policy Delete is of what was made from here",
+					Do:     []life.Action{life.Unguard(), life.Delete()},
+					Want:   life.Outcome{External: before},
+				},
+			})
+			if calls := w.Calls(); len(calls) > 0 {
+				t.Errorf("it was written: %v", calls)
+			}
+		})
+	}
+}
+
+// TestObservedBecomesManaged: without observeOnly the database is taken over as
+// it is, and back.
+func TestObservedBecomesManaged(t *testing.T) {
+	d, e := postgresql(), env(platform.Orphan)
+	managed := e.Databases[d.name]
+	managed.Existing = &platform.ExistingDatabase{ID: databaseID}
+	observed := platform.Database{Engine: platform.PostgreSQL, Existing: &platform.ExistingDatabase{ID: databaseID, ObserveOnly: true}}
+	e.Databases[d.name] = observed
+	w := withCluster(t, e)
+	w.Exists("database/Cluster " + d.cluster)
+	looked := birth(t, w, manageddatabase.Component(e), d.name, manageddatabase.ObservedCompositionName(platform.PostgreSQL))
+	spec := func(db platform.Database) any {
+		e.Databases[d.name] = db
+		for _, o := range manageddatabase.Component(e).Objects {
+			if o.GetName() == d.name && o.GetObjectKind().GroupVersionKind().Kind == "ManagedDatabase" {
+				return object(t, o).Object["spec"]
+			}
+		}
+		return nil
+	}
+	inner := join([]string{"database", "ca"}, databaseInner, []string{d.connection()})
+	delivered := []string{d.Secret(), d.Config(), d.Scrape()}
+	past(t, looked, []life.Step{{Name: "the XR is applied", Want: life.Outcome{Composed: []string{"database"}, Waiting: d.waiting}}, {
+		Name: "it is looked at",
+		Do: []life.Action{
+			life.Observed("database", databaseID, d.cloud), life.Publish("database", d.keys),
+			life.Answer(callCA, answerCA), life.Answer(callMetrics, answerMetrics), life.Serve("ScrapeConfig"),
+		},
+		Want: life.Outcome{Composed: inner, Delivered: delivered, Ready: true},
+	}})
+	taken := looked.With(compositionOf(t, manageddatabase.CompositionName(platform.PostgreSQL)))
+	taken.Live(t, []life.Step{
+		{
+			Name:   "it is to be managed",
+			Reason: "the provider goes on with the database that it knows, and its firewall is put",
+			Do:     []life.Action{life.Edit("spec", spec(managed))},
+			Want: life.Outcome{
+				Composed: join(databaseCloud, databaseInner, []string{"ca", d.connection()}), Delivered: delivered,
+				Values: map[string]any{d.hub() + policies: keeps, d.hub() + externalName: databaseID},
+			},
+		},
+		{
+			Name:   "the firewall is put",
+			Reason: "nothing else is made",
+			Do:     []life.Action{life.Created("firewall", "firewall-id", nil), life.Ready("firewall", nil)},
+			Want: but(d.complete(), func(o *life.Outcome) {
+				o.External = join([]string{"database/Cluster " + d.cluster, "database/Firewall adservice-firewall"}, clusterReal)
+			}),
+		},
+	})
+	taken.With(compositionOf(t, manageddatabase.ObservedCompositionName(platform.PostgreSQL))).Live(t, []life.Step{{
+		Name:   "it is only looked at again",
+		Reason: "the firewall stays as it is: without one the database would be open to the internet",
+		Do:     []life.Action{life.Edit("spec", spec(observed))},
+		Want: life.Outcome{
+			Composed: inner, Delivered: delivered, Ready: true,
+			External: join([]string{"database/Cluster " + d.cluster, "database/Firewall adservice-firewall"}, clusterReal),
+			Values:   map[string]any{d.hub() + policies: []any{"Observe"}},
+		},
+	}})
 }

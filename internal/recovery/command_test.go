@@ -325,6 +325,23 @@ func TestDecisions(t *testing.T) {
 			world:  func(s *simulated) { s.Sinks[aDatabase][0]["config"].(object)["server"] = "old.example.com" },
 			code:   1, words: []string{"recover-differs", "sends the log to old.example.com:6514"},
 		},
+		"only looked at": {
+			reason: "It may be called as it is, and has no sink.",
+			config: strings.Replace(recovered, "          logSink: "+aSink+"\n", "          observeOnly: true\n", 1),
+			world:  func(s *simulated) { s.Databases[0]["name"], s.Sinks[aDatabase] = "shop", nil },
+		},
+		"looked at elsewhere": {
+			reason: "Programs would not reach it by its private name.",
+			config: strings.Replace(recovered, "          logSink: "+aSink+"\n", "          observeOnly: true\n", 1),
+			world:  func(s *simulated) { s.Databases[0]["private_network_uuid"] = aCluster },
+			code:   1, words: []string{"recover-differs", "prod-adservice-pg is in another VPC"},
+		},
+		"looked at and gone": {
+			reason: "An ID that is nowhere would be an error for ever.",
+			config: strings.Replace(strings.Replace(recovered, "          logSink: "+aSink+"\n", "          observeOnly: true\n", 1), aDatabase, "9cc10173-e9ea-4176-9dbc-a4cee4c4ff39", 1),
+			world:  func(*simulated) {},
+			code:   1, words: []string{"recover-gone", "there is no database with this ID"},
+		},
 		"gone": {
 			reason: "An ID that is nowhere would be an error for ever.",
 			config: strings.Replace(recovered, aDatabase, "9cc10173-e9ea-4176-9dbc-a4cee4c4ff39", 1),

@@ -33,12 +33,14 @@ func (f *finder) database(name string, d platform.Database, vpc *godo.VPC) {
 	}
 	what := func(d godo.Database) string { return d.EngineSlug + " " + d.VersionSlug + " in " + d.RegionSlug }
 	if !f.pick(t, known, "doctl databases list shows them", candidates(databases, id, what)) {
-		f.without("log sink", logsink.SinkName(name), at.Field("existing").Field("logSink"))
+		if !d.Observed() {
+			f.without("log sink", logsink.SinkName(name), at.Field("existing").Field("logSink"))
+		}
 		return
 	}
 	found := databases[0]
 	f.region(found.RegionSlug)
-	if found.Name != t.Name {
+	if found.Name != t.Name && !d.Observed() {
 		f.differs(t.Field, found.ID, "is called "+found.Name+", and cannot be renamed", "name the one that is called "+t.Name)
 	}
 	if found.EngineSlug != string(d.Engine) {
@@ -47,7 +49,9 @@ func (f *finder) database(name string, d platform.Database, vpc *godo.VPC) {
 	if vpc != nil && found.PrivateNetworkUUID != vpc.ID {
 		f.differs(f.at.Field("network").Field("existing").Field("id"), vpc.ID, "is in another VPC, "+found.PrivateNetworkUUID, "which of the two is meant? Write its ID yourself")
 	}
-	f.logSink(name, d, found.ID)
+	if !d.Observed() { // or nothing is made in it
+		f.logSink(name, d, found.ID)
+	}
 }
 
 // logSink looks for the sink of a database. The provider may not update one, so

@@ -40,7 +40,9 @@ func Databases(p platform.Platform) map[string]map[string]bool {
 			all[e.Token] = map[string]bool{}
 		}
 		for name, d := range e.Databases {
-			all[e.Token][databaseName(e, name, d)] = true
+			if !d.Observed() {
+				all[e.Token][databaseName(e, name, d)] = true
+			}
 		}
 	}
 	return all

@@ -70,7 +70,11 @@ func (c chapter) Holds() string {
 	if c.Has("manageddatabase") {
 		for _, name := range c.Environment.DatabaseNames() {
 			db := c.Environment.Databases[name]
-			parts = append(parts, string(db.Engine)+" "+db.Version+" for "+name)
+			what := string(db.Engine) + " " + db.Version
+			if db.Observed() {
+				what = "the " + string(db.Engine) + " that exists (only looked at)"
+			}
+			parts = append(parts, what+" for "+name)
 		}
 	}
 	demo := "the demo"

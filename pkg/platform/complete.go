@@ -85,7 +85,11 @@ func (t DatabaseTable) databases(given map[string]Database, policy DeletionPolic
 		complete[name] = db
 	}
 	for name, db := range complete {
-		fill(&db, t.database(cmp.Or(db.Engine, demoDatabases[name])))
+		defaults := t.database(cmp.Or(db.Engine, demoDatabases[name]))
+		if db.Observed() { // as whatever it is
+			defaults = Database{Engine: defaults.Engine}
+		}
+		fill(&db, defaults)
 		complete[name] = completeParts(db, policy)
 	}
 	return complete

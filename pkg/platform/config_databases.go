@@ -60,7 +60,8 @@ type Database struct {
 	Maintenance *Maintenance `json:"maintenance,omitempty"`
 	// Existing is a database that exists already, in the VPC of
 	// network.existing, by the name ENVIRONMENT-NAME-ENGINE. Only the nodes of
-	// the cluster and trustedSources may connect to it from then on.
+	// the cluster and trustedSources may connect to it from then on, unless it is
+	// only observed.
 	Existing *ExistingDatabase `json:"existing,omitempty"`
 }
 

@@ -94,4 +94,12 @@ type ExistingDatabase struct {
 	ID string `json:"id"`
 	// LogSink is the UUID of its log sink loki-NAME, if that exists already.
 	LogSink string `json:"logSink,omitempty"`
+	// ObserveOnly leaves it as it is: it is only looked at, and programs in the
+	// cluster are told how to connect. It may have any name, and be of any size
+	// and version, of which nothing is said then; nothing is made in it, and it
+	// sends no log.
+	ObserveOnly bool `json:"observeOnly,omitempty"`
 }
+
+// Observed tells that the database is only looked at.
+func (d Database) Observed() bool { return d.Existing != nil && d.Existing.ObserveOnly }

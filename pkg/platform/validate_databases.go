@@ -39,7 +39,13 @@ func (c *checker) database(at manifest.Path, name string, db Database, taken tak
 	}
 	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), c.engines.names()) {
 		c.demoDatabase(at.Field("engine"), name, db.Engine)
-		c.databaseVersion(at.Field("version"), db, facts)
+		if !db.Observed() {
+			c.databaseVersion(at.Field("version"), db, facts)
+		}
+	}
+	if db.Observed() {
+		c.observedDatabase(at, db)
+		return
 	}
 	switch {
 	case !databaseSize.MatchString(db.Size):

@@ -34,6 +34,9 @@ func (c *checker) existing(at manifest.Path, e Environment) {
 	}
 	if e.Cluster.Existing != nil {
 		inside(cluster, e.Cluster.Existing.ID)
+		if e.Cluster.Existing.ObserveOnly {
+			c.observedCluster(at.Field("cluster"), e.Cluster)
+		}
 	}
 	for i, p := range e.Cluster.AdditionalNodePools {
 		if p.Existing == nil {
@@ -72,6 +75,43 @@ func (c *checker) existingKey(at manifest.Path, e Environment) {
 	if e.Cluster.Existing == nil {
 		c.add("config-required", at.Field("cluster").Field("existing"), "", "is required: the secret half of the key that "+field.String()+" names is in a cluster that exists", "doctl kubernetes cluster list shows the ID")
 	}
+}
+
+// wish is a field that says what something at DigitalOcean should be.
+type wish struct {
+	field string
+	given bool
+}
+
+// observed refuses wishes about what is only looked at.
+func (c *checker) observed(at manifest.Path, what string, wishes ...wish) {
+	for _, w := range wishes {
+		if w.given {
+			c.add("config-observed", at.Field(w.field), "", "would have no effect: the "+what+" is only looked at", "take it out, or existing.observeOnly")
+		}
+	}
+}
+
+// observedDatabase refuses what would change an observed database, or be made in
+// it.
+func (c *checker) observedDatabase(at manifest.Path, db Database) {
+	sources := db.TrustedSources
+	c.observed(at, "database",
+		wish{"version", db.Version != ""}, wish{"size", db.Size != ""}, wish{"nodes", db.Nodes != 0},
+		wish{"storage", db.Storage != ""}, wish{"evictionPolicy", db.EvictionPolicy != ""},
+		wish{"trustedSources", len(sources.Addresses)+len(sources.Tags)+len(sources.Droplets)+len(sources.Clusters)+len(sources.Apps) > 0},
+		wish{"settings", len(db.Settings) > 0}, wish{"databases", len(db.Databases) > 0}, wish{"users", len(db.Users) > 0},
+		wish{"connectionPools", len(db.ConnectionPools) > 0}, wish{"restoreFrom", db.RestoreFrom != nil}, wish{"maintenance", db.Maintenance != nil},
+	)
+	c.observed(at.Field("existing"), "database", wish{"logSink", db.Existing.LogSink != ""})
+}
+
+// observedCluster refuses what would change an observed cluster.
+func (c *checker) observedCluster(at manifest.Path, cl Cluster) {
+	c.observed(at, "cluster",
+		wish{"version", cl.Version != latestVersion}, wish{"highAvailability", cl.HighAvailability}, wish{"autoUpgrade", cl.AutoUpgrade},
+		wish{"maintenance", cl.Maintenance != nil}, wish{"controlPlaneFirewall", cl.ControlPlaneFirewall != nil},
+	)
 }
 
 func (c *checker) id(at manifest.Path, uuid string) {

@@ -45,6 +45,24 @@ func Adopt(resource, id string) Action {
 	}
 }
 
+// Observed lets the provider look at a cloud resource that exists, under the ID
+// that the composed resource has for it. It fails where that may do more.
+func Observed(resource, id string, fields Fields) Action {
+	return func(x *XR) error {
+		o, err := x.composedObject(resource)
+		if err != nil {
+			return err
+		}
+		if policies := texts(o, "spec", "managementPolicies"); len(policies) != 1 || policies[0] != "Observe" {
+			return fmt.Errorf("%s: may do more than look: %v", refOf(o), policies)
+		}
+		if _, exists := x.World.external[externalName(o)]; !exists || o.GetAnnotations()[annotationExternalName] != id {
+			return fmt.Errorf("%s is not known by the ID %s", externalName(o), id)
+		}
+		return x.report(resource, true, fields)
+	}
+}
+
 // Ready lets a composed resource become ready, with more fields.
 func Ready(resource string, fields Fields) Action {
 	return func(x *XR) error { return x.report(resource, true, fields) }

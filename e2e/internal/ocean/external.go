@@ -51,7 +51,34 @@ func (e *external) Observe(ctx context.Context, mg resource.Managed) (managed.Ex
 	if found.untagged {
 		return absent, errors.Wrap(terraformError("refresh", e.shape.reading, errPanic), "cannot run refresh")
 	}
+	if looksOnly(m) {
+		return e.imported(m, found)
+	}
 	return e.compare(ctx, m, found)
+}
+
+// looksOnly tells that the provider may neither make nor change a resource. Then
+// it imports it at each look, and plans nothing.
+func looksOnly(m *Managed) bool {
+	for _, action := range m.GetManagementPolicies() {
+		if action == xpv2.ManagementActionCreate || action == xpv2.ManagementActionUpdate || action == xpv2.ManagementActionAll {
+			return false
+		}
+	}
+	return true
+}
+
+// imported reports what was found, whatever is wanted.
+func (e *external) imported(m *Managed, found Resource) (managed.ExternalObservation, error) {
+	connection, err := connectionDetails(found)
+	if err != nil {
+		return absent, errors.Wrap(err, "cannot get connection details")
+	}
+	m.set("status.atProvider", observed(found))
+	m.SetConditions(xpv2.Available())
+	seen := present
+	seen.ConnectionDetails = connection
+	return seen, nil
 }
 
 // compare reports what was found, and whether it is what is wanted.

@@ -18,12 +18,14 @@ type ManagedDatabaseSpec struct {
 	ClusterName string       `json:"clusterName"`
 	Token       string       `json:"token,omitempty"`
 	Engine      string       `json:"engine"`
-	Version     string       `json:"version"`
+	Version     string       `json:"version,omitempty"`
 	Region      string       `json:"region"`
-	Size        string       `json:"size"`
-	Nodes       int          `json:"nodes"`
+	Size        string       `json:"size,omitempty"`
+	Nodes       int          `json:"nodes,omitempty"`
 	Maintenance *Maintenance `json:"maintenance,omitempty"`
 	ExistingID  string       `json:"existingID,omitempty"`
+	// Management is Observe for a database that is only looked at.
+	Management string `json:"management,omitempty"`
 	// StorageSizeMib is the size of the disks.
 	StorageSizeMib int64  `json:"storageSizeMib,omitempty"`
 	EvictionPolicy string `json:"evictionPolicy,omitempty"`

@@ -70,7 +70,7 @@ func Compositions(engines databases.Table) []compose.Composition {
 		logsink.Composition(),
 	}
 	for _, e := range engines {
-		all = append(all, e.Managed.Composition(e.Name()), e.Managed.ProjectComposition(e.Name()))
+		all = append(all, e.Managed.Composition(e.Name()), e.Managed.ProjectComposition(e.Name()), e.Managed.ObservedComposition(e.Name()))
 	}
 	for _, e := range engines {
 		if len(e.Facts.Settings) > 0 {

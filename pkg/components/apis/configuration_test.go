@@ -62,7 +62,7 @@ func TestConfigurationFiles(t *testing.T) {
 	}
 	for _, e := range databases.Engines() {
 		file := "apis/manageddatabases/composition-" + string(e.Name())
-		want = append(want, file+".yaml", file+"-project.yaml")
+		want = append(want, file+".yaml", file+"-project.yaml", file+"-observed.yaml")
 	}
 	for _, e := range databases.Engines() {
 		want = append(want, "apis/databasesettings/composition-"+string(e.Name())+".yaml")

@@ -383,7 +383,8 @@ func ownKinds(t *testing.T) *schemas.Set {
 func xrOf(t *testing.T, kind string) object {
 	t.Helper()
 	for _, o := range examples(t) {
-		if engine, _ := get(o, "spec.engine"); o["kind"] == kind && engine != "valkey" {
+		engine, _ := get(o, "spec.engine")
+		if _, looked := get(o, "spec.management"); o["kind"] == kind && engine != "valkey" && !looked {
 			return o
 		}
 	}

@@ -126,11 +126,14 @@ func lives() map[string]life {
 		}
 	}
 	for _, c := range apis.Compositions(databases.Engines()) {
-		if without, inProject := withoutProject(c.Name); inProject {
+		if without, inProject := varied(c.Name, "-project"); inProject {
 			l := all[without]
 			l.reason = "What has no ID yet is assigned to nothing. " + l.reason
 			l.withheld = append(slices.Clip(l.withheld), "project")
 			all[c.Name] = l
+		}
+		if managed, looked := varied(c.Name, "-observed"); looked {
+			all[c.Name] = all[managed]
 		}
 	}
 	return all

@@ -56,10 +56,13 @@ func decode(t *testing.T, o *apiextensions.Composition) composition {
 
 const projectID = "4e1bfbc3-dc3e-41f2-a18f-1b4d7ba71679"
 
-// withoutProject is the Composition that one with a project is made of.
-func withoutProject(name string) (string, bool) {
-	without, is := strings.CutSuffix(name, "-project.seamark.dev")
-	return without + ".seamark.dev", is
+// existingID is of a database that exists.
+const existingID = "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30"
+
+// varied is the Composition that one with the suffix is a variant of.
+func varied(name, suffix string) (string, bool) {
+	without := strings.TrimSuffix(name, suffix+".seamark.dev")
+	return without + ".seamark.dev", without != name
 }
 
 func encode(t *testing.T, o model.Object) []byte {
@@ -149,17 +152,29 @@ func examples(t *testing.T) map[string]object {
 		}
 	}
 	for _, c := range all {
-		without, inProject := withoutProject(c.name)
-		if !inProject {
-			continue
+		if without, inProject := varied(c.name, "-project"); inProject {
+			o := runtime.DeepCopyJSON(byComposition[without])
+			edit(t, o, object{"project": projectID, "crossplane.compositionRef.name": c.name})
+			byComposition[c.name] = o
 		}
-		o := runtime.DeepCopyJSON(byComposition[without])
-		for field, value := range map[string]any{"project": projectID, "crossplane.compositionRef.name": c.name} {
-			if err := set(o, "spec."+field, value); err != nil {
-				t.Fatal(err)
+		if managed, looked := varied(c.name, "-observed"); looked {
+			o := runtime.DeepCopyJSON(byComposition[managed])
+			for _, wish := range []string{"version", "size", "nodes"} {
+				delete(o["spec"].(object), wish)
 			}
+			edit(t, o, object{"management": "Observe", "existingID": existingID, "crossplane.compositionRef.name": c.name})
+			byComposition[c.name] = o
 		}
-		byComposition[c.name] = o
 	}
 	return byComposition
+}
+
+// edit sets fields of the spec.
+func edit(t *testing.T, o object, fields object) {
+	t.Helper()
+	for field, value := range fields {
+		if err := set(o, "spec."+field, value); err != nil {
+			t.Fatal(err)
+		}
+	}
 }

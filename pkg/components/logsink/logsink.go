@@ -21,12 +21,18 @@ import (
 // 24 characters.
 func SinkName(database string) string { return "loki-" + database }
 
-// Component is a LogSink for each database, by name. A sink holds no data, so
-// nothing guards it.
+// Component is a LogSink for each database, by name; nothing if there is none. A
+// sink holds no data, so nothing guards it. A database that is only looked at has
+// none: it would be made in it.
 func Component(env platform.Environment) model.Component {
 	var xrs []model.Object
 	for _, name := range env.DatabaseNames() {
-		xrs = append(xrs, xr(env, name))
+		if !env.Databases[name].Observed() {
+			xrs = append(xrs, xr(env, name))
+		}
+	}
+	if len(xrs) == 0 {
+		return model.Component{}
 	}
 	return model.Component{
 		Name:    "logsink",

@@ -30,25 +30,38 @@ func (e Engine) database(name platform.DatabaseEngine) compose.Resource {
 				ProviderConfigRef:  packages.ProviderConfigRef(),
 			}},
 		},
-		Patches:    slices.Concat(compose.Known("database", "spec.existingID"), databasePatches(name), optionPatches(), metricsTargets()),
+		Patches: slices.Concat(
+			compose.Known("database", "spec.existingID"), identityPatches(name), databasePatches(), optionPatches(), reported(), metricsTargets(),
+		),
 		Connection: slices.Concat(e.Credentials, shared()),
 	})
 }
 
-func databasePatches(engine platform.DatabaseEngine) compose.Patches {
-	name := compose.Combine("%s-%s-%s", "spec.clusterName", "metadata.name", "spec.engine")
+// clusterName is what the database is called, on the hub at least.
+func clusterName() compose.Source {
+	return compose.Combine("%s-%s-%s", "spec.clusterName", "metadata.name", "spec.engine")
+}
+
+// identityPatches say which database it is.
+func identityPatches(engine platform.DatabaseEngine) compose.Patches {
 	return compose.Patches{
 		// An XR of another engine that names this Composition by mistake is
 		// an error here, before anything is made.
 		compose.From("spec.engine").Map(map[string]any{string(engine): engine}).To("spec.forProvider.engine"),
-		name.To("metadata.name"),
-		name.To("spec.forProvider.name"),
-		compose.DeletionPolicy(),
+		clusterName().To("metadata.name"),
 		compose.From("metadata.name").Format(providerFormat).To("spec.writeConnectionSecretToRef.name"),
+		compose.From("spec.region").To("spec.forProvider.region"),
+	}
+}
+
+// databasePatches say what it should be.
+func databasePatches() compose.Patches {
+	return compose.Patches{
+		clusterName().To("spec.forProvider.name"),
+		compose.DeletionPolicy(),
 		compose.Remember("status.atProvider.version").To(running),
 		compose.From("spec.version").To("spec.forProvider.version"),
 		compose.RecallAll("%s %s", wanted, running).Replace(newer()...).Group("^([^ ]+)", 1).To("spec.forProvider.version"),
-		compose.From("spec.region").To("spec.forProvider.region"),
 		compose.From("spec.size").To("spec.forProvider.size"),
 		compose.From("spec.nodes").To("spec.forProvider.nodeCount"),
 		compose.From("spec.maintenance.day").To("spec.forProvider.maintenanceWindow[0].day"),
@@ -56,6 +69,12 @@ func databasePatches(engine platform.DatabaseEngine) compose.Patches {
 		compose.From("spec.clusterName").To("spec.forProvider.privateNetworkUuidRef.name"),
 		compose.From("spec.clusterName").To("spec.forProvider.tags[0]"),
 		compose.AddTags("spec.forProvider.tags"),
+	}
+}
+
+// reported is what the XR tells of it.
+func reported() compose.Patches {
+	return compose.Patches{
 		compose.Status("status.atProvider.id").To("status.id"),
 		compose.Status("status.atProvider.version").To("status.version"),
 		compose.Status("status.atProvider.region").To("status.actual.region"),

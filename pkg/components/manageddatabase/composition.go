@@ -64,16 +64,13 @@ func (e Engine) Composition(name platform.DatabaseEngine) compose.Composition {
 		Function:         packages.FunctionName(),
 		ConnectionSecret: connectionFormat,
 		Environment:      compose.Patches{compose.From("spec.version").To(wanted)},
-		Resources: []compose.Resource{
-			e.database(name),
-			firewall(),
-			vpcUsage(),
-			certificateAuthority(),
-			e.secret(),
-			e.Config.resource(),
-			scrapeConfig(),
-		},
+		Resources:        append([]compose.Resource{e.database(name), firewall(), vpcUsage()}, e.delivery()...),
 	}
+}
+
+// delivery is what the cluster gets.
+func (e Engine) delivery() []compose.Resource {
+	return []compose.Resource{certificateAuthority(), e.secret(), e.Config.resource(), scrapeConfig()}
 }
 
 // ProjectComposition is Composition that also assigns the database to a project.

@@ -42,7 +42,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 func spec(engines platform.DatabaseTable) apiextensions.Schema {
 	return apiextensions.Schema{
 		Description: "The desired database.",
-		Required:    []string{"clusterName", "engine", "nodes", "region", "size", "version"},
+		Required:    []string{"clusterName", "engine", "region"},
 		Properties: map[string]apiextensions.Schema{
 			"clusterName":    compose.ClusterName(),
 			"engine":         engineField(engines),
@@ -56,11 +56,12 @@ func spec(engines platform.DatabaseTable) apiextensions.Schema {
 			"trustedSources": trustedSources(),
 			"restoreFrom":    restoreFrom(),
 			"existingID":     compose.Text("UUID of the database at DigitalOcean, if it exists already: it is taken over instead of made.", compose.PatternID),
+			management:       managementField(),
 			"deletionPolicy": compose.DeletionPolicyField(),
 			"project":        project.Field(),
 			"tags":           compose.Tags(),
 		},
-		Validations: []apiextensions.Rule{NamesComposition(), project.Rule(compositions(engines)...)},
+		Validations: append([]apiextensions.Rule{NamesComposition(), project.Rule(compositions(engines)...)}, managementRules(engines)...),
 	}
 }
 

@@ -10,6 +10,7 @@ import (
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/internal/health"
 	"seamark.dev/seamark/pkg/components/internal/project"
+	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -53,7 +54,11 @@ func xr(env platform.Environment, name string, db platform.Database) *seamark.Ma
 			DeletionPolicy: seamark.DeletionPolicy(env.DeletionPolicy),
 		},
 	}
-	if env.Project != "" {
+	switch {
+	case db.Observed(): // it stays in its project, and has the tags that it has
+		x.Spec.Management, x.Spec.Tags = compose.Observe, nil
+		x.Spec.Crossplane.CompositionRef.Name = ObservedCompositionName(db.Engine)
+	case env.Project != "":
 		x.Spec.Project = env.Project
 		x.Spec.Crossplane.CompositionRef.Name = project.CompositionName(CompositionName(db.Engine))
 	}

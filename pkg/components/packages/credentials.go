@@ -70,8 +70,11 @@ func secrets(p platform.Platform, token string) []model.Secret {
 	return []model.Secret{credentialsSecret(token, wish(p, token)), dnsSecret(token)}
 }
 
-// wishes are what a token needs further scopes for.
-type wishes struct{ project, tags bool }
+// wishes are what a token needs its scopes for.
+type wishes struct {
+	project, tags   bool
+	makes, observes bool // databases
+}
 
 // wish is what the environments of a token have.
 func wish(p platform.Platform, token string) wishes {
@@ -80,9 +83,23 @@ func wish(p platform.Platform, token string) wishes {
 		if e.Token == token {
 			w.project = w.project || e.Project != ""
 			w.tags = w.tags || len(e.Tags) > 0
+			for _, db := range e.Databases {
+				w.makes, w.observes = w.makes || !db.Observed(), w.observes || db.Observed()
+			}
 		}
 	}
 	return w
+}
+
+// hubScopes are the scopes of the hub's token, for the components that are there.
+func (w wishes) hubScopes() string {
+	databases := "`database:create, read, update, delete, view_credentials`"
+	if w.observes && !w.makes {
+		databases = "`database:read, update, view_credentials`"
+	}
+	return "`vpc:create, read, update, delete`, `kubernetes:create, read, update, delete, access_cluster`, " +
+		"<!--with manageddatabase-->" + databases + ", <!--end-->" +
+		"`tag:create, read`<!--with objectstore-->, `spaces_key:create_credentials, read, delete`<!--end-->"
 }
 
 // scopes are the further scopes, and what is missing without them.
@@ -110,7 +127,7 @@ func credentialsSecret(token string, w wishes) model.Secret {
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(CredentialsSecretName, token),
 		Purpose: "Crossplane's providers create everything at DigitalOcean with it" + group(token) + ". It never leaves the hub. " +
-			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + hubScopes + more + " (" +
+			"Give the token these scopes and no others, but for the read scopes that the console adds to them: " + w.hubScopes() + more + " (" +
 			"without `kubernetes:access_cluster` no kubeconfig is given, and nothing is delivered into a cluster; " +
 			"<!--with manageddatabase-->without `database:view_credentials` the passwords are missing and the databases never become ready; " +
 			"`database:update` also reads the credentials of the metrics endpoints; <!--end-->" +
@@ -164,12 +181,5 @@ func group(token string) string {
 // end of its JSON object.
 const retries = `,"http_retry_max":"60","http_retry_wait_max":"60"}`
 
-// The scopes of the two tokens, by resource, for the components that are there.
-const (
-	hubScopes = "`vpc:create, read, update, delete`, " +
-		"`kubernetes:create, read, update, delete, access_cluster`, " +
-		"<!--with manageddatabase-->`database:create, read, update, delete, view_credentials`, <!--end-->" +
-		"`tag:create, read`" +
-		"<!--with objectstore-->, `spaces_key:create_credentials, read, delete`<!--end-->"
-	dnsScopes = "`domain:create, read, update, delete`"
-)
+// dnsScopes are the scopes of the token that reaches the clusters.
+const dnsScopes = "`domain:create, read, update, delete`"

@@ -97,3 +97,25 @@ func TestCredentials(t *testing.T) {
 		}
 	}
 }
+
+// TestScopesOfDatabases: a token that only looks at databases may neither make
+// nor delete one.
+func TestScopesOfDatabases(t *testing.T) {
+	looked := platform.Database{Existing: &platform.ExistingDatabase{ObserveOnly: true}}
+	cases := map[string]struct {
+		databases map[string]platform.Database
+		want      string
+	}{
+		"all are looked at": {map[string]platform.Database{"a": looked}, "`database:read, update, view_credentials`"},
+		"one is managed":    {map[string]platform.Database{"a": looked, "b": {}}, "`database:create, read, update, delete, view_credentials`"},
+		"none":              {nil, "`database:create, read, update, delete, view_credentials`"},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p := platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{{Databases: tc.databases}}}}
+			if purpose := packages.Component(p).Secrets[0].Purpose; !strings.Contains(purpose, tc.want) {
+				t.Errorf("want %s in %s", tc.want, purpose)
+			}
+		})
+	}
+}

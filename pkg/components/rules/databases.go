@@ -48,11 +48,11 @@ func targets(env platform.Environment, watched databases.Table) (exporters, endp
 const databaseDown = "DatabaseDown"
 
 // up are the metrics that tell of each database whether its exporter can log in,
-// each compared.
-func up(watched databases.Table, comparison string) string {
+// each with what follows its name: matchers, or a comparison.
+func up(watched databases.Table, follows string) string {
 	var metrics []string
 	for _, e := range watched {
-		metrics = append(metrics, e.Exporter.Up+comparison)
+		metrics = append(metrics, e.Exporter.Up+follows)
 	}
 	return strings.Join(metrics, " or ")
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/pkg/components/alert"
 	"seamark.dev/seamark/pkg/components/alloy"
@@ -29,13 +30,29 @@ const (
 	logSilent  = "DatabaseLogSilent"
 )
 
+// silentOnPurpose matches the databases that are not among those that are only
+// looked at, and so send no log, and tells whether all of them are.
+func silentOnPurpose(env platform.Environment) (matcher string, all bool) {
+	var observed []string
+	for _, name := range env.DatabaseNames() {
+		if env.Databases[name].Observed() {
+			observed = append(observed, name)
+		}
+	}
+	if len(observed) > 0 {
+		matcher = `{database_cluster!~"` + strings.Join(observed, "|") + `"}`
+	}
+	return matcher, len(observed) == len(env.Databases)
+}
+
 // sources are the alerts on the log sinks of the databases. That a database is
 // silent, and not away, only its exporter knows.
 func sources(engines databases.Table, env platform.Environment, present declare.Present) []alert.Alert {
-	if len(env.Databases) == 0 {
+	silent, all := silentOnPurpose(env)
+	if all {
 		return nil
 	}
-	answering := up(engines.Watched(env, present), "")
+	answering := up(engines.Watched(env, present), silent)
 	exporter := engines.AnExporter(env)
 	return []alert.Alert{
 		{

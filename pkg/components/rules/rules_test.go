@@ -184,6 +184,9 @@ func TestRulesFollowTheEnvironment(t *testing.T) {
 		Databases: map[string]platform.Database{"adservice": {Engine: platform.PostgreSQL, Nodes: 1}},
 		Cluster:   platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 3}},
 	}
+	looked := platform.Database{Engine: platform.PostgreSQL, Existing: &platform.ExistingDatabase{ObserveOnly: true}}
+	mixed := platform.Environment{Databases: map[string]platform.Database{"adservice": looked, "cartservice": {Engine: platform.Valkey}}}
+	all := platform.Environment{Databases: map[string]platform.Database{"adservice": looked}}
 	onePool := platform.Environment{Cluster: platform.Cluster{NodePool: platform.NodePool{Min: 3, Max: 5}}}
 	cases := map[string]struct {
 		reason, alert string
@@ -196,7 +199,13 @@ func TestRulesFollowTheEnvironment(t *testing.T) {
 			`label_replace(count(kube_node_labels{label_doks_digitalocean_com_node_pool!~"prod-batch|prod-fixed"}) >= 5, "pool", "prod-pool", "", "")` +
 				` or label_replace(count(kube_node_labels{label_doks_digitalocean_com_node_pool="prod-batch"}) >= 2, "pool", "prod-batch", "", "")`,
 		},
-		"FixedPool":   {"A pool of fixed size is always at its maximum.", "NodePoolAtMaximum", small, ""},
+		"FixedPool": {"A pool of fixed size is always at its maximum.", "NodePoolAtMaximum", small, ""},
+		"Looked at": {
+			"A database that is only looked at sends no log.", "DatabaseLogsSilent", mixed,
+			`sum(increase(loki_source_syslog_entries_total[2h])) == 0 and (max(pg_up{database_cluster!~"adservice"} or redis_up{database_cluster!~"adservice"}) == 1)`,
+		},
+		"NothingSent": {"Then there is nothing to be silent.", "DatabaseLogSilent", all, ""},
+		"Lookout":     {"It is watched all the same.", "DatabaseDown", all, "pg_up == 0"},
 		"SingleNodes": {"There is no standby that could be missing.", "DatabaseStandbyMissing", small, ""},
 		"Standbys": {
 			"Each database has as many standbys as the configuration says.", "DatabaseStandbyMissing", environment,

@@ -4,21 +4,17 @@
 //
 // It is beside the providers: a database's own project cannot be changed once it
 // is made, and the provider's kind for it neither. And it is a Composition of its
-// own, for patch-and-transform cannot leave out a resource: an XR whose project is
-// never named would never be ready.
+// own, for an XR whose project is never named would never be ready.
 package project
 
 import (
-	"fmt"
 	"slices"
-	"strings"
 
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/apiextensions"
 	"seamark.dev/seamark/pkg/apis/managed"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
-	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
@@ -27,8 +23,8 @@ import (
 // Resource is the resource of the Compositions, and so of status.cloud.
 const Resource = "project"
 
-// suffix tells the Composition from that without a project.
-const suffix = "-project"
+// variant is the Composition that assigns.
+var variant = compose.Variant{Field: "project", Suffix: "-project", Does: "assigns to it"}
 
 // What is assigned, as DigitalOcean calls it in a uniform resource name.
 const (
@@ -49,9 +45,7 @@ func Composition(c compose.Composition, kind, id string) compose.Composition {
 
 // CompositionName is the name of the Composition with a project, over that of
 // the one without.
-func CompositionName(without string) string {
-	return strings.TrimSuffix(without, "."+seamark.Group) + suffix + "." + seamark.Group
-}
+func CompositionName(without string) string { return variant.Name(without) }
 
 // Field is the schema of spec.project.
 func Field() apiextensions.Schema {
@@ -61,23 +55,7 @@ func Field() apiextensions.Schema {
 
 // Rule wants spec.project and a Composition that assigns to it together, for a
 // kind with these Compositions without one.
-func Rule(without ...string) apiextensions.Rule {
-	quoted := func(name func(string) string) string {
-		var all []string
-		for _, w := range without {
-			all = append(all, "'"+name(w)+"'")
-		}
-		return "[" + strings.Join(all, ", ") + "]"
-	}
-	itself := func(name string) string { return name }
-	const ref = "self.crossplane.compositionRef"
-	return apiextensions.Rule{
-		Rule: fmt.Sprintf("has(self.project)"+
-			" ? has(self.crossplane) && (has(self.crossplane.compositionSelector) || has(%[1]s) && !(%[1]s.name in %[2]s))"+
-			" : !has(self.crossplane) || !has(%[1]s) || !(%[1]s.name in %[3]s)", ref, quoted(itself), quoted(CompositionName)),
-		Message: "spec.project and a Composition that assigns to it, of spec.crossplane.compositionRef, go together",
-	}
-}
+func Rule(without ...string) apiextensions.Rule { return variant.Rule(without) }
 
 // assigned is whether DigitalOcean has it in the project. Any other answer is an
 // error, for the words of it to be seen.
