@@ -1,17 +1,14 @@
-// Package languages reads the texts that are in a language of their own, as far
-// as this needs no parser of the consumer's: PromQL and LogQL in alerts and
-// dashboards, the dashboards themselves, Alloy's configuration and units in
-// Loki's limits; and the conditions that health is read from. What it cannot
-// know, such as the functions of a query language, the tests in e2e/languages
-// prove with the real parsers for what we write; for a user's overrides this is
-// what stands before the cluster.
+// Package languages reads the texts that are in a language of their own: PromQL
+// with Prometheus' parser, Alloy's configuration with Alloy's, LogQL as far as
+// this needs no parser of Grafana's, alerting rules, dashboards, units in Loki's
+// limits; and the conditions that health is read from. What it cannot know, the
+// tests in e2e/languages prove with the real consumers for what we write; for a
+// user's overrides this is what stands before the cluster.
 package languages
 
 import (
 	"regexp"
-
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
-	corev1 "k8s.io/api/core/v1"
+	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
@@ -21,11 +18,9 @@ import (
 
 // Check finds texts that their readers would not understand.
 func Check(inv *inventory.Inventory) diag.List {
-	c := linguist{inv: inv, read: map[passage]diag.List{}}
-	for at := range model.Objects(inv.Units) {
-		c.object(inventory.Place{Place: at})
-	}
+	c := linguist{inv: inv, read: map[passage]diag.List{}, dialects: dialects(inv.Releases)}
 	for i := range inv.Objects {
+		c.object(&inv.Objects[i])
 		c.fieldPaths(&inv.Objects[i])
 	}
 	for _, r := range inv.Releases {
@@ -49,20 +44,23 @@ type passage struct{ language, text string }
 // linguist collects the findings. Environments repeat each other's texts, so
 // each text is read once.
 type linguist struct {
-	inv  *inventory.Inventory
-	read map[passage]diag.List
-	list diag.List
+	inv      *inventory.Inventory
+	dialects map[model.Target]dialect
+	read     map[passage]diag.List
+	list     diag.List
 }
 
 // object reads the objects that hold such texts.
-func (c *linguist) object(at inventory.Place) {
-	switch o := at.Object.(type) {
-	case *corev1.ConfigMap:
-		if o.Labels["grafana_dashboard"] != "" {
-			c.dashboards(at, o.Data)
+func (c *linguist) object(o *inventory.Object) {
+	switch {
+	case o.Ref.Group == "" && o.Ref.Kind == "ConfigMap":
+		if o.Node.TextAt("metadata", "labels", "grafana_dashboard") != "" {
+			c.dashboards(o)
 		}
-	case *monitoringv1.PrometheusRule:
-		c.rules(at, o)
+	case o.Ref.Group == "monitoring.coreos.com" && o.Ref.Kind == "PrometheusRule":
+		if groups, ok := o.Node.Get("spec", "groups"); ok {
+			c.groups(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster), groups)
+		}
 	}
 }
 
@@ -73,9 +71,8 @@ func (c *linguist) release(r inventory.Release) {
 		c.value(r, "alloy", readAlloy, "alloy", "configMap", "content")
 	case "loki":
 		c.loki(r)
-	case "kube-prometheus-stack":
-		c.stack(r)
 	}
+	c.written(r)
 }
 
 // value reads one value of a release.
@@ -109,8 +106,12 @@ func (c *linguist) health(at model.Place, h model.HealthCheck) {
 // conditionType is how the types of conditions are written.
 var conditionType = regexp.MustCompile(`^[A-Z][A-Za-z0-9]*$`)
 
-// text reads a text and tells its findings at its place.
+// text reads a text and tells its findings at its place. One that only a running
+// Crossplane will know is not read.
 func (c *linguist) text(at inventory.Place, name string, l language, text string) {
+	if strings.Contains(text, inventory.Unknown) {
+		return
+	}
 	for _, f := range c.findings(name, l, text) {
 		c.list.Add(c.inv.Finding(at, f))
 	}

@@ -27,11 +27,7 @@ func TestLanguagesOfGoldens(t *testing.T) {
 
 // flawless are texts that nothing is wrong with, though they look like it.
 var flawless = map[string][]string{
-	"query": {
-		`sum by (job) (rate(http_requests_total{code=~"5..|\"}"}[$__rate_interval]))`,
-		"up # a comment ( with a bracket\n== 0",
-		`max_over_time(rate(x[5m])[1h30m:])`,
-		`max_over_time(rate(x[5m])[$__range:1m]) offset 1d`,
+	"logql": {
 		"{job=\"a\"} |= `\\` | json | line_format \"{{.msg}}\" | duration > 1.5s",
 		`{app="x"} |~ "(?i)error\\[" [5m]`,
 	},
@@ -61,22 +57,22 @@ func TestFlawless(t *testing.T) {
 
 func reader(name string) language {
 	return map[string]language{
-		"query": readQuery, "alloy": readAlloy, "duration": readDuration, "template": readTemplate,
-		"size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": readDashboard,
+		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy, "duration": readDuration, "template": readTemplate,
+		"size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": stable.dashboard,
 	}[name]
 }
 
 // TestReaders is a table of mistakes, each with the one finding that is told.
 func TestReaders(t *testing.T) {
 	cases := map[string]struct{ reason, language, text, code, value, message string }{
-		"QueryEmpty":      {"An expression that was forgotten.", "query", " ", "language-query", "", "the expression is empty"},
-		"QueryString":     {"A quote is missing.", "query", `up{job="a}`, "language-query", `"`, "column 8: the string is not closed"},
-		"QueryOpen":       {"A bracket is missing.", "query", "sum(rate(x[5m])", "language-query", "(", "column 4: the bracket is not closed"},
-		"QueryClosed":     {"A bracket too many.", "query", "sum(x))", "language-query", ")", "column 7: the bracket closes none that is open"},
-		"QueryCrossed":    {"Brackets of two kinds cross.", "query", "sum({a=\"b\"(})", "language-query", "}", "column 12: the bracket closes none that is open"},
-		"QueryRange":      {"A range without a unit.", "query", "rate(\n  x[5])", "language-query", "5", "line 2, column 5: not a duration such as 5m, or two of them such as 1h:5m"},
-		"QueryRangeUnit":  {"A unit that does not exist.", "query", "rate(x[5min])", "language-query", "5min", "column 8: not a duration such as 5m, or two of them such as 1h:5m"},
-		"QueryOperator":   {"Cut off in the middle.", "query", "a + b >", "language-query", ">", "column 7: the expression ends in an operator"},
+		"LogEmpty":        {"An expression that was forgotten.", "logql", " ", "language-query", "", "the expression is empty"},
+		"LogString":       {"A quote is missing.", "logql", `up{job="a}`, "language-query", `"`, "column 8: the string is not closed"},
+		"LogOpen":         {"A bracket is missing.", "logql", "sum(rate(x[5m])", "language-query", "(", "column 4: the bracket is not closed"},
+		"LogClosed":       {"A bracket too many.", "logql", "sum(x))", "language-query", ")", "column 7: the bracket closes none that is open"},
+		"LogCrossed":      {"Brackets of two kinds cross.", "logql", "sum({a=\"b\"(})", "language-query", "}", "column 12: the bracket closes none that is open"},
+		"LogRange":        {"A range without a unit.", "logql", "rate(\n  x[5])", "language-query", "5", "line 2, column 5: not a duration such as 5m, or two of them such as 1h:5m"},
+		"LogRangeUnit":    {"A unit that does not exist.", "logql", "rate(x[5min])", "language-query", "5min", "column 8: not a duration such as 5m, or two of them such as 1h:5m"},
+		"LogOperator":     {"Cut off in the middle.", "logql", "a + b >", "language-query", ">", "column 7: the expression ends in an operator"},
 		"AlloyBlock":      {"A block is not closed.", "alloy", "logging {\n  level = \"info\"\n", "language-alloy", "", "line 3, column 1: expected }, got EOF"},
 		"AlloyString":     {"A quote is missing.", "alloy", "logging {\n  level = \"info\n}", "language-alloy", "", "line 2, column 11: string literal not terminated"},
 		"AlloyAssignment": {"YAML's colon.", "alloy", "logging {\n  level: \"info\"\n}", "language-alloy", "", "line 2, column 8: illegal character U+003A ':'"},
@@ -104,7 +100,7 @@ func TestReaders(t *testing.T) {
 		"BoardQuery": {
 			"A query in a folded row.", "dashboard",
 			`{"uid": "a", "title": "A", "panels": [{"panels": [{"title": "P", "targets": [{"refId": "B", "expr": "sum(x"}]}]}]}`,
-			"language-query", "(", `panel "P", query B: column 4: the bracket is not closed`,
+			"language-query", "", `panel "P", query B: column 6: unclosed left parenthesis`,
 		},
 		"BoardNoQuery": {
 			"A query that was forgotten.", "dashboard",
@@ -168,7 +164,7 @@ func TestLanguagesOfOverrides(t *testing.T) {
 		"Rule": {
 			"An alert of the user's own.",
 			"kube-prometheus-stack:\n  additionalPrometheusRulesMap:\n    mine:\n      groups:\n      - name: mine\n        rules:\n        - alert: Down\n          expr: up == 0)\n",
-			`platform.yaml:17: release kube-prometheus-stack: values.additionalPrometheusRulesMap.mine.groups[0].rules[0].expr: ")": column 8: the bracket closes none that is open; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-query]`,
+			`platform.yaml:17: release kube-prometheus-stack: values.additionalPrometheusRulesMap.mine.groups[0].rules[0].expr: column 9: unexpected right parenthesis ')'; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-query]`,
 		},
 		"Dashboard": {
 			"A dashboard of the user's own.",
@@ -214,7 +210,7 @@ func TestLanguagesOfObjects(t *testing.T) {
 		`mine.go:7: ` + health + `Thing]: the check names no condition, so that every object would be healthy from the start; name the conditions that must be True [language-health]`,
 		`mine.go:7: ConfigMap a/board: data["board.json"]: column 2: not a dashboard: unexpected end of JSON input; in environments/blue/extra/mine/configmap-board.yaml [language-dashboard]`,
 		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].annotations.summary: not a template: line 1: unexpected {{end}}; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-template]`,
-		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].expr: "[": column 3: the bracket is not closed; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-query]`,
+		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].expr: column 4: unexpected end of input in duration expression; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-query]`,
 		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].for: "5": not a duration as Prometheus reads them, such as 5m or 1h30m; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-duration]`,
 		`mine.go:7: PrometheusRule.monitoring.coreos.com a/rule: spec.groups[0].rules[0].keep_firing_for: "x": not a duration as Prometheus reads them, such as 5m or 1h30m; in environments/blue/extra/mine/prometheusrule-rule.yaml [language-duration]`,
 	}
@@ -232,10 +228,10 @@ func BenchmarkLanguages(b *testing.B) {
 
 // FuzzScan looks for texts on which the scanner stumbles or never ends.
 func FuzzScan(f *testing.F) {
-	for _, text := range append(flawless["query"], "[", "\"", "`", "#", "a[]", "]\n") {
+	for _, text := range append(flawless["logql"], "[", "\"", "`", "#", "a[]", "]\n") {
 		f.Add(text)
 	}
 	f.Fuzz(func(_ *testing.T, text string) {
-		readQuery(text)
+		readLogQL(text)
 	})
 }

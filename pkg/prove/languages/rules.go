@@ -2,71 +2,98 @@ package languages
 
 import (
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
 
-	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
-
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// rules reads the expressions, durations and templates of a PrometheusRule.
-func (c *linguist) rules(at inventory.Place, rule *monitoringv1.PrometheusRule) {
-	for i, g := range rule.Spec.Groups {
-		for j, r := range g.Rules {
-			rule := at.At(manifest.Fields("spec", "groups").Item(i).Field("rules").Item(j))
-			c.text(rule.Below(manifest.Fields("expr")), "query", readQuery, r.Expr.String())
-			if r.For != nil {
-				c.text(rule.Below(manifest.Fields("for")), "duration", readDuration, string(*r.For))
-			}
-			if r.KeepFiringFor != nil {
-				c.text(rule.Below(manifest.Fields("keep_firing_for")), "duration", readDuration, string(*r.KeepFiringFor))
-			}
-			for _, name := range slices.Sorted(maps.Keys(r.Annotations)) {
-				c.text(rule.Below(manifest.Fields("annotations", name)), "template", readTemplate, r.Annotations[name])
+// groups reads groups of rules, in an object or among the values of a chart.
+func (c *linguist) groups(at inventory.Place, d dialect, groups *manifest.Node) {
+	for i, g := range groups.Items() {
+		if rules, ok := g.Get("rules"); ok {
+			c.rules(at.Below(manifest.Path{{Index: i}, {Name: "rules", Index: -1}}), d, rules)
+		}
+	}
+}
+
+// rules reads the expressions, durations and templates of rules.
+func (c *linguist) rules(at inventory.Place, d dialect, rules *manifest.Node) {
+	for i, r := range rules.Items() {
+		for _, f := range r.Fields() {
+			at := at.Below(manifest.Path{{Index: i}, {Name: f.Name, Index: -1}})
+			switch f.Name {
+			case "expr":
+				c.rule(at, d.named("query"), d.read, f.Value)
+			case "for", "keep_firing_for":
+				c.rule(at, "duration", readDuration, f.Value)
+			case "annotations":
+				for _, a := range f.Value.Fields() {
+					c.rule(at.Below(manifest.Fields(a.Name)), "template", readTemplate, a.Value)
+				}
 			}
 		}
 	}
 }
 
-// stack reads what the values of kube-prometheus-stack add: rules and
-// dashboards.
-func (c *linguist) stack(r inventory.Release) {
-	for _, list := range []string{"additionalPrometheusRulesMap", "additionalPrometheusRules"} {
-		n, ok := r.Values.Get(list)
-		if !ok {
-			continue
-		}
-		n.Walk(func(path manifest.Path, n *manifest.Node) bool {
-			if len(path) == 0 || n.Kind() == manifest.KindMap || n.Kind() == manifest.KindList {
-				return true
+// rule reads a text of a rule, unless the chart fills something in.
+func (c *linguist) rule(at inventory.Place, name string, l language, value *manifest.Node) {
+	if !fills(at) || !strings.Contains(value.Text(), "{{") {
+		c.text(at, name, l, value.Text())
+	}
+}
+
+// fills tells whether a chart may take a value for a template of its own.
+// kube-prometheus-stack passes rules on as they are.
+func fills(at inventory.Place) bool {
+	return at.Release != nil && (len(at.Path) < 2 || !strings.HasPrefix(at.Path[1].Name, "additionalPrometheusRules"))
+}
+
+// written reads the rules and dashboards among the values of any chart, by their
+// shape. Whole objects are read as such.
+func (c *linguist) written(r inventory.Release) {
+	d := c.promQL(r.Release.Cluster)
+	r.Values.Walk(func(path manifest.Path, n *manifest.Node) bool {
+		switch n.Kind() {
+		case manifest.KindMap:
+			return len(path) == 0 || n.TextAt("apiVersion") == "" || n.TextAt("metadata", "name") == ""
+		case manifest.KindList:
+			if len(path) == 0 {
+				return false // no values that a chart takes
 			}
-			field := r.Place.Values(slices.Concat(manifest.Fields(list), path))
 			switch name := path[len(path)-1].Name; {
-			case name == "expr":
-				c.text(field, "query", readQuery, n.Text())
-			case name == "for", name == "keep_firing_for":
-				c.text(field, "duration", readDuration, n.Text())
-			case len(path) > 1 && path[len(path)-2].Name == "annotations":
-				c.text(field, "template", readTemplate, n.Text())
+			case name == "groups" && len(path) > 1:
+				c.groups(r.Place.Values(path), d, n)
+			case name == "rules" && isRules(n) && !slices.ContainsFunc(path, func(s manifest.Step) bool { return s.Name == "groups" }):
+				c.rules(r.Place.Values(path), d, n)
 			}
-			return true
-		})
-	}
-	if n, ok := r.Values.Get("grafana", "dashboards"); ok {
-		n.Walk(func(path manifest.Path, n *manifest.Node) bool {
+		}
+		return true
+	})
+	if boards, ok := r.Values.Get("grafana", "dashboards"); ok {
+		boards.Walk(func(path manifest.Path, n *manifest.Node) bool {
 			if len(path) > 0 && path[len(path)-1].Name == "json" && n.Kind() == manifest.KindString {
-				c.text(r.Place.Values(slices.Concat(manifest.Fields("grafana", "dashboards"), path)), "dashboard", readDashboard, n.Text())
+				c.text(r.Place.Values(slices.Concat(manifest.Fields("grafana", "dashboards"), path)), d.named("dashboard"), d.dashboard, n.Text())
 			}
 			return true
 		})
 	}
+}
+
+// isRules tells whether a list is one of rules of Prometheus', and not one of an
+// Ingress or a role.
+func isRules(n *manifest.Node) bool {
+	for _, r := range n.Items() {
+		if r.TextAt("alert")+r.TextAt("record") != "" {
+			return true
+		}
+	}
+	return false
 }
 
 var prometheusDuration = regexp.MustCompile(`^(?:0|(?:[0-9]+y)?(?:[0-9]+w)?(?:[0-9]+d)?(?:[0-9]+h)?(?:[0-9]+m)?(?:[0-9]+s)?(?:[0-9]+ms)?)$`)
