@@ -49,7 +49,7 @@ func (d dialect) query(source datasource, expr string) diag.List {
 }
 
 // stream is where LogQL and PromQL part: behind a selector of log lines.
-var stream = regexp.MustCompile("\\}\\s*(?:\\||!|\\[)")
+var stream = regexp.MustCompile(`\}\s*(?:\||!|\[)`)
 
 // annotations reads the queries that mark times in all panels.
 func (d dialect) annotations(board *dashboard) diag.List {

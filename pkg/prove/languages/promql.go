@@ -86,13 +86,6 @@ func (d dialect) read(text string) diag.List {
 	return queryFindings(text, d.fault(text))
 }
 
-// selector reads what federation and the queries of variables take: matchers
-// alone.
-func (d dialect) selector(text string) diag.List {
-	_, err := promql.NewParser(d.Options).ParseMetricSelector(text)
-	return queryFindings(text, parseFault(err))
-}
-
 // fault is nil if nothing is wrong.
 func (d dialect) fault(text string) *fault {
 	expr, err := promql.NewParser(d.Options).ParseExpr(text)
