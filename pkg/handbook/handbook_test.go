@@ -232,6 +232,33 @@ func TestSecretOfWhatThereIs(t *testing.T) {
 	}
 }
 
+// TestSecretOfTwo: what two components ask for in one Secret is one section and
+// one command, whichever comes first, and a value is asked for once.
+func TestSecretOfTwo(t *testing.T) {
+	asks := func(joins bool, purpose string, keys ...string) model.Component {
+		s := model.Secret{Namespace: "tools", Name: "chat", Purpose: purpose, Joins: joins}
+		for _, key := range keys {
+			s.Keys = append(s.Keys, model.SecretKey{Key: key, Inputs: []string{"URL"}, Format: "%s"})
+		}
+		return model.Component{Secrets: []model.Secret{s}}
+	}
+	units := []model.Unit{{Components: []model.Component{asks(true, "And this.", "address", "url"), asks(false, "For that.", "url")}}}
+	all := secrets(units, declare.Only())
+	if len(all) != 1 || all[0].Purpose != "For that. And this." {
+		t.Fatalf("%+v", all)
+	}
+	want := `kubectl create secret generic chat --namespace tools \
+  --from-file=url=<(printf '%s' "$URL") \
+  --from-file=address=<(printf '%s' "$URL") \
+  --dry-run=client --output yaml | kubectl apply --server-side --filename -`
+	if diff := cmp.Diff(want, all[0].Command()); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if inputs := all[0].Inputs(); len(inputs) != 1 {
+		t.Errorf("asked for %v", inputs)
+	}
+}
+
 // TestAnswersTemplate runs the template that the page gives kubectl.
 func TestAnswersTemplate(t *testing.T) {
 	page := pages(t, platform.Orphan)["environments/live/README.md"]

@@ -17,24 +17,52 @@ type secret struct{ model.Secret }
 // without asides on components that are not there.
 func secrets(units []model.Unit, present declare.Present) []secret {
 	var all []secret
-	seen := map[model.ObjectRef]bool{}
-	for at := range model.Components(units) {
-		for _, s := range at.Component.Secrets {
-			if !seen[s.Ref()] {
-				seen[s.Ref()] = true
-				s.Purpose, s.Keys = present.Text(s.Purpose), slices.Clone(s.Keys)
-				for i := range s.Keys {
-					s.Keys[i].Meaning = present.Text(s.Keys[i].Meaning)
-					if less := s.Keys[i].Less; less != nil && !present.Has(less.Without) {
-						s.Keys[i].Inputs, s.Keys[i].Format = less.Inputs, less.Format
-					}
+	index := map[model.ObjectRef]int{}
+	add := func(s model.Secret) {
+		at, known := index[s.Ref()]
+		switch {
+		case !known:
+			index[s.Ref()] = len(all)
+			all = append(all, secret{asked(s, present)})
+		case s.Joins:
+			all[at].join(asked(s, present))
+		}
+	}
+	for _, joins := range []bool{false, true} {
+		for at := range model.Components(units) {
+			for _, s := range at.Component.Secrets {
+				if s.Joins == joins {
+					add(s)
 				}
-				all = append(all, secret{s})
 			}
 		}
 	}
 	slices.SortFunc(all, func(a, b secret) int { return strings.Compare(a.Ref().String(), b.Ref().String()) })
 	return all
+}
+
+// asked is a Secret without asides on components that are not there.
+func asked(s model.Secret, present declare.Present) model.Secret {
+	s.Purpose, s.Keys = present.Text(s.Purpose), slices.Clone(s.Keys)
+	for i := range s.Keys {
+		s.Keys[i].Meaning = present.Text(s.Keys[i].Meaning)
+		if less := s.Keys[i].Less; less != nil && !present.Has(less.Without) {
+			s.Keys[i].Inputs, s.Keys[i].Format = less.Inputs, less.Format
+		}
+	}
+	return s
+}
+
+// join adds the keys that are asked for by another component.
+func (s *secret) join(other model.Secret) {
+	if other.Purpose != s.Purpose {
+		s.Purpose += " " + other.Purpose
+	}
+	for _, key := range other.Keys {
+		if !slices.ContainsFunc(s.Keys, func(k model.SecretKey) bool { return k.Key == key.Key }) {
+			s.Keys = append(s.Keys, key)
+		}
+	}
 }
 
 // Inputs are the shell variables the commands read, each once.

@@ -16,6 +16,9 @@ type Secret struct {
 	// Shared is a Secret that is there already, with keys of others: who applies
 	// these must own no other, and lose none when the others are applied again.
 	Shared bool
+	// Joins are keys for a Secret that another component may ask for too: one
+	// command makes the keys of both.
+	Joins bool
 }
 
 // SecretKey is one key of a Secret that a human creates.

@@ -9,7 +9,8 @@ type Alerts struct {
 
 // Receiver is where Alertmanager sends alerts: any of these, each with its
 // credentials in a Secret that a human makes in the environment's namespace on
-// the hub. Several may share a Secret, for each has a key of its own in it.
+// the hub. Several may share a Secret, for each has a key of its own in it. Of
+// what it cannot apply Argo CD tells all of them itself, and Flux Slack alone.
 type Receiver struct {
 	// Slack is a channel that is told of critical alerts and warnings.
 	Slack *Slack `json:"slack,omitempty"`
@@ -25,7 +26,8 @@ type Receiver struct {
 type Slack struct {
 	// Channel is the channel's name with its #, or its ID.
 	Channel string `json:"channel"`
-	// Secret is the Secret with the key slack-webhook-url.
+	// Secret is the Secret with the key slack-webhook-url, and for Flux with the
+	// same value as address.
 	// Default: alertmanager-receiver.
 	Secret string `json:"secret,omitempty"`
 }

@@ -2,10 +2,11 @@
 // cannot do: it sends the event at once, with the message, on a hub without
 // Prometheus too.
 //
-// Of the receivers that a configuration knows only Slack can be told. The URL of
-// a webhook takes Alertmanager's JSON, which Flux does not speak in general; the
-// key of PagerDuty would stand in the Provider, and so in Git; mail Flux cannot
-// send at all.
+// Of the receivers that a configuration knows only Slack can be told, by the
+// Secret that Alertmanager has of it (as of notification-controller v1.9). A
+// webhook takes what Alertmanager sends, and Flux sends its own events, or what
+// Alertmanager itself takes; the key of PagerDuty would stand in the Provider
+// (spec.channel), and so in Git; mail Flux cannot send at all.
 package fluxnotifications
 
 import (
@@ -22,9 +23,7 @@ import (
 
 const (
 	name = "slack"
-	// SecretName is the Secret that the Provider reads, in the environment's
-	// namespace on the hub. It wants a key of its own name.
-	SecretName = "flux-notifications"
+	// keyAddress is what Flux wants it to be called.
 	keyAddress = "address"
 	// controlPlane is where Flux has what all environments share.
 	controlPlane = "flux-system"
@@ -49,13 +48,13 @@ func Component(env platform.Environment) model.Component {
 	metadata := metav1.ObjectMeta{Name: name, Namespace: env.Name}
 	return model.Component{
 		Name:    "flux-notifications",
-		Secrets: []model.Secret{secret(env.Name)},
+		Secrets: []model.Secret{secret(env.Name, slack.Secret)},
 		Objects: []model.Object{
 			&notificationv1beta3.Provider{
 				TypeMeta: kinds.NotificationProvider, ObjectMeta: metadata,
 				Spec: notificationv1beta3.ProviderSpec{
 					Type: notificationv1beta3.SlackProvider, Channel: slack.Channel,
-					SecretRef: &meta.LocalObjectReference{Name: SecretName},
+					SecretRef: &meta.LocalObjectReference{Name: slack.Secret},
 				},
 			},
 			&notificationv1beta3.Alert{
@@ -84,12 +83,14 @@ func sources(environment string) []notificationv1.CrossNamespaceObjectReference 
 	return all
 }
 
-func secret(namespace string) model.Secret {
+// secret is that of Alertmanager's Slack, with the same value under the name
+// that Flux wants.
+func secret(namespace, name string) model.Secret {
 	return model.Secret{
-		Namespace: namespace, Name: SecretName,
-		Purpose: "Where Flux sends what it cannot apply. The same incoming webhook as that of the alerts will do.",
+		Namespace: namespace, Name: name, Joins: true,
+		Purpose: "Where Flux tells Slack what it cannot apply.",
 		Keys: []model.SecretKey{{
-			Key: keyAddress, Meaning: "The URL of an incoming webhook of the Slack workspace.",
+			Key: keyAddress, Meaning: "The same URL of an incoming webhook of Slack, under the name that Flux wants.",
 			Inputs: []string{"SLACK_WEBHOOK_URL"}, Format: "%s",
 		}},
 	}

@@ -38,13 +38,13 @@ func TestOnlySlackIsTold(t *testing.T) {
 	}
 }
 
-// TestCredentialsAreReferredTo: the URL is the credential, and in a Secret that
-// a human is asked for.
+// TestCredentialsAreReferredTo: the URL is the credential, and in the Secret that
+// a human is asked for anyway.
 func TestCredentialsAreReferredTo(t *testing.T) {
-	c := Component(environment(platform.Receiver{Slack: &platform.Slack{Channel: "#a"}}))
+	c := Component(environment(platform.Receiver{Slack: &platform.Slack{Channel: "#a", Secret: "alertmanager-receiver-a"}}))
 	provider, alert := c.Objects[0].(*notificationv1beta3.Provider), c.Objects[1].(*notificationv1beta3.Alert)
 	asked := model.ObjectRef{Kind: "Secret", Namespace: provider.Namespace, Name: provider.Spec.SecretRef.Name}
-	if len(c.Secrets) != 1 || c.Secrets[0].Ref() != asked || c.Secrets[0].Keys[0].Key != "address" {
+	if len(c.Secrets) != 1 || asked.Name != "alertmanager-receiver-a" || !c.Secrets[0].Joins || c.Secrets[0].Ref() != asked || c.Secrets[0].Keys[0].Key != "address" {
 		t.Errorf("the Provider reads %s, a human is asked for %v", asked, c.Secrets)
 	}
 	raw, err := json.Marshal(provider)

@@ -10,6 +10,7 @@ import (
 func Codes() []diag.Doc {
 	return []diag.Doc{
 		{Code: "flux-outside-environment", Meaning: "An environment brings something to the hub that is not in its own namespace, where alone its ServiceAccount may act."},
+		{Code: "flux-untold", Severity: diag.Warning, Meaning: "Receivers of alerts hear nothing of what Flux cannot apply: it can tell Slack alone, and nothing watches the hub.", Example: "    alerts: {receiver: {pagerDuty: {}}}"},
 	}
 }
 

@@ -63,6 +63,34 @@ func TestCheck(t *testing.T) {
 	}
 }
 
+// TestUntold: who has receivers may think that they hear of Flux too.
+func TestUntold(t *testing.T) {
+	const (
+		pager   = "    alerts: {receiver: {pagerDuty: {}, webhook: {}}}\n"
+		slack   = "    alerts: {receiver: {pagerDuty: {}, slack: {channel: '#a'}}}\n"
+		watched = "  hub: {monitoring: {prometheus: existing}}\n"
+	)
+	cases := map[string]struct {
+		reason, more string
+		want         []string
+	}{
+		"nobody":  {"Who has no receiver expects nothing.", "", nil},
+		"slack":   {"Flux tells Slack.", slack, nil},
+		"watched": {"The hub's Alertmanager can tell.", pager + watched, nil},
+		"untold": {"Nobody would hear of it.", pager, []string{
+			`platform.yaml:9: spec.environments[0].alerts.receiver: warning: "webhook, pagerDuty": hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub; add slack, or let the hub's own Prometheus and Alertmanager tell it (spec.hub.monitoring.prometheus: existing) [flux-untold]`,
+		}},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			in := provetest.Configured(t, "platform.yaml", provetest.Small+tc.more)
+			if diff := cmp.Diff(tc.want, provetest.Lines(flux.New(in.Platform).Check(inventory.Read(in)))); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
 func adds(component string, o model.Object) func(provetest.Tree) {
 	return func(t provetest.Tree) {
 		c := t.Component(component)

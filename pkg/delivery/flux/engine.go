@@ -66,8 +66,9 @@ func (Engine) ReleaseFile(at model.Place) string {
 	return path.Join(at.Unit.ComponentDir(*at.Component), "helmrelease-"+at.Release.Name+".yaml")
 }
 
-// Check finds what the ServiceAccount of an environment may not bring to the hub.
-func (Engine) Check(inv *inventory.Inventory) diag.List { return outside(inv) }
+// Check finds what the ServiceAccount of an environment may not bring to the hub,
+// and receivers of alerts that Flux cannot tell.
+func (Engine) Check(inv *inventory.Inventory) diag.List { return append(outside(inv), untold(inv)...) }
 
 // Scope are the environment's own folders.
 func (e Engine) Scope(environment string) []string { return delivery.Scope(e.options.Hub, environment) }

@@ -2,6 +2,7 @@ package inventory
 
 import (
 	"cmp"
+	"slices"
 	"strconv"
 
 	"seamark.dev/seamark/pkg/manifest"
@@ -21,6 +22,20 @@ func keyBeside(group, kind, key string) column {
 	return func(f *field) {
 		f.refer(Reference{To: f.named(group, kind, f.o.Ref.Namespace, f.name()), Key: key, Hard: true})
 	}
+}
+
+// posting are the types of Flux's Provider that post to an address, which is a
+// key of the Secret where it is no field.
+var posting = []string{"alertmanager", "discord", "generic", "generic-hmac", "googlechat", "grafana", "msteams", "rocket", "slack"}
+
+// notifiersSecret is the Secret of Flux's Provider.
+func notifiersSecret(f *field) {
+	spec, _ := f.o.Node.Get("spec")
+	if spec.TextAt("address") == "" && slices.Contains(posting, spec.TextAt("type")) {
+		keyBeside("", "Secret", "address")(f)
+		return
+	}
+	beside("", "Secret")(f)
 }
 
 // clusterWide is an object without a namespace, named by the field.

@@ -69,7 +69,7 @@ func table() []row {
 		{Kind: "gateway.networking.k8s.io/*", Path: "spec.parentRefs[*]", Refers: gatewayListener},
 		{Kind: "gateway.networking.k8s.io/*", Path: "spec.rules[*].backendRefs[*]", Refers: backend},
 
-		{Kind: "notification.toolkit.fluxcd.io/Provider", Path: "spec.secretRef.name", Refers: beside("", "Secret")},
+		{Kind: "notification.toolkit.fluxcd.io/Provider", Path: "spec.secretRef.name", Refers: notifiersSecret},
 		{Kind: "notification.toolkit.fluxcd.io/Alert", Path: "spec.providerRef.name", Refers: beside(notificationGroup, "Provider")},
 		{Kind: "notification.toolkit.fluxcd.io/Receiver", Path: "spec.secretRef.name", Refers: keyBeside("", "Secret", "token")},
 

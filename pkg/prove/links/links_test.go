@@ -340,6 +340,16 @@ func TestLinksOfCrossplane(t *testing.T) {
 				`pkg/components/loki/loki.go: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
 			},
 		},
+		"key of a Secret of two": {
+			Reason: "What joins a Secret is asked for too.",
+			Do: func(t provetest.Tree) {
+				c := t.Component("loki")
+				c.Secrets = append(c.Secrets, model.Secret{Namespace: "crossplane-system", Name: "digitalocean-credentials", Joins: true, Keys: []model.SecretKey{{Key: "more"}}})
+			},
+			Want: []string{
+				`pkg/components/loki/loki.go: Secret crossplane-system/digitalocean-credentials: warning: "more": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+			},
+		},
 		"need of a component without a file": {
 			Reason: "What somebody else's program reads is needed too, whoever says so.",
 			Do: func(t provetest.Tree) {

@@ -12,7 +12,7 @@ func (c *checker) unused(used map[inventory.Identity]map[string]bool) diag.List 
 	seen := map[model.ObjectRef]bool{}
 	for at := range model.Components(c.Units) {
 		for _, secret := range at.Component.Secrets {
-			if ref := secret.Ref(); !seen[ref] {
+			if ref := secret.Ref(); !seen[ref] || secret.Joins {
 				seen[ref] = true
 				findings = append(findings, unusedKeys(secret, at.Component, used[inventory.Identity{Cluster: model.Hub(), Ref: ref}])...)
 			}

@@ -254,6 +254,12 @@ func TestSameSecret(t *testing.T) {
 		"Type":    {"Kubernetes never changes it.", func(s *model.Secret) { s.Type = "" }, false},
 		"Key":     {"Another key.", func(s *model.Secret) { s.Keys = []model.SecretKey{{Key: "l", Format: "%s"}} }, false},
 		"Format":  {"Another value.", func(s *model.Secret) { s.Keys = []model.SecretKey{{Key: "k", Format: "x%s"}} }, false},
+		"Joins": {"One command makes the keys of both.", func(s *model.Secret) {
+			s.Joins, s.Keys = true, []model.SecretKey{{Key: "l", Format: "%s"}}
+		}, true},
+		"JoinsType":   {"But a Secret has one type.", func(s *model.Secret) { s.Joins, s.Type = true, "" }, false},
+		"JoinsFormat": {"And a key one value.", func(s *model.Secret) { s.Joins, s.Keys = true, []model.SecretKey{{Key: "k", Format: "x%s"}} }, false},
+		"JoinsShared": {"Nor is it one of others.", func(s *model.Secret) { s.Joins, s.Shared = true, true }, false},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

@@ -38,8 +38,16 @@ func (c *checker) secretOwners() diag.List {
 	return findings
 }
 
+// sameSecret tells whether one command makes both.
 func sameSecret(a, b model.Secret) bool {
-	return a.Type == b.Type && slices.EqualFunc(a.Keys, b.Keys, func(a, b model.SecretKey) bool {
-		return a.Key == b.Key && a.Format == b.Format
+	same := func(a, b model.SecretKey) bool { return a.Key == b.Key && a.Format == b.Format }
+	if a.Type != b.Type || a.Shared != b.Shared {
+		return false
+	}
+	if !a.Joins && !b.Joins {
+		return slices.EqualFunc(a.Keys, b.Keys, same)
+	}
+	return !slices.ContainsFunc(a.Keys, func(one model.SecretKey) bool {
+		return slices.ContainsFunc(b.Keys, func(other model.SecretKey) bool { return one.Key == other.Key && !same(one, other) })
 	})
 }

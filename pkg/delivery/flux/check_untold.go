@@ -1,0 +1,43 @@
+package flux
+
+import (
+	"strings"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/prove/inventory"
+)
+
+// untold finds environments whose receivers of alerts would be thought to hear
+// of what Flux cannot apply, and do not: none of them is Slack, which alone Flux
+// can tell, and nothing watches the hub.
+func untold(inv *inventory.Inventory) (list diag.List) {
+	if inv.Platform.Spec.Hub.Watched() {
+		return nil
+	}
+	for i, env := range inv.Platform.Spec.Environments {
+		if who := receiversOf(env.Alerts.Receiver); len(who) > 0 && env.Alerts.Receiver.Slack == nil {
+			at := manifest.Fields("spec", "environments").Item(i).Field("alerts").Field("receiver")
+			list.Add(diag.Finding{
+				Code: "flux-untold", Severity: diag.Warning, Where: inv.Configured(at), Value: strings.Join(who, ", "),
+				Message: "hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub",
+				Remedy:  "add slack, or let the hub's own Prometheus and Alertmanager tell it (spec.hub.monitoring.prometheus: existing)",
+			})
+		}
+	}
+	return list
+}
+
+// receiversOf are the receivers, as the configuration calls them.
+func receiversOf(r platform.Receiver) (names []string) {
+	for _, one := range []struct {
+		name  string
+		there bool
+	}{{"slack", r.Slack != nil}, {"email", r.Email != nil}, {"webhook", r.Webhook != nil}, {"pagerDuty", r.PagerDuty != nil}} {
+		if one.there {
+			names = append(names, one.name)
+		}
+	}
+	return names
+}
