@@ -1,8 +1,12 @@
 package platform
 
 import (
+	"cmp"
 	"fmt"
+	"math"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"seamark.dev/seamark/pkg/diag"
@@ -69,9 +73,42 @@ func table(families map[string]string) []string {
 func (c *checker) knownSize(at manifest.Path, size string, known []string, command string) {
 	if len(known) > 0 && !slices.Contains(known, size) {
 		c.warn("config-unknown-size", at, size, "was not offered when this program was made",
-			remedies(diag.DidYouMean(size, known), command+" lists what DigitalOcean offers"))
+			remedies(cmp.Or(diag.DidYouMean(size, known), fmt.Sprintf("the nearest that was is %q;", nearest(size, known))), command+" lists what DigitalOcean offers"))
 	}
 }
+
+// sizeNumbers are the numbers in a slug: processors, memory, disk.
+var sizeNumbers = regexp.MustCompile(`[0-9]+`)
+
+// nearest is the known size whose numbers are in the smallest ratio to those of
+// the slug: of its family, if that has any.
+func nearest(size string, known []string) string {
+	distance := func(slug string) float64 {
+		a, b := sizeNumbers.FindAllString(size[len(family(size)):], -1), sizeNumbers.FindAllString(slug[len(family(slug)):], -1)
+		apart := float64(max(len(a), len(b)) - min(len(a), len(b)))
+		for i := range min(len(a), len(b)) {
+			x, _ := strconv.ParseFloat(a[i], 64)
+			y, _ := strconv.ParseFloat(b[i], 64)
+			apart += math.Abs(math.Log((x + 1) / (y + 1)))
+		}
+		if family(size) != family(slug) {
+			apart += 1000
+		}
+		return apart
+	}
+	return slices.MinFunc(known, func(a, b string) int { return cmp.Compare(distance(a), distance(b)) })
+}
+
+// family is what is before the first part of a slug that begins with a number:
+// so1_5 of so1_5-2vcpu-16gb.
+func family(slug string) string {
+	if at := partNumber.FindStringIndex(slug); at != nil {
+		return slug[:at[0]]
+	}
+	return slug
+}
+
+var partNumber = regexp.MustCompile(`-[0-9]`)
 
 // sizes are the known sizes of an engine.
 func (f DatabaseFacts) sizes() []string {

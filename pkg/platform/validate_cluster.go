@@ -59,7 +59,7 @@ func (c *checker) clusterVersion(at manifest.Path, version string) {
 	case err == nil && minor < oldestMinor:
 		c.add("config-version-too-old", at, version, fmt.Sprintf("must be 1.%d or newer: older DOKS clusters do not bring the Cilium Gateway API", oldestMinor), remedy)
 	case err == nil && minor > newestMinor:
-		c.warn("config-unknown-version", at, version, fmt.Sprintf("was not offered when this program was made, the newest was 1.%d", newestMinor), "doctl kubernetes options versions lists what DigitalOcean offers")
+		c.warn("config-unknown-version", at, version, "was not offered when this program was made", fmt.Sprintf("the nearest that was is %q; doctl kubernetes options versions lists what DigitalOcean offers", "1."+strconv.Itoa(newestMinor)))
 	}
 }
 

@@ -80,13 +80,16 @@ func (c *checker) databaseVersion(at manifest.Path, db Database, facts DatabaseF
 		return
 	}
 	major, err := strconv.Atoi(db.Version)
-	reason := facts.Withdrawn[db.Version]
+	reason, newest := facts.Withdrawn[db.Version], ""
+	if n := len(facts.Versions); n > 0 {
+		newest = facts.Versions[n-1]
+	}
 	switch {
 	case err == nil && db.Existing != nil && major > 0:
 	case err == nil && reason == "" && newer(major, facts.Versions):
 		c.warn("config-unknown-version", at, db.Version,
-			fmt.Sprintf("was not offered when this program was made, the newest was %s", facts.Versions[len(facts.Versions)-1]),
-			fmt.Sprintf("doctl databases options versions --engine %s lists what DigitalOcean offers", facts.Engine))
+			"was not offered when this program was made",
+			fmt.Sprintf("the nearest that was is %q; doctl databases options versions --engine %s lists what DigitalOcean offers", newest, facts.Engine))
 	default:
 		rule := fmt.Sprintf("must be a major version of %s that DigitalOcean offers: %s", facts.Engine, either(facts.Versions))
 		if reason != "" {
