@@ -13,6 +13,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/internal/alertmanager"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -60,14 +61,14 @@ func TestAlertmanagerFile(t *testing.T) {
 
 func TestNobodyIsToldByDefault(t *testing.T) {
 	env := told(platform.Receiver{})
-	if diff := cmp.Diff([]receiver{{Name: "null"}}, configOf(env.Alerts.Receiver, declare.Everything()).Receivers); diff != "" {
+	if diff := cmp.Diff([]alertmanager.Receiver{{Name: "null"}}, configOf(env.Alerts.Receiver, declare.Everything()).Receivers); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}
 	c := Component(env, declare.Everything())
 	if len(c.Objects) != 1 || len(c.Secrets) != 1 {
 		t.Errorf("%d copies and %d Secrets, want those of Grafana only", len(c.Objects), len(c.Secrets))
 	}
-	if names := receiverSecretNames(env.Alerts.Receiver); len(names) != 0 {
+	if names := alertmanager.SecretNames(env.Alerts.Receiver); len(names) != 0 {
 		t.Errorf("Alertmanager would wait for %v", names)
 	}
 }
@@ -124,7 +125,7 @@ func TestCredentialsComeFromMountedSecrets(t *testing.T) {
 // Without a user there is no password, and no Secret to wait for.
 func TestMailWithoutLogin(t *testing.T) {
 	r := platform.Receiver{Email: &platform.Email{To: "a@example.com", From: "b@example.com", Smarthost: "mail:587", Secret: "alertmanager-receiver"}}
-	if names := receiverSecretNames(r); len(names) != 0 {
+	if names := alertmanager.SecretNames(r); len(names) != 0 {
 		t.Errorf("waits for %v", names)
 	}
 	if file := configOf(r, declare.Everything()).Receivers[1].Email[0].AuthPasswordFile; file != "" {
@@ -156,7 +157,7 @@ func TestRouting(t *testing.T) {
 				t.Errorf("%s -want +got:\n%s", tc.reason, diff)
 			}
 			for _, name := range got {
-				if !slices.ContainsFunc(config.Receivers, func(r receiver) bool { return r.Name == name }) {
+				if !slices.ContainsFunc(config.Receivers, func(r alertmanager.Receiver) bool { return r.Name == name }) {
 					t.Errorf("there is no receiver %s", name)
 				}
 			}
@@ -182,7 +183,7 @@ func TestInhibition(t *testing.T) {
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got := slices.ContainsFunc(inhibitRules(declare.Everything()), func(r inhibit) bool {
+			got := slices.ContainsFunc(configOf(platform.Receiver{}, declare.Everything()).InhibitRules, func(r alertmanager.Inhibit) bool {
 				agree := !slices.ContainsFunc(r.Equal, func(label string) bool { return tc.source[label] != tc.target[label] })
 				return len(r.SourceMatchers) > 0 && agree && matches(t, r.SourceMatchers, tc.source) && matches(t, r.TargetMatchers, tc.target)
 			})
@@ -194,7 +195,7 @@ func TestInhibition(t *testing.T) {
 }
 
 // routed are the receivers of an alert, as Alertmanager finds them.
-func routed(t *testing.T, r route, labels map[string]string) []string {
+func routed(t *testing.T, r alertmanager.Route, labels map[string]string) []string {
 	t.Helper()
 	var receivers []string
 	for _, child := range r.Routes {

@@ -14,6 +14,7 @@ import (
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/footprint"
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 	"seamark.dev/seamark/pkg/components/secretcopy"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -22,26 +23,26 @@ import (
 
 const (
 	// ReleaseName is the Helm release; the chart derives names from it.
-	ReleaseName = "kube-prometheus-stack"
+	ReleaseName = prometheusstack.ReleaseName
 	// PrometheusService answers PromQL.
-	PrometheusService = ReleaseName + "-prometheus"
+	PrometheusService = prometheusstack.PrometheusService
 	// PrometheusPort is its port; the chart's default.
-	PrometheusPort = 9090
+	PrometheusPort = prometheusstack.PrometheusPort
 	// AlertmanagerService is the Service of all Alertmanagers.
-	AlertmanagerService = ReleaseName + "-alertmanager"
+	AlertmanagerService = prometheusstack.AlertmanagerService
 	// AlertmanagerPort is its port; the chart's default.
-	AlertmanagerPort = 9093
+	AlertmanagerPort = prometheusstack.AlertmanagerPort
 	// GrafanaService is the Service of Grafana.
-	GrafanaService = ReleaseName + "-grafana"
+	GrafanaService = prometheusstack.GrafanaService
 	// GrafanaPort is its port; the chart's default.
-	GrafanaPort = 80
+	GrafanaPort = prometheusstack.GrafanaPort
 )
 
 // The uids of the data sources, which dashboards refer to. The first two are
 // the chart's defaults.
 const (
-	PrometheusUID   = "prometheus"
-	AlertmanagerUID = "alertmanager"
+	PrometheusUID   = prometheusstack.PrometheusUID
+	AlertmanagerUID = prometheusstack.AlertmanagerUID
 	LokiUID         = "loki"
 )
 
@@ -49,9 +50,9 @@ const (
 // Grafana: DashboardLabel with the value DashboardLabelValue. FolderAnnotation
 // names the folder it is shown in.
 const (
-	DashboardLabel      = "grafana_dashboard"
-	DashboardLabelValue = "1"
-	FolderAnnotation    = "grafana_folder"
+	DashboardLabel      = prometheusstack.DashboardLabel
+	DashboardLabelValue = prometheusstack.DashboardLabelValue
+	FolderAnnotation    = prometheusstack.FolderAnnotation
 )
 
 // EnvironmentLabel is the label that tells environments apart where their
@@ -77,27 +78,9 @@ func Component(env platform.Environment, present declare.Present) model.Componen
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
 			Relied:      relied(),
-			IgnoreDrift: webhookCertificates(),
+			IgnoreDrift: prometheusstack.WebhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.
 			Timeout: 15 * time.Minute,
 		}},
-	}
-}
-
-// webhookCertificates are the fields that the chart's patch Job, a hook, fills
-// in after every install and upgrade. The chart renders none of them, and it
-// passes the Job no failure policy, so the Job changes nothing else.
-func webhookCertificates() []model.IgnoredField {
-	const name, reason = ReleaseName + "-admission", "the chart's admission-patch Job writes the authority of the certificate it made"
-	field := func(kind string, webhooks ...string) model.IgnoredField {
-		ignored := model.IgnoredField{Group: "admissionregistration.k8s.io", Version: "v1", Kind: kind, Name: name, Reason: reason}
-		for _, index := range webhooks {
-			ignored.Paths = append(ignored.Paths, "/webhooks/"+index+"/clientConfig/caBundle")
-		}
-		return ignored
-	}
-	return []model.IgnoredField{
-		field("MutatingWebhookConfiguration", "0"),
-		field("ValidatingWebhookConfiguration", "0", "1"),
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"seamark.dev/seamark/internal/chartvalues"
 	"seamark.dev/seamark/pkg/apis/seamark"
 	"seamark.dev/seamark/pkg/charts"
+	"seamark.dev/seamark/pkg/components/internal/alertmanager"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
@@ -44,7 +45,7 @@ func TestValuesAreKnownToTheChart(t *testing.T) {
 // set, and there a double brace is Alertmanager's own.
 func TestNoTemplatesInValues(t *testing.T) {
 	values := valuesOf(told(everyone()), declare.Everything())
-	values.Alertmanager.Config = alertmanagerConfig{}
+	values.Alertmanager.Config = alertmanager.Config{}
 	data, err := json.Marshal(values)
 	if err != nil {
 		t.Fatal(err)

@@ -2,31 +2,21 @@ package kubeprometheusstack
 
 import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 	"seamark.dev/seamark/pkg/components/internal/provided"
 	"seamark.dev/seamark/pkg/model"
 )
 
-// provides are the kinds of the Prometheus operator and the Services of the
-// chart and of the operator, with the chart's default ports.
+// provides are what the chart makes, with the Services of what reads nodes and
+// objects of Kubernetes.
 func provides(environment string) []model.Provided {
 	doks := model.DOKS(environment)
-	service := func(name, port string, number int32, more ...model.Port) model.Provided {
-		ports := append([]model.Port{{Name: port, Number: number}}, more...)
-		return provided.Service(doks, dokscluster.NamespaceClusterServices, name, ports...)
+	service := func(name, port string, number int32) model.Provided {
+		return provided.Service(doks, dokscluster.NamespaceClusterServices, ReleaseName+"-"+name, model.Port{Name: port, Number: number})
 	}
-	reloader := model.Port{Name: "reloader-web", Number: 8080}
 	return append(
-		provided.CRDs(doks, "monitoring.coreos.com",
-			"alertmanagerconfigs", "alertmanagers", "podmonitors", "probes", "prometheusagents", "prometheuses",
-			"prometheusrules", "scrapeconfigs", "servicemonitors", "thanosrulers"),
-		service(PrometheusService, "http-web", PrometheusPort, reloader),
-		service("prometheus-operated", "http-web", PrometheusPort),
-		service(AlertmanagerService, "http-web", AlertmanagerPort, reloader),
-		service("alertmanager-operated", "http-web", AlertmanagerPort,
-			model.Port{Name: "tcp-mesh", Number: 9094}, model.Port{Name: "udp-mesh", Number: 9094}),
-		service(GrafanaService, "http-web", GrafanaPort),
-		service(ReleaseName+"-operator", "https", 443),
-		service(ReleaseName+"-kube-state-metrics", "http", 8080),
-		service(ReleaseName+"-prometheus-node-exporter", "http-metrics", 9100),
+		prometheusstack.Provides(doks, dokscluster.NamespaceClusterServices),
+		service("kube-state-metrics", "http", 8080),
+		service("prometheus-node-exporter", "http-metrics", 9100),
 	)
 }

@@ -1,75 +1,19 @@
 package kubeprometheusstack
 
-import "seamark.dev/seamark/pkg/model"
+import (
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
+	"seamark.dev/seamark/pkg/model"
+)
 
 // relied are the values that others rely on.
 func relied() []model.Reliance {
-	return []model.Reliance{
-		{Path: "crds.enabled", Is: []string{"true"}, Who: "monitors and rules of every component are of these kinds"},
-		{Path: "prometheus.enabled", Is: []string{"true"}, Who: "all alerts, dashboards and the data source of Grafana ask this Prometheus"},
-		{Path: "prometheus.agentMode", Is: []string{"false"}, Who: "an agent evaluates no rules and answers no queries, of which alerts and dashboards are made"},
-		{Path: "prometheus.service.enabled", Is: []string{"true"}, Who: "Grafana asks Prometheus at this Service"},
-		{Path: "prometheus.service.port", Is: []string{"9090"}, Who: "Grafana asks Prometheus at this port, and network policies let it through"},
-		{Path: "prometheus.prometheusSpec.replicas", Least: 1, Who: "without a Prometheus there are neither metrics nor alerts"},
-		{Path: "prometheus.prometheusSpec.paused", Is: []string{"false"}, Who: "the operator would no longer give Prometheus its rules and targets"},
-		{Path: "prometheus.prometheusSpec.listenLocal", Is: []string{"false"}, Who: "Grafana and the operator reach Prometheus from outside of its pod"},
-		{Path: "prometheus.prometheusSpec.portName", Is: []string{"http-web"}, Who: "the Service and its monitor know the port by this name"},
-		{Path: "prometheus.prometheusSpec.routePrefix", Is: []string{"/"}, Who: "Grafana and the probes ask Prometheus without a prefix"},
+	return append(prometheusstack.Relied(), []model.Reliance{
 		{Path: "prometheus.prometheusSpec.externalLabels", Kept: true, Who: "the label environment tells where an alert comes from"},
 		{Path: "prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec", Set: true, Who: "without a volume all metrics are gone with the pod"},
 		{Path: "prometheus.prometheusSpec.retention", Kept: true, Who: "the README and the size of the volume go by spec.environments[].metrics.retention", Loses: true, Remedy: "set metrics.retention of the environment"},
-		{Path: "prometheus.serviceAccount.create", Is: []string{"true"}, Who: "Prometheus finds what to scrape with the rights of this account", Unless: "prometheus.serviceAccount.name"},
-		{Path: "prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.serviceMonitorSelector"},
-		{Path: "prometheus.prometheusSpec.serviceMonitorSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
-		{Path: "prometheus.prometheusSpec.serviceMonitorNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheus.prometheusSpec.podMonitorSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.podMonitorSelector"},
-		{Path: "prometheus.prometheusSpec.podMonitorSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
-		{Path: "prometheus.prometheusSpec.podMonitorNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheus.prometheusSpec.probeSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.probeSelector"},
-		{Path: "prometheus.prometheusSpec.probeSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
-		{Path: "prometheus.prometheusSpec.probeNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheus.prometheusSpec.ruleSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.ruleSelector"},
-		{Path: "prometheus.prometheusSpec.ruleSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
-		{Path: "prometheus.prometheusSpec.ruleNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheus.prometheusSpec.scrapeConfigSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.scrapeConfigSelector"},
-		{Path: "prometheus.prometheusSpec.scrapeConfigSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
-		{Path: "prometheus.prometheusSpec.scrapeConfigNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheusOperator.enabled", Is: []string{"true"}, Who: "it makes Prometheus and Alertmanager, and reads every monitor and rule"},
-		{Path: "prometheusOperator.namespaces", Is: []string{""}, Who: "the operator would see only these namespaces, and monitors and rules are in several"},
-		{Path: "prometheusOperator.serviceAccount.create", Is: []string{"true"}, Who: "the operator works with the rights of this account", Unless: "prometheusOperator.serviceAccount.name"},
-		{Path: "prometheusOperator.admissionWebhooks.enabled", Is: []string{"true"}, Who: "a rule with a mistake would be taken by the API server, and be missing in Prometheus", Loses: true},
 		{Path: "prometheusOperator.kubeletService.enabled", Is: []string{"true"}, Who: "Prometheus finds the kubelets by this Service", Loses: true},
-		{Path: "global.rbac.create", Is: []string{"true"}, Who: "the operator, Prometheus and Grafana work with these rights"},
-		{Path: "alertmanager.enabled", Is: []string{"true"}, Who: "no alert would reach anybody, and Grafana has a data source for it", Loses: true},
-		{Path: "alertmanager.service.port", Is: []string{"9093"}, Who: "Grafana asks Alertmanager at this port, and network policies let it through"},
-		{Path: "alertmanager.alertmanagerSpec.replicas", Least: 1, Who: "without an Alertmanager no alert reaches anybody"},
-		{Path: "alertmanager.alertmanagerSpec.paused", Is: []string{"false"}, Who: "the operator would no longer give Alertmanager its configuration"},
-		{Path: "alertmanager.alertmanagerSpec.listenLocal", Is: []string{"false"}, Who: "Prometheus and Grafana reach Alertmanager from outside of its pod"},
-		{Path: "alertmanager.alertmanagerSpec.routePrefix", Is: []string{"/"}, Who: "Prometheus and Grafana ask Alertmanager without a prefix"},
 		{Path: "alertmanager.alertmanagerSpec.storage.volumeClaimTemplate.spec", Set: true, Who: "silences and what was already told are gone with the pod", Loses: true},
-		{Path: "alertmanager.alertmanagerSpec.secrets", Kept: true, Who: "the configuration of Alertmanager reads credentials from the files of these Secrets"},
-		{Path: "grafana.enabled", Is: []string{"true"}, Who: "the dashboards of all components are shown nowhere", Loses: true},
-		{Path: "grafana.replicas", Least: 1, Who: "the dashboards of all components are shown nowhere", Loses: true},
-		{Path: "grafana.service.enabled", Is: []string{"true"}, Who: "the README leads to Grafana by this Service"},
-		{Path: "grafana.service.port", Is: []string{"80"}, Who: "the README leads to Grafana by this port"},
-		{Path: "grafana.admin", Kept: true, Who: "SECRETS.md asks a human for this Secret, and the log-in is in these keys"},
 		{Path: "grafana.additionalDataSources", Kept: true, Who: "the dashboards of logs ask this data source by its uid"},
-		{Path: "grafana.sidecar.dashboards.enabled", Is: []string{"true"}, Who: "it loads the dashboards of all components"},
-		{Path: "grafana.sidecar.dashboards.label", Kept: true, Who: "the dashboards of all components carry this label"},
-		{Path: "grafana.sidecar.dashboards.labelValue", Kept: true, Who: "the dashboards of all components carry this value of the label"},
-		{Path: "grafana.sidecar.dashboards.resource", Kept: true, Who: "dashboards are ConfigMaps, and Grafana may read nothing else"},
-		{Path: "grafana.sidecar.dashboards.searchNamespace", Kept: true, Who: "the dashboards of all components are in this namespace, and Grafana may read no other"},
-		{Path: "grafana.sidecar.dashboards.folderAnnotation", Kept: true, Who: "the dashboards of all components name their folder in this annotation", Loses: true},
-		{Path: "grafana.sidecar.datasources.enabled", Is: []string{"true"}, Who: "it loads the data sources, without which every dashboard is empty"},
-		{Path: "grafana.sidecar.datasources.defaultDatasourceEnabled", Is: []string{"true"}, Who: "the dashboards of all components ask this Prometheus"},
-		{Path: "grafana.sidecar.datasources.label", Is: []string{"grafana_datasource"}, Who: "the data sources carry this label"},
-		{Path: "grafana.sidecar.datasources.searchNamespace", Kept: true, Who: "the data sources are in this namespace, and Grafana may read no other"},
-		{Path: "grafana.sidecar.datasources.uid", Kept: true, Who: "the dashboards of all components name the data source by this uid"},
-		{Path: "grafana.sidecar.datasources.alertmanager.uid", Kept: true, Who: "dashboards name the data source by this uid"},
-		{Path: "grafana.rbac.create", Is: []string{"true"}, Who: "the sidecars may read no dashboard and no data source without"},
-		{Path: "grafana.rbac.namespaced", Kept: true, Who: "a Role of ours is all that Grafana may read; else it is every Secret of the cluster"},
-		{Path: "grafana.rbac.useExistingRole", Kept: true, Who: "a Role of ours is all that Grafana may read; the one of the chart gives it every Secret"},
-		{Path: "grafana.serviceAccount.create", Is: []string{"true"}, Who: "the sidecars read dashboards with the rights of this account", Unless: "grafana.serviceAccount.name"},
 		{Path: "defaultRules.create", Is: []string{"true"}, Who: "dashboards read what these rules record, and the runbook explains their alerts", Loses: true},
 		{Path: "kubeStateMetrics.enabled", Is: []string{"true"}, Who: "alerts and dashboards of workloads, volumes and nodes have no data", Loses: true},
 		{Path: "kube-state-metrics.replicas", Least: 1, Who: "alerts and dashboards of workloads, volumes and nodes have no data", Loses: true},
@@ -84,5 +28,5 @@ func relied() []model.Reliance {
 		{Path: "kubelet.enabled", Is: []string{"true"}, Who: "alerts and dashboards of containers and volumes have no data", Loses: true},
 		{Path: "kubeApiServer.enabled", Is: []string{"true"}, Who: "alerts and dashboards of the API server have no data", Loses: true},
 		{Path: "coreDns.enabled", Is: []string{"true"}, Who: "alerts and dashboards of the cluster DNS have no data", Loses: true},
-	}
+	}...)
 }

@@ -1,14 +1,28 @@
 package kubeprometheusstack
 
 import (
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 	"seamark.dev/seamark/pkg/components/internal/resources"
 	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/platform"
 )
 
-type crds struct {
-	Enabled    bool   `json:"enabled"`
-	UpgradeJob toggle `json:"upgradeJob"`
+// values are the chart's values, as far as they differ from its defaults or
+// must not follow them.
+type values struct {
+	CRDs                  prometheusstack.CRDs         `json:"crds"`
+	DefaultRules          defaultRules                 `json:"defaultRules"`
+	KubeControllerManager prometheusstack.Toggle       `json:"kubeControllerManager"`
+	KubeEtcd              prometheusstack.Toggle       `json:"kubeEtcd"`
+	KubeScheduler         prometheusstack.Toggle       `json:"kubeScheduler"`
+	KubeProxy             prometheusstack.Toggle       `json:"kubeProxy"`
+	Kubelet               kubelet                      `json:"kubelet"`
+	PrometheusOperator    prometheusstack.Operator     `json:"prometheusOperator"`
+	Prometheus            prometheusstack.Prometheus   `json:"prometheus"`
+	Alertmanager          prometheusstack.Alertmanager `json:"alertmanager"`
+	Grafana               prometheusstack.Grafana      `json:"grafana"`
+	KubeStateMetrics      kubeStateMetrics             `json:"kube-state-metrics"`
+	NodeExporter          prometheusstack.Sized        `json:"prometheus-node-exporter"`
 }
 
 type defaultRules struct {
@@ -34,18 +48,6 @@ type kubeletMonitor struct {
 	InsecureSkipVerify bool `json:"insecureSkipVerify"`
 }
 
-type operator struct {
-	KubeletEndpointsEnabled     bool                `json:"kubeletEndpointsEnabled"`
-	KubeletEndpointSliceEnabled bool                `json:"kubeletEndpointSliceEnabled"`
-	Resources                   resources.Resources `json:"resources"`
-	PrometheusConfigReloader    sized               `json:"prometheusConfigReloader"`
-	AdmissionWebhooks           admissionWebhooks   `json:"admissionWebhooks"`
-}
-
-type admissionWebhooks struct {
-	Patch sized `json:"patch"`
-}
-
 type kubeStateMetrics struct {
 	CollectorsExclude     []string            `json:"collectorsExclude"`
 	MetricLabelsAllowlist []string            `json:"metricLabelsAllowlist,omitempty"`
@@ -58,13 +60,11 @@ type kubeStateMetrics struct {
 // DigitalOcean runs, and kube-proxy, which Cilium replaces.
 func valuesOf(env platform.Environment, present declare.Present) values {
 	return values{
-		// The GitOps engine installs and replaces the CRDs of the chart,
-		// so the chart's own upgrade Job stays off.
-		CRDs: crds{Enabled: true},
+		CRDs: prometheusstack.CRDs{Enabled: true},
 		// The kubelets' certificates come from the cluster's authority and
 		// name their addresses: metrics-server verifies them as well.
 		Kubelet:            kubelet{kubeletMonitor{InsecureSkipVerify: false}},
-		PrometheusOperator: operatorValues(),
+		PrometheusOperator: prometheusstack.OperatorValues(),
 		Prometheus:         prometheusOf(env),
 		Alertmanager:       alertmanagerOf(env, present),
 		Grafana:            grafanaValues(present),
@@ -75,7 +75,7 @@ func valuesOf(env platform.Environment, present declare.Present) values {
 			MetricLabelsAllowlist: nodeLabels(env),
 			Resources:             resources.Of("10m", "48Mi", "192Mi"),
 		},
-		NodeExporter: sized{resources.Of("10m", "24Mi", "64Mi")},
+		NodeExporter: prometheusstack.Sized{Resources: resources.Of("10m", "24Mi", "64Mi")},
 	}
 }
 
@@ -86,19 +86,4 @@ func nodeLabels(env platform.Environment) []string {
 		return nil
 	}
 	return []string{"nodes=[" + platform.NodePoolLabel + "]"}
-}
-
-// operatorValues finds the kubelets by EndpointSlice, as Endpoints are
-// deprecated.
-//
-// The admission webhooks keep their certificate from the chart's two Jobs:
-// cert-manager could issue it, but its own release waits for this one, which
-// brings the CRD of its ServiceMonitor.
-func operatorValues() operator {
-	return operator{
-		KubeletEndpointSliceEnabled: true,
-		Resources:                   resources.Of("25m", "64Mi", "256Mi"),
-		PrometheusConfigReloader:    sized{resources.Of("10m", "32Mi", "64Mi")},
-		AdmissionWebhooks:           admissionWebhooks{sized{resources.Of("10m", "32Mi", "64Mi")}},
-	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/internal/chartvalues"
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 )
 
 func TestValuesFollowTheEnvironment(t *testing.T) {
@@ -35,12 +36,12 @@ func TestDefectsOfTheOriginal(t *testing.T) {
 		"SchedulerRecordingsAreOff":         {"the key kubeScheduler, which the original set, does not exist", "defaultRules.rules.kubeSchedulerRecording", false},
 		"EtcdIsNotOurs":                     {"its alert could only fire falsely", "defaultRules.rules.etcd", false},
 		"NoKubeProxy":                       {"Cilium replaces it", "kubeProxy.enabled", false},
-		"GrafanaReadsNoSecrets":             {"the chart's own roles grant all of them", "grafana.rbac.useExistingRole", grafanaRoleName},
+		"GrafanaReadsNoSecrets":             {"the chart's own roles grant all of them", "grafana.rbac.useExistingRole", prometheusstack.GrafanaRoleName},
 		"GrafanaIsKeptToItsNamespace":       {"the default is a ClusterRole", "grafana.rbac.namespaced", true},
 		"DashboardsFromOneNamespace":        {"ALL would need a ClusterRole", "grafana.sidecar.dashboards.searchNamespace", "cluster-services"},
 		"KubeStateMetricsReadsNoSecrets":    {"the default lists those of the whole cluster", "kube-state-metrics.collectorsExclude", []any{"secrets"}},
 		"KubeletsAreVerified":               {"the default takes any certificate", "kubelet.serviceMonitor.insecureSkipVerify", false},
-		"PasswordIsNoValue":                 {"a password in values is a password in Git", "grafana.admin.existingSecret", AdminSecretName},
+		"PasswordIsNoValue":                 {"a password in values is a password in Git", "grafana.admin.existingSecret", prometheusstack.AdminSecretName},
 		"CRDsByTheEngine":                   {"the Job would fight with the engine, by an image tagged latest", "crds.upgradeJob.enabled", false},
 		"EndpointsAreDeprecated":            {"Kubernetes 1.33 deprecates Endpoints", spec + "serviceDiscoveryRole", "EndpointSlice"},
 	})
@@ -57,28 +58,6 @@ func TestEveryContainerHasRequestsAndAMemoryLimit(t *testing.T) {
 				t.Errorf("%s has no %s", at, amount)
 			}
 		}
-	}
-}
-
-func TestRetentionSize(t *testing.T) {
-	cases := map[string]struct {
-		reason, volume, want string
-	}{
-		"Default":     {"80 % that come out even are written in GiB", "10Gi", "8GiB"},
-		"Big":         {"a tebibyte does not come out even", "1Ti", "838860MiB"},
-		"Hundred":     {"the unit is the biggest that is exact", "100Gi", "80GiB"},
-		"Odd":         {"what does not come out even is written in MiB, rounded down", "12Gi", "9830MiB"},
-		"Small":       {"a volume below the GiB has a limit too", "512Mi", "409MiB"},
-		"Decimal":     {"decimal units are a little smaller: 8 GB are 7629.39 MiB", "10G", "7629MiB"},
-		"Unparseable": {"validation has refused it before; no limit is better than a wrong one", "much", ""},
-		"Nothing":     {"a limit of 0 would mean none to Prometheus", "1", ""},
-	}
-	for name, tc := range cases {
-		t.Run(name, func(t *testing.T) {
-			if got := retentionSize(tc.volume); got != tc.want {
-				t.Errorf("retentionSize(%q) = %q, want %q: %s", tc.volume, got, tc.want, tc.reason)
-			}
-		})
 	}
 }
 

@@ -23,13 +23,13 @@ import (
 	corev1 "k8s.io/api/core/v1"
 	networkingv1 "k8s.io/api/networking/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-	"k8s.io/apimachinery/pkg/util/intstr"
 
-	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/components/alloy"
 	"seamark.dev/seamark/pkg/components/databases"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/internal/ingress"
+	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 	"seamark.dev/seamark/pkg/components/loki"
 	"seamark.dev/seamark/pkg/components/syslog"
 	"seamark.dev/seamark/pkg/declare"
@@ -52,69 +52,31 @@ func policies(engines databases.Table, env platform.Environment, present declare
 	if present.Has(alloy.ReleaseName) {
 		// The databases send from the VPC; Prometheus scrapes, and the Alloys
 		// agree on who collects events.
-		all = append(all, policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
-			rule(cidr(env.Network.VPCCIDR), syslog.Port),
-			rule(sameNamespace(), alloy.HTTPPort)))
+		all = append(all, ingress.Policy(dokscluster.NamespaceClusterServices, "alloy", syslog.PodLabels(),
+			ingress.Rule(cidr(env.Network.VPCCIDR), syslog.Port),
+			ingress.Rule(ingress.SameNamespace(), alloy.HTTPPort)))
 	}
 	// Senders and readers of logs and metrics, and the replicas among
 	// themselves, are all in this namespace.
 	if present.Has(loki.ReleaseName) {
-		all = append(all, observability("loki"))
+		all = append(all, ingress.Within(dokscluster.NamespaceClusterServices, loki.ReleaseName))
 	}
-	all = append(all, observability("grafana"), observability("prometheus"), observability("alertmanager"))
+	all = append(all, prometheusstack.Policies(dokscluster.NamespaceClusterServices)...)
 	for _, e := range engines.Watched(env, present) {
 		all = append(all, exporter(e.Exporter.Chart, e.Exporter.Port))
 	}
 	return all
 }
 
-// observability admits the pods of its own namespace, on any port.
-func observability(app string) *networkingv1.NetworkPolicy {
-	return policy(dokscluster.NamespaceClusterServices, app, name(app), rule(sameNamespace()))
-}
-
 // exporter admits Prometheus's namespace to the metrics of every release of an
 // exporter's chart.
 func exporter(chart charts.Chart, port int32) *networkingv1.NetworkPolicy {
-	return policy(dokscluster.NamespaceDemo, chart.Name, name(chart.Name),
-		rule(namespace(dokscluster.NamespaceClusterServices), port))
-}
-
-// policy lets only the rules into the pods that the labels select.
-func policy(namespace, name string, pods map[string]string, ingress ...networkingv1.NetworkPolicyIngressRule) *networkingv1.NetworkPolicy {
-	return &networkingv1.NetworkPolicy{
-		TypeMeta:   kinds.NetworkPolicy,
-		ObjectMeta: metav1.ObjectMeta{Name: name, Namespace: namespace},
-		Spec: networkingv1.NetworkPolicySpec{
-			PodSelector: metav1.LabelSelector{MatchLabels: pods},
-			PolicyTypes: []networkingv1.PolicyType{networkingv1.PolicyTypeIngress},
-			Ingress:     ingress,
-		},
-	}
-}
-
-// rule admits a peer to TCP ports; to every port if none is given.
-func rule(from networkingv1.NetworkPolicyPeer, ports ...int32) networkingv1.NetworkPolicyIngressRule {
-	r := networkingv1.NetworkPolicyIngressRule{From: []networkingv1.NetworkPolicyPeer{from}}
-	for _, port := range ports {
-		r.Ports = append(r.Ports, networkingv1.NetworkPolicyPort{
-			Protocol: new(corev1.ProtocolTCP),
-			Port:     new(intstr.FromInt32(port)),
-		})
-	}
-	return r
-}
-
-func name(app string) map[string]string {
-	return map[string]string{"app.kubernetes.io/name": app}
+	return ingress.Policy(dokscluster.NamespaceDemo, chart.Name, ingress.Name(chart.Name),
+		ingress.Rule(namespace(dokscluster.NamespaceClusterServices), port))
 }
 
 func cidr(block string) networkingv1.NetworkPolicyPeer {
 	return networkingv1.NetworkPolicyPeer{IPBlock: &networkingv1.IPBlock{CIDR: block}}
-}
-
-func sameNamespace() networkingv1.NetworkPolicyPeer {
-	return networkingv1.NetworkPolicyPeer{PodSelector: &metav1.LabelSelector{}}
 }
 
 func namespace(name string) networkingv1.NetworkPolicyPeer {

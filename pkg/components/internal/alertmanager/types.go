@@ -1,15 +1,14 @@
-package kubeprometheusstack
+package alertmanager
 
-// alertmanagerConfig is Alertmanager's own configuration file, as far as it is
-// used here.
-type alertmanagerConfig struct {
-	Route        route      `json:"route"`
-	InhibitRules []inhibit  `json:"inhibit_rules"`
-	Receivers    []receiver `json:"receivers"`
+// Config is Alertmanager's own configuration file, as far as it is used here.
+type Config struct {
+	Route        Route      `json:"route"`
+	InhibitRules []Inhibit  `json:"inhibit_rules"`
+	Receivers    []Receiver `json:"receivers"`
 }
 
-// route says who is told of which alerts, and how they are put together.
-type route struct {
+// Route says who is told of which alerts, and how they are put together.
+type Route struct {
 	Receiver       string   `json:"receiver"`
 	Matchers       []string `json:"matchers,omitempty"`
 	Continue       bool     `json:"continue,omitempty"`
@@ -17,11 +16,11 @@ type route struct {
 	GroupWait      string   `json:"group_wait,omitempty"`
 	GroupInterval  string   `json:"group_interval,omitempty"`
 	RepeatInterval string   `json:"repeat_interval,omitempty"`
-	Routes         []route  `json:"routes,omitempty"`
+	Routes         []Route  `json:"routes,omitempty"`
 }
 
-// inhibit keeps alerts quiet while another one fires that explains them.
-type inhibit struct {
+// Inhibit keeps alerts quiet while another one fires that explains them.
+type Inhibit struct {
 	SourceMatchers []string `json:"source_matchers,omitempty"`
 	TargetMatchers []string `json:"target_matchers"`
 	// Equal are the labels that both must agree in. Two alerts that both lack
@@ -29,9 +28,9 @@ type inhibit struct {
 	Equal []string `json:"equal,omitempty"`
 }
 
-// receiver is a name for those who are told together; without any of them it
+// Receiver is a name for those who are told together; without any of them it
 // swallows what it gets.
-type receiver struct {
+type Receiver struct {
 	Name      string            `json:"name"`
 	Slack     []slackConfig     `json:"slack_configs,omitempty"`
 	Email     []emailConfig     `json:"email_configs,omitempty"`

@@ -1,42 +1,43 @@
-package kubeprometheusstack
+package alertmanager
 
 import "seamark.dev/seamark/pkg/platform"
 
-// What a message says, as Alertmanager's templates: alerts bear the label of
-// their environment, and a runbook is a path in this project or, of the chart's
-// own alerts, a URL.
-const (
-	messageTitle = `[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} ({{ .CommonLabels.environment }})`
-	messageText  = `{{ range .Alerts }}*{{ .Annotations.summary }}*
+// messageText is what a message says, as a template of Alertmanager: a runbook is
+// a path in this project or, of the chart's own alerts, a URL.
+const messageText = `{{ range .Alerts }}*{{ .Annotations.summary }}*
 {{ .Annotations.description }}
 {{ .Annotations.runbook }}{{ .Annotations.runbook_url }}
 {{ end }}`
-)
+
+// titleOf is the head of a message. All alerts bear the label that it shows.
+func titleOf(from string) string {
+	return `[{{ .Status | toUpper }}] {{ .CommonLabels.alertname }} ({{ .CommonLabels.` + from + ` }})`
+}
 
 // receiversOf are all receivers that the routes name.
-func receiversOf(r platform.Receiver) []receiver {
-	receivers := []receiver{{Name: nobody}}
-	if told := teamOf(r); told.Slack != nil || told.Email != nil || told.Webhook != nil {
+func receiversOf(r platform.Receiver, from string) []Receiver {
+	receivers := []Receiver{{Name: nobody}}
+	if told := teamOf(r, from); told.Slack != nil || told.Email != nil || told.Webhook != nil {
 		receivers = append(receivers, told)
 	}
 	if p := r.PagerDuty; p != nil {
-		receivers = append(receivers, receiver{Name: onCall, PagerDuty: []pagerDutyConfig{{
+		receivers = append(receivers, Receiver{Name: onCall, PagerDuty: []pagerDutyConfig{{
 			RoutingKeyFile: credentialFile(p.Secret, KeyPagerDutyRoutingKey),
-			Description:    messageTitle,
+			Description:    titleOf(from),
 			SendResolved:   true,
 		}}})
 	}
 	return receivers
 }
 
-func teamOf(r platform.Receiver) receiver {
-	told := receiver{Name: team}
+func teamOf(r platform.Receiver, from string) Receiver {
+	told := Receiver{Name: team}
 	if s := r.Slack; s != nil {
 		told.Slack = []slackConfig{{
 			APIURLFile:   credentialFile(s.Secret, KeySlackWebhookURL),
 			Channel:      s.Channel,
 			SendResolved: true,
-			Title:        messageTitle,
+			Title:        titleOf(from),
 			Text:         messageText,
 		}}
 	}
