@@ -21,6 +21,7 @@ import (
 	"seamark.dev/seamark/pkg/components/gateway"
 	"seamark.dev/seamark/pkg/components/hubdashboard"
 	"seamark.dev/seamark/pkg/components/hubmetrics"
+	"seamark.dev/seamark/pkg/components/hubprometheus"
 	"seamark.dev/seamark/pkg/components/hubrules"
 	"seamark.dev/seamark/pkg/components/kubeprometheusstack"
 	"seamark.dev/seamark/pkg/components/logicaldatabase"
@@ -89,6 +90,7 @@ func Standard(engines ...databases.Engine) List {
 		databasesettings.Declaration(table.Facts()),
 		objectstore.Declaration(),
 		// What watches the hub.
+		hubprometheus.Declaration(),
 		hubmetrics.Declaration(table),
 		hubrules.Declaration(table),
 		hubdashboard.Declaration(),

@@ -38,8 +38,11 @@ var (
 	Crossplane = Unit{Path: "crossplane", Shared: true, Timeout: 15 * time.Minute}
 	Packages   = Unit{Path: "packages", Shared: true, Timeout: 15 * time.Minute, After: []Unit{Crossplane}}
 	APIs       = Unit{Path: "apis", Shared: true, After: []Unit{Packages}}
+	// Prometheus brings the Prometheus operator to the hub, if nobody else does.
+	// Without need it waits for the APIs, so that it holds back none of them.
+	Prometheus = Unit{Path: "prometheus", Shared: true, Timeout: 20 * time.Minute, After: []Unit{APIs}}
 	// Monitoring is what watches the hub itself. Nothing waits for it.
-	Monitoring = Unit{Path: "monitoring", Shared: true, After: []Unit{APIs}}
+	Monitoring = Unit{Path: "monitoring", Shared: true, After: []Unit{APIs, Prometheus}}
 	// Account is read with the tokens of the account. Nothing waits for it, so
 	// that what one token may not read holds back no environment.
 	Account = Unit{Path: "account", Shared: true, After: []Unit{APIs}}

@@ -120,3 +120,18 @@ func (c chapter) Lost() string {
 // DatabaseLogs tells whether databases send their logs, with what is read from
 // them.
 func (c chapter) DatabaseLogs() bool { return c.Has("logsink") && c.Fields() != "" }
+
+// HubReceivers are who is told of alerts of the hub.
+func (b book) HubReceivers() string {
+	var told []string
+	r := b.Spec.Hub.Alerts.Receiver
+	for _, w := range []struct {
+		text  string
+		there bool
+	}{{"Slack", r.Slack != nil}, {"a mailbox", r.Email != nil}, {"a webhook", r.Webhook != nil}, {"PagerDuty (only what is critical)", r.PagerDuty != nil}} {
+		if w.there {
+			told = append(told, w.text)
+		}
+	}
+	return list(told)
+}

@@ -23,6 +23,7 @@ func Codes() []diag.Doc {
 		{Code: "config-empty", Meaning: "There is no configuration in the input."},
 		{Code: "config-empty-value", Meaning: "A field is given as an empty text."},
 		{Code: "config-given-twice", Meaning: "A section that may stand in one document stands in two."},
+		{Code: "config-hub-alerts-unsent", Meaning: "Receivers of the hub's alerts, on a hub that no Prometheus of ours watches."},
 		{Code: "config-invalid-branch", Meaning: "Not the name of a Git branch."},
 		{Code: "config-invalid-channel", Meaning: "Not a channel of Slack."},
 		{Code: "config-invalid-chart-version", Meaning: "Not a version of the demo chart that this program knows."},

@@ -21,6 +21,7 @@ func (t DatabaseTable) Complete(p Platform) Platform {
 	fill(&p.Spec.Delivery, delivery)
 	p.Spec.Delivery.Push = completed(p.Spec.Delivery.Push, defaultPush(p.Spec.Delivery.Engine))
 	fill(&p.Spec.Hub, defaultHub())
+	p.Spec.Hub.Alerts.Receiver = completeReceiver(p.Spec.Hub.Alerts.Receiver)
 	p.Spec.Environments = slices.Clone(p.Spec.Environments)
 	for i, e := range p.Spec.Environments {
 		p.Spec.Environments[i] = t.environment(p, e)

@@ -8,9 +8,10 @@ type Alerts struct {
 }
 
 // Receiver is where Alertmanager sends alerts: any of these, each with its
-// credentials in a Secret that a human makes in the environment's namespace on
-// the hub. Several may share a Secret, for each has a key of its own in it. Of
-// what it cannot apply Argo CD tells all of them itself, and Flux Slack alone.
+// credentials in a Secret that a human makes on the hub, in the environment's
+// namespace, or for alerts of the hub in hub-monitoring. Several may share a
+// Secret, for each has a key of its own in it. Of what it cannot apply for an
+// environment Argo CD tells all of them itself, and Flux Slack alone.
 type Receiver struct {
 	// Slack is a channel that is told of critical alerts and warnings.
 	Slack *Slack `json:"slack,omitempty"`

@@ -5,6 +5,10 @@ package platform
 type Hub struct {
 	// Monitoring says whether the hub is watched.
 	Monitoring HubMonitoring `json:"monitoring,omitzero"`
+	// Alerts says who is told when something is wrong with the hub, or with what
+	// it makes at DigitalOcean. It wants monitoring.prometheus own: of an existing
+	// Prometheus the Alertmanager is somebody else's.
+	Alerts Alerts `json:"alerts,omitzero"`
 	// Compositions are what environments do about new Compositions, unless they
 	// say it themselves.
 	Compositions Compositions `json:"compositions,omitzero"`
@@ -46,25 +50,39 @@ const (
 // HubPrometheus is the Prometheus that watches the hub.
 type HubPrometheus string
 
-// A hub is watched by the Prometheus that it has, or not at all.
+// A hub is watched by a Prometheus that comes with the repository, by the one
+// that it has, or not at all.
 const (
 	NoPrometheus       HubPrometheus = "none"
 	ExistingPrometheus HubPrometheus = "existing"
+	OwnPrometheus      HubPrometheus = "own"
 )
 
 // HubMonitoring says whether the hub is watched.
 type HubMonitoring struct {
-	// Prometheus is existing on a hub where the Prometheus operator runs,
-	// for example that of kube-prometheus-stack: it is given monitors, alerts, a
-	// dashboard, and a kube-state-metrics for the resources of Crossplane and
+	// Prometheus is own on a hub without a Prometheus operator: the repository
+	// brings kube-prometheus-stack, with Prometheus, Alertmanager and Grafana for
+	// the hub alone, which request 0.25 CPUs and 0.9 GiB of memory together. Or
+	// existing on a hub where the operator runs. Either is given monitors, alerts,
+	// a dashboard, and a kube-state-metrics for the resources of Crossplane and
 	// the engine. With none there are none of these, and nothing watches the
 	// hub. Default: none.
 	Prometheus HubPrometheus `json:"prometheus,omitempty"`
-	// Release is the Helm release of kube-prometheus-stack on the hub, by whose
-	// name its Prometheus selects monitors and rules.
+	// Release is the Helm release of an existing kube-prometheus-stack on the hub,
+	// by whose name its Prometheus selects monitors and rules.
 	// Default: kube-prometheus-stack.
 	Release string `json:"release,omitempty"`
+	// StorageClass is the class of the hub's volumes for an own Prometheus (5 GiB)
+	// and its Alertmanager (1 GiB), do-block-storage on DOKS. Without it both write
+	// to the disk of their node: metrics, silences and what was already told are
+	// gone with the pod.
+	StorageClass string `json:"storageClass,omitempty"`
 }
 
 // Watched tells whether something watches the hub.
-func (h Hub) Watched() bool { return h.Monitoring.Prometheus == ExistingPrometheus }
+func (h Hub) Watched() bool {
+	return h.Monitoring.Prometheus == ExistingPrometheus || h.WatchesItself()
+}
+
+// WatchesItself tells whether the repository brings what watches the hub.
+func (h Hub) WatchesItself() bool { return h.Monitoring.Prometheus == OwnPrometheus }

@@ -25,6 +25,7 @@ var schemaRules = map[string]schemagen.Rule{
 	"Hub.pollInterval":             {Pattern: pollPattern},
 	"Delivery.hub":                 {Pattern: labelPattern},
 	"HubMonitoring.release":        {Pattern: labelPattern},
+	"HubMonitoring.storageClass":   {Pattern: `^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$`},
 	"Repository.url":               {Pattern: `^(https|ssh)://`},
 	"Mirror.from":                  {Pattern: `^((oci|https)://)?[^/@]+(/[^/@]+)*$`},
 	"Mirror.to":                    {Pattern: `^((oci|https?)://)?[^/@]+(/[^/@]+)*$`},

@@ -57,7 +57,7 @@ func TestStarterShowsEverything(t *testing.T) {
 // the hub that they want, and that of the delivery.
 func TestStarterExample(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^    ##( *(?:- )?[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
-	example = regexp.MustCompile(`(?m)^  ##(hub:|  addresses: |delivery:|  push:|    provider: |    secret: push)`).ReplaceAllString(example, "  $1")
+	example = regexp.MustCompile(`(?m)^  ##(hub:| +(?:addresses|monitoring|prometheus|storageClass|alerts|receiver|slack|channel):|delivery:|  push:|    provider: |    secret: push)`).ReplaceAllString(example, "  $1")
 	p, findings := Load(Source{"starter.yaml", []byte(example)})
 	if len(findings) > 0 {
 		t.Fatalf("the example does not load cleanly:\n%v", findings)
@@ -67,6 +67,9 @@ func TestStarterExample(t *testing.T) {
 	}
 	if want := (&Push{GitHub, "push-webhook"}); !cmp.Equal(p.Spec.Delivery.Push, want) {
 		t.Errorf("the example lacks a webhook: %+v", p.Spec.Delivery.Push)
+	}
+	if h := p.Spec.Hub; !h.WatchesItself() || h.Alerts.Receiver.Slack == nil {
+		t.Errorf("the example's hub does not watch itself: %+v", h)
 	}
 }
 

@@ -34,6 +34,7 @@ var named = map[string]string{
 	"redis-exporter":        `(?i)release-redis-exporter|redis_|redis-exporter-|\*Valkey\*`,
 	"mysql-exporter":        `(?i)release-mysql-exporter|mysql_|mysql-exporter-|\*MySQL\*`,
 	"logsink":               `(?i)logsink|log sink|database-logs|database logs`,
+	"hub-prometheus":        `hub-monitoring port-forward service|prometheus: own`,
 	"hub-metrics":           `hub-monitoring|hub-state-metrics|seamark_(resource|cloud)_|hub's own|name: kube-state-metrics`,
 	"hub-rules":             `runbooks/hub\b|PrometheusRule .hub-monitoring|Engine(Failing|Stalled)|[Ii]ts Alertmanager|not there is an alert`,
 	"hub-dashboard":         `dashboard \*Hub\*`,
@@ -193,7 +194,7 @@ func TestHubCanBeWatched(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, f := range rendered.Files() {
-			if said := strings.Contains(string(f.Data), "prometheus: existing"); f.Path == "README.md" && said != (gone == nil) {
+			if said := strings.Contains(string(f.Data), "prometheus: own"); f.Path == "README.md" && said != (gone == nil) {
 				t.Errorf("without %q: README.md says how: %t", gone, said)
 			}
 		}

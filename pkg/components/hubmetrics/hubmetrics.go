@@ -28,16 +28,26 @@ func Component(engines databases.Table, p platform.Platform, engine declare.Watc
 	if !p.Spec.Hub.Watched() {
 		return model.Component{}
 	}
-	watched := Watched(engines, engine)
-	objects := []model.Object{&corev1.Namespace{
-		TypeMeta:   kinds.Namespace,
-		ObjectMeta: metav1.ObjectMeta{Name: Namespace},
-	}}
-	objects = append(objects, exporter(watched)...)
+	var objects []model.Object
+	if !p.Spec.Hub.WatchesItself() { // else what watches it is there already
+		objects = append(objects, NewNamespace())
+	}
+	objects = append(objects, exporter(Watched(engines, engine))...)
 	return model.Component{
 		Name:    "hub-metrics",
 		Objects: append(objects, monitors(p, engine.Targets)...),
 	}
+}
+
+// NewNamespace is the namespace, which goes with no file: there may be Secrets in
+// it that a human made, and whoever brings it may change.
+func NewNamespace() model.Object {
+	ns := &corev1.Namespace{
+		TypeMeta:   kinds.Namespace,
+		ObjectMeta: metav1.ObjectMeta{Name: Namespace},
+	}
+	model.Protect(ns)
+	return ns
 }
 
 // Selected is the label by which the hub's Prometheus selects what is its own.

@@ -78,7 +78,7 @@ func TestUntold(t *testing.T) {
 		"slack":   {"Flux tells Slack.", slack, nil},
 		"watched": {"The hub's Alertmanager can tell.", pager + watched, nil},
 		"untold": {"Nobody would hear of it.", pager, []string{
-			`platform.yaml:9: spec.environments[0].alerts.receiver: warning: "webhook, pagerDuty": hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub; add slack, or let the hub's own Prometheus and Alertmanager tell it (spec.hub.monitoring.prometheus: existing) [flux-untold]`,
+			`platform.yaml:9: spec.environments[0].alerts.receiver: warning: "webhook, pagerDuty": hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub; add slack, or let the hub watch itself and tell of it (spec.hub.monitoring.prometheus: own) [flux-untold]`,
 		}},
 	}
 	for name, tc := range cases {

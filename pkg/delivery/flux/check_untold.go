@@ -22,7 +22,7 @@ func untold(inv *inventory.Inventory) (list diag.List) {
 			list.Add(diag.Finding{
 				Code: "flux-untold", Severity: diag.Warning, Where: inv.Configured(at), Value: strings.Join(who, ", "),
 				Message: "hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub",
-				Remedy:  "add slack, or let the hub's own Prometheus and Alertmanager tell it (spec.hub.monitoring.prometheus: existing)",
+				Remedy:  "add slack, or let the hub watch itself and tell of it (spec.hub.monitoring.prometheus: own)",
 			})
 		}
 	}

@@ -94,11 +94,12 @@ func (inv *Inventory) Namespaced(ref model.ObjectRef) bool {
 // of Cilium and the Gateway API on DOKS, where DigitalOcean installs them; and
 // those of the Prometheus operator on a hub that is said to have it.
 func (inv *Inventory) BuiltIn(cluster model.Target, group string) bool {
+	hub := inv.Platform.Spec.Hub
 	switch {
 	case !strings.Contains(group, "."), strings.HasSuffix(group, ".k8s.io") && group != gatewayGroup:
 		return true
 	case cluster.IsHub():
-		return strings.HasSuffix(group, ".toolkit.fluxcd.io") || group == monitoringGroup && inv.Platform.Spec.Hub.Watched()
+		return strings.HasSuffix(group, ".toolkit.fluxcd.io") || group == monitoringGroup && hub.Watched() && !hub.WatchesItself()
 	default:
 		return group == gatewayGroup || group == "cilium.io"
 	}
@@ -115,6 +116,10 @@ func (inv *Inventory) given() {
 	cluster(model.Hub(), "Namespace", "", namespaces...)
 	if inv.Engine != nil {
 		cluster(model.Hub(), "Namespace", "", inv.Engine.Namespace())
+	}
+	// The hub's classes are known to whoever names one.
+	if class := inv.Platform.Spec.Hub.Monitoring.StorageClass; class != "" {
+		cluster(model.Hub(), "StorageClass", "storage.k8s.io", class)
 	}
 	for _, environment := range model.Environments(inv.Units) {
 		if environment == "" {
