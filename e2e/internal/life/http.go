@@ -4,7 +4,10 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"strings"
 
 	"github.com/itchyny/gojq"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -125,19 +128,15 @@ func (w *World) call(o *Object, action string) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	answer, ok := w.answers[line]
-	if !ok {
-		return nil, fmt.Errorf("%s: no answer", line)
+	answer, code, err := w.answer(o, line, sent)
+	if err != nil {
+		return nil, err
 	}
 	if action != "OBSERVE" && (len(w.calls) == 0 || w.calls[len(w.calls)-1] != line+sent) {
 		w.calls = append(w.calls, line+sent)
 	}
-	if w.refused[line] && action == "OBSERVE" {
+	if code >= 300 && action == "OBSERVE" {
 		return nil, refusal{answer} // the status stays as it is
-	}
-	code := 200
-	if w.refused[line] {
-		code = refusedCode
 	}
 	w.add(o, map[string]any{"status": map[string]any{
 		"requestDetails": map[string]any{"method": field("method"), "url": fmt.Sprint(target)},
@@ -147,7 +146,48 @@ func (w *World) call(o *Object, action string) (any, error) {
 		return nil, refusal{answer}
 	}
 	var body any
+	if answer == "" { // there is nothing to say
+		return nil, nil
+	}
 	return body, json.Unmarshal([]byte(answer), &body)
+}
+
+// answer is what the API says to a call: what was put into its mouth, or else
+// what it says by itself.
+func (w *World) answer(o *Object, line, sent string) (body string, code int, err error) {
+	if answer, ok := w.answers[line]; ok {
+		if w.refused[line] {
+			return answer, refusedCode, nil
+		}
+		return answer, http.StatusOK, nil
+	}
+	if w.api == nil {
+		return "", 0, fmt.Errorf("%s: no answer", line)
+	}
+	method, target, _ := strings.Cut(line, " ")
+	request := httptest.NewRequest(method, target, strings.NewReader(sent))
+	request.Header.Set("Authorization", w.authorization(o))
+	headers, _, _ := unstructured.NestedMap(o.Object, "spec", "forProvider", "headers")
+	for name, values := range headers {
+		for _, value := range values.([]any) {
+			request.Header.Add(name, fmt.Sprint(value))
+		}
+	}
+	recorded := httptest.NewRecorder()
+	w.api.ServeHTTP(recorded, request)
+	return recorded.Body.String(), recorded.Code, nil
+}
+
+// authorization is the header of the configuration that a Request names.
+func (w *World) authorization(o *Object) string {
+	config := w.hub[Ref{Group: "http.m.crossplane.io", Kind: text(o, "spec", "providerConfigRef", "kind"), Name: text(o, "spec", "providerConfigRef", "name")}]
+	of := func(field string) string { return text(config, "spec", "credentials", "secretRef", field) }
+	secret := w.hub[Ref{Kind: "Secret", Namespace: of("namespace"), Name: of("name")}]
+	if secret == nil {
+		return ""
+	}
+	header, _ := decode(text(secret, "data", of("key")))
+	return header
 }
 
 // state is what the expressions of a mapping start from.

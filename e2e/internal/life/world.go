@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 
@@ -32,6 +33,8 @@ type World struct {
 	served map[string]bool
 	// answers are the bodies that the HTTP API answers with: "GET URL".
 	answers map[string]string
+	// api answers what is not among the answers; nil for nobody.
+	api http.Handler
 	// refused are the calls that are answered with an error.
 	refused map[string]bool
 	// fetched are the DisposableRequests that are not due.
@@ -71,6 +74,9 @@ func (w *World) Add(o *Object) { w.hub[refOf(o)] = o.DeepCopy() }
 
 // Secret writes keys of a Secret that a human makes on the hub.
 func (w *World) Secret(namespace, name string, keys Keys) { w.secret(namespace, name, keys) }
+
+// Ask lets an API answer the calls that no answer is known of.
+func (w *World) Ask(api http.Handler) { w.api = api }
 
 // Exists puts a cloud resource into the account, as External names it: somebody
 // else has made it.

@@ -37,6 +37,12 @@ func (c *Cloud) check(kind Kind, spec map[string]any) *Error {
 		return c.checkPool(spec)
 	case Firewall:
 		return c.checkPart(Database, spec)
+	case DatabaseSettings:
+		return c.checkPart(Database, spec)
+	case LogicalDatabase:
+		return c.checkLogical(spec)
+	case ConnectionPool:
+		return c.checkConnectionPool(spec)
 	case LogSink:
 		return c.checkSink(spec)
 	case Bucket:

@@ -36,6 +36,12 @@ func (c *Cloud) identify(r *Resource, nth string) string {
 		return text(r.Spec, "clusterId") + "-" + id[:8]
 	case LogSink:
 		return text(r.Spec, "clusterId") + "," + id
+	case LogicalDatabase: // by its name alone, as a pool and the settings
+		return text(r.Spec, "clusterId") + "/database/" + text(r.Spec, "name")
+	case ConnectionPool:
+		return text(r.Spec, "clusterId") + "/" + text(r.Spec, "name")
+	case DatabaseSettings:
+		return text(r.Spec, "clusterId") + "/config"
 	case SpacesKey:
 		return "DO00" + capitals(16, string(r.Kind), r.Name, nth)
 	default:
@@ -48,6 +54,8 @@ func (c *Cloud) endow(r *Resource, nth string) {
 	switch r.Kind {
 	case Database:
 		r.Secrets[secretPassword] = password(r.ID, nth)
+	case DatabaseUser:
+		r.Secrets[secretPassword] = password(r.ID, r.Name, nth)
 	case SpacesKey:
 		r.Secrets[secretKey] = capitals(43, string(r.Kind), r.Name, nth, "secret")
 	}
@@ -70,6 +78,8 @@ func (c *Cloud) describe(r *Resource) {
 		r.Facts["actualNodeCount"] = number(r.Spec, "minNodes")
 	case Database:
 		c.describeDatabase(r)
+	case ConnectionPool:
+		c.describePool(r)
 	case LogSink:
 		r.hide(secretAuthority, secretClientKey)
 		r.Facts["logsinkId"] = r.ID[len(text(r.Spec, "clusterId"))+1:]

@@ -1,5 +1,5 @@
 // Package ocean is a simulated DigitalOcean: an account with networks,
-// clusters, databases, buckets and keys, the part of its HTTP API that our
+// clusters, databases with what is made in them, buckets, keys and projects, the part of its HTTP API that our
 // compositions call, and the controllers of its Crossplane provider, which
 // cannot be built here.
 //

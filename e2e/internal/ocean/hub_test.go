@@ -3,6 +3,7 @@ package ocean
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"testing"
 
@@ -75,7 +76,7 @@ func (w *world) secret(t *testing.T, namespace, name string, data map[string]str
 func (w *world) get(t *testing.T, kind Kind, name string) *Managed {
 	t.Helper()
 	m := &Managed{}
-	for _, s := range shapes() {
+	for _, s := range slices.Backward(shapes()) { // of several the first, PostgreSQL's
 		if s.kind == kind {
 			m.SetGroupVersionKind(s.gvk)
 		}

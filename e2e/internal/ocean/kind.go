@@ -7,16 +7,22 @@ type Kind string
 
 // The kinds that an account can hold.
 const (
-	VPC          Kind = "VPC"
-	Cluster      Kind = "KubernetesCluster"
-	NodePool     Kind = "NodePool"
-	Database     Kind = "Database"
-	Firewall     Kind = "DatabaseFirewall"
-	LogSink      Kind = "LogSink"
-	Bucket       Kind = "Bucket"
-	SpacesKey    Kind = "SpacesKey"
-	LoadBalancer Kind = "LoadBalancer"
-	Volume       Kind = "Volume"
+	VPC      Kind = "VPC"
+	Cluster  Kind = "KubernetesCluster"
+	NodePool Kind = "NodePool"
+	Database Kind = "Database"
+	Firewall Kind = "DatabaseFirewall"
+	LogSink  Kind = "LogSink"
+	// What is made in a database.
+	LogicalDatabase  Kind = "LogicalDatabase"
+	DatabaseUser     Kind = "DatabaseUser"
+	ConnectionPool   Kind = "ConnectionPool"
+	DatabaseSettings Kind = "DatabaseSettings"
+	Bucket           Kind = "Bucket"
+	SpacesKey        Kind = "SpacesKey"
+	Project          Kind = "Project"
+	LoadBalancer     Kind = "LoadBalancer"
+	Volume           Kind = "Volume"
 )
 
 // Hosts that the cloud answers at.
@@ -37,8 +43,12 @@ func (k Kind) fixed() []string {
 		return []string{"clusterId", "size"}
 	case Database:
 		return []string{"name", "engine", "privateNetworkUuid"}
-	case Firewall:
+	case Firewall, DatabaseSettings:
 		return []string{"clusterId"}
+	case LogicalDatabase:
+		return []string{"clusterId", "name"}
+	case ConnectionPool:
+		return []string{"clusterId", "name", "mode", "size", "dbName", "user"}
 	case LogSink:
 		return []string{"clusterId", "name"}
 	case Bucket:
@@ -103,6 +113,14 @@ func (k Kind) url(spec map[string]any, id string) string {
 	case LogSink:
 		_, sink, _ := strings.Cut(id, ",")
 		return join(apiURL+"/v2/databases/"+text(spec, "clusterId")+"/logsink", sink)
+	case LogicalDatabase, ConnectionPool:
+		name := ""
+		if id != "" {
+			name = id[strings.LastIndex(id, "/")+1:]
+		}
+		return join(apiURL+"/v2/databases/"+text(spec, "clusterId")+"/"+map[Kind]string{LogicalDatabase: "dbs", ConnectionPool: "pools"}[k], name)
+	case DatabaseSettings:
+		return apiURL + "/v2/databases/" + text(spec, "clusterId") + "/config"
 	case SpacesKey:
 		return join(apiURL+"/v2/spaces/keys", id)
 	case Bucket:
@@ -117,6 +135,8 @@ func (k Kind) method(action string) string {
 	switch {
 	case action == "read":
 		return "GET"
+	case k == DatabaseSettings:
+		return "PATCH"
 	case k == Firewall || action == "update":
 		return "PUT"
 	case action == "delete":

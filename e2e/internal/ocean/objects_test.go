@@ -103,3 +103,28 @@ kind: Bucket
 metadata: {name: loki-logs, annotations: {crossplane.io/external-name: dev-loki-logs}}` + managedSpec + `
   forProvider: {region: sfo3, acl: private, forceDestroy: false}
 `
+
+const logicalObject = `
+apiVersion: database.digitalocean.m.crossplane.io/v1alpha1
+kind: DB
+metadata: {name: adservice-ads}` + managedSpec + `
+  forProvider: {name: ads, clusterIdRef: {name: dev-adservice-pg}}
+`
+
+const connectionPoolObject = `
+apiVersion: database.digitalocean.m.crossplane.io/v1alpha1
+kind: ConnectionPool
+metadata: {name: adservice-ads}` + managedSpec + `
+  writeConnectionSecretToRef: {name: adservice-ads-pool-do}
+  forProvider: {name: ads, clusterIdRef: {name: dev-adservice-pg}, mode: transaction, size: 10, dbName: ads, user: ads_app}
+`
+
+const settingsObject = `
+apiVersion: database.digitalocean.m.crossplane.io/v1alpha1
+kind: PostgreSQLConfig
+metadata: {name: adservice-settings}
+spec:
+  managementPolicies: [Observe, Create, Update]
+  providerConfigRef: {kind: ClusterProviderConfig, name: digitalocean}
+  forProvider: {clusterIdRef: {name: dev-adservice-pg}, workMem: 16, jit: false}
+`

@@ -16,7 +16,7 @@ func (c *Cloud) create(ctx context.Context, who Caller, kind Kind, spec map[stri
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if old := c.firewallOf(kind, spec); old != nil {
+	if old := c.alreadyPut(kind, spec); old != nil {
 		return old.ID, c.change(old, spec)
 	}
 	if refusal := c.check(kind, spec); refusal != nil {
@@ -46,14 +46,14 @@ func (c *Cloud) add(kind Kind, spec map[string]any) *Resource {
 	return r
 }
 
-// firewallOf is the firewall that a database has already: making one puts its
-// rules. Nil for other kinds. The caller holds the lock.
-func (c *Cloud) firewallOf(kind Kind, spec map[string]any) *Resource {
-	if kind != Firewall {
+// alreadyPut is the firewall or the settings that a database has already: making
+// them puts what is in them. Nil for other kinds. The caller holds the lock.
+func (c *Cloud) alreadyPut(kind Kind, spec map[string]any) *Resource {
+	if kind != Firewall && kind != DatabaseSettings {
 		return nil
 	}
 	for _, part := range c.parts(text(spec, "clusterId")) {
-		if part.Kind == Firewall {
+		if part.Kind == kind {
 			return part
 		}
 	}

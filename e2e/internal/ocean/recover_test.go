@@ -2,6 +2,7 @@ package ocean
 
 import (
 	"bytes"
+	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
@@ -16,7 +17,9 @@ import (
 
 	"seamark.dev/seamark/internal/recovery"
 	"seamark.dev/seamark/pkg/apis/seamark"
+	"seamark.dev/seamark/pkg/components/connectionpool"
 	"seamark.dev/seamark/pkg/components/dokscluster"
+	"seamark.dev/seamark/pkg/components/logicaldatabase"
 	"seamark.dev/seamark/pkg/components/logsink"
 	"seamark.dev/seamark/pkg/components/manageddatabase"
 	"seamark.dev/seamark/pkg/components/nodepool"
@@ -35,6 +38,12 @@ spec:
     domain: {zone: example.com, acmeEmail: ops@example.com}
     cluster:
       additionalNodePools: [{name: batch, size: c-4, max: 3}]
+    databases:
+      adservice:
+        databases: [ads]
+        users: [{name: ads_app}]
+        connectionPools: [{name: ads, size: 10, database: ads, user: ads_app}]
+        settings: {work_mem: 16, jit: false}
     logs:
       bucket: dev-loki-logs
 `
@@ -53,6 +62,9 @@ func composed() map[string]string {
 		"adservice/sink":   sinkObject,
 		"cartservice/sink": cart.Replace(sinkObject),
 		"bucket":           bucketObject,
+		"adservice/ads":    logicalObject,
+		"adservice/pool":   connectionPoolObject,
+		"settings":         settingsObject,
 	}
 }
 
@@ -61,9 +73,9 @@ func composed() map[string]string {
 // over every kind, and makes nothing.
 func TestRecover(t *testing.T) {
 	first := newWorld(t, instant())
-	life(t, first, nil)
 	api := httptest.NewServer(first.cloud.Handler())
 	t.Cleanup(api.Close)
+	life(t, first, api.URL, nil)
 	const keys, bearer = "/v2/spaces/keys", "Bearer " + account
 	status, _ := call(t, api.Client(), "POST", api.URL+keys, bearer, `{"name":"dev-loki-logs","grants":[{"bucket":"dev-loki-logs","permission":"readwrite"}]}`)
 	if status != 201 {
@@ -71,13 +83,13 @@ func TestRecover(t *testing.T) {
 	}
 	first.stop()
 	before, made := first.cloud.Inventory(), creations(first.cloud)
-	if len(made) != 9 {
+	if len(made) != 13 {
 		t.Fatalf("the first hub made %v", made)
 	}
 
 	env := recovered(t, api.URL)
 	second := newHub(t, first.cloud)
-	life(t, second, names(env))
+	life(t, second, api.URL, names(env))
 	if diff := cmp.Diff(made, creations(first.cloud)); diff != "" {
 		t.Errorf("made, -before +after:\n%s", diff)
 	}
@@ -93,7 +105,9 @@ func TestRecover(t *testing.T) {
 // and is refused where a name is taken.
 func TestNothingRecovered(t *testing.T) {
 	first := newWorld(t, instant())
-	life(t, first, nil)
+	api := httptest.NewServer(first.cloud.Handler())
+	t.Cleanup(api.Close)
+	life(t, first, api.URL, nil)
 	first.stop()
 	second := newHub(t, first.cloud)
 	second.apply(t, composed()["vpc"])
@@ -101,8 +115,9 @@ func TestNothingRecovered(t *testing.T) {
 }
 
 // life applies all managed resources, with the external names that are known,
-// and waits until they are ready.
-func life(t *testing.T, w *world, known map[string]string) {
+// and waits until they are ready. The user is asked for at the API, and made if it
+// is not there, as provider-http does.
+func life(t *testing.T, w *world, api string, known map[string]string) {
 	t.Helper()
 	for _, database := range []string{"adservice", "cartservice"} {
 		w.secret(t, "dev", database+"-syslog-ca", map[string]string{"ca.crt": "PEM"})
@@ -121,7 +136,16 @@ func life(t *testing.T, w *world, known map[string]string) {
 		}
 		w.apply(t, string(text))
 	}
+	w.ready(t, Database, "dev-adservice-pg")
+	database, _ := w.cloud.Find(Database, "dev-adservice-pg")
+	users := api + "/v2/databases/" + database.ID + "/users"
+	if status, _ := call(t, http.DefaultClient, "GET", users+"/ads_app", "Bearer "+account, ""); status == http.StatusNotFound {
+		if status, answer := call(t, http.DefaultClient, "POST", users, "Bearer "+account, `{"name":"ads_app"}`); status != http.StatusCreated {
+			t.Fatalf("the user: %d %v", status, answer)
+		}
+	}
 	for kind, names := range map[Kind][]string{
+		LogicalDatabase: {"adservice-ads"}, ConnectionPool: {"adservice-ads"}, DatabaseSettings: {"adservice-settings"},
 		VPC: {"dev"}, Cluster: {"dev"}, NodePool: {"dev-batch"}, Database: {"dev-adservice-pg", "dev-cartservice-valkey"},
 		LogSink: {"adservice-sink", "cartservice-sink"}, Bucket: {"loki-logs"},
 	} {
@@ -176,6 +200,7 @@ func names(env platform.Environment) map[string]string {
 	known := map[string]string{}
 	for _, c := range []model.Component{
 		dokscluster.Component(env), nodepool.Component(env), manageddatabase.Component(env), logsink.Component(env), objectstore.Component(env),
+		logicaldatabase.Component(env), connectionpool.Component(env),
 	} {
 		for _, o := range c.Objects {
 			switch xr := o.(type) {
@@ -187,6 +212,10 @@ func names(env platform.Environment) map[string]string {
 				known[xr.Name] = xr.Spec.ExistingID
 			case *seamark.LogSink:
 				known[xr.Name+"/sink"] = xr.Spec.ExistingID
+			case *seamark.LogicalDatabase:
+				known["adservice/ads"] = xr.Spec.DatabaseID + "/database/" + xr.Spec.Name
+			case *seamark.ConnectionPool:
+				known["adservice/pool"] = xr.Spec.DatabaseID + "/" + xr.Spec.Name
 			case *seamark.ObjectStore:
 				known["bucket"] = xr.Spec.BucketName
 			}

@@ -26,6 +26,7 @@ func observed(r Resource) map[string]any {
 	fields := maps.Clone(r.Spec)
 	maps.Copy(fields, r.Facts)
 	delete(fields, factObjects)
+	delete(fields, factProject)
 	if r.Kind == Bucket {
 		delete(fields, "name")
 	}
@@ -101,6 +102,10 @@ func connectionDetails(r Resource) (managed.ConnectionDetails, error) {
 		return details("attribute.", map[string]string{
 			"password": r.Secrets[secretPassword], "uri": r.Secrets[secretURI],
 			"private_uri": r.Secrets[secretPrivate], "ui_uri": "",
+		}), nil
+	case ConnectionPool:
+		return details("attribute.", map[string]string{
+			"password": r.Secrets[secretPassword], "uri": r.Secrets[secretURI], "private_uri": r.Secrets[secretPrivate],
 		}), nil
 	case LogSink:
 		return details("attribute.", map[string]string{

@@ -2,11 +2,15 @@ package ocean
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"seamark.dev/seamark/e2e/internal/schema"
 	"seamark.dev/seamark/internal/assets"
 )
+
+// poolOfAdministrator needs no user.
+var poolOfAdministrator = strings.Replace(connectionPoolObject, "user: ads_app", "user: doadmin", 1)
 
 // TestSchemas holds what the provider writes against the definitions of the
 // real one: what they do not know would never arrive in a composition.
@@ -19,11 +23,12 @@ func TestSchemas(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := newWorld(t, instant())
-	for _, object := range []string{vpcObject, clusterObject, poolObject, databaseObject, firewallObject, sinkObject, bucketObject} {
+	for _, object := range []string{vpcObject, clusterObject, poolObject, databaseObject, firewallObject, sinkObject, bucketObject, logicalObject, settingsObject, poolOfAdministrator} {
 		w.apply(t, object)
 	}
 	for kind, name := range map[Kind]string{
 		VPC: "dev", Cluster: "dev", NodePool: "dev-batch", Database: "dev-adservice-pg", Firewall: "adservice-firewall", LogSink: "adservice-sink", Bucket: "loki-logs",
+		LogicalDatabase: "adservice-ads", ConnectionPool: "adservice-ads", DatabaseSettings: "adservice-settings",
 	} {
 		m := w.ready(t, kind, name)
 		s, err := set.Get(m.GroupVersionKind())

@@ -73,10 +73,35 @@ func shapes() []shape {
 			refs: ofDatabase, secrets: []string{secretAuthority, secretClientKey},
 		},
 		{
+			kind: LogicalDatabase, gvk: gvk("database", "DB"), terraform: "digitalocean_database_db",
+			creating: "Error creating Database DB", reading: "Error retrieving Database DB",
+			updating: "Error updating Database DB", deleting: "Error deleting Database DB",
+			refs: ofDatabase,
+		},
+		{
+			kind: ConnectionPool, gvk: gvk("database", "ConnectionPool"), terraform: "digitalocean_database_connection_pool",
+			creating: "Error creating DatabasePool", reading: "Error retrieving DatabasePool",
+			updating: "Error updating DatabasePool", deleting: "Error deleting DatabasePool",
+			refs: ofDatabase,
+		},
+		settings("PostgreSQLConfig", "postgresql", ofDatabase),
+		settings("MySQLConfig", "mysql", ofDatabase),
+		settings("ValkeyConfig", "valkey", ofDatabase),
+		{
 			kind: Bucket, gvk: gvk("spaces", "Bucket"), terraform: "digitalocean_spaces_bucket", named: true,
 			creating: "Error creating Spaces bucket", reading: "Error reading bucket",
 			updating: "Error updating bucket", deleting: "Error deleting Spaces Bucket",
 		},
+	}
+}
+
+// settings are those of an engine, which has a kind of its own.
+func settings(kind, engine string, refs []reference) shape {
+	return shape{
+		kind: DatabaseSettings, gvk: gvk("database", kind), terraform: "digitalocean_database_" + engine + "_config",
+		creating: "Error updating " + engine + " configuration", reading: "Error retrieving " + engine + " configuration",
+		updating: "Error updating " + engine + " configuration", deleting: "Error deleting " + engine + " configuration",
+		refs: refs,
 	}
 }
 
