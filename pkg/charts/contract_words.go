@@ -28,9 +28,6 @@ func wordAmendments() []amendment {
 		{path: "**.pullPolicy", reason: "Kubernetes' own words", trap: &trap{
 			kind: Trap, message: "Kubernetes knows no such policy", remedy: "write Always, IfNotPresent or Never", when: noPullPolicy,
 		}},
-		{chart: stack, path: "additionalPrometheusRulesMap", reason: "the operator refuses the whole object", trap: &trap{
-			kind: Trap, message: "a rule has no expr, or two groups have one name: Prometheus takes none of them", when: brokenRules,
-		}},
 		{chart: stack, path: "alertmanager.config", reason: "the operator refuses the whole configuration", trap: &trap{
 			kind: Trap, message: "a route leads to a receiver that is not in the list", remedy: "add it to receivers, or correct the name", when: unknownReceiver,
 		}},
@@ -80,29 +77,6 @@ func says(n, _, _ *manifest.Node) bool { return n.Len() > 0 || n.Text() != "" &&
 func noPullPolicy(n, _, _ *manifest.Node) bool {
 	words := []string{"", "Always", "IfNotPresent", "Never"}
 	return n.Kind() == manifest.KindString && !slices.Contains(words, n.Text()) && !hasTemplate(n, nil, nil)
-}
-
-// brokenRules tells whether a map of groups has a rule without an expression, or
-// two groups of one name in one object.
-func brokenRules(n, _, _ *manifest.Node) bool {
-	for _, object := range n.Fields() {
-		seen := map[string]bool{}
-		groups, _ := object.Value.Get("groups")
-		for _, group := range groups.Items() {
-			name := group.TextAt("name")
-			if seen[name] {
-				return true
-			}
-			seen[name] = true
-			rules, _ := group.Get("rules")
-			for _, rule := range rules.Items() {
-				if rule.Kind() == manifest.KindMap && rule.TextAt("expr") == "" {
-					return true
-				}
-			}
-		}
-	}
-	return false
 }
 
 // unknownReceiver tells whether any route names a receiver that there is not.

@@ -16,7 +16,7 @@ func (c *linguist) dashboards(o *inventory.Object) {
 	d := c.promQL(o.Cluster)
 	data, _ := o.Node.Get("data")
 	for _, f := range data.Fields() {
-		if strings.HasSuffix(f.Name, ".json") && (!fills(o.At) || !strings.Contains(f.Value.Text(), "{{")) {
+		if strings.HasSuffix(f.Name, ".json") && (o.At.Release == nil || !strings.Contains(f.Value.Text(), "{{")) {
 			c.text(o.At.Below(manifest.Fields("data", f.Name)), d.named("dashboard"), d.dashboard, f.Value.Text())
 		}
 	}

@@ -59,7 +59,8 @@ func (c *linguist) object(o *inventory.Object) {
 		}
 	case o.Ref.Group == "monitoring.coreos.com" && o.Ref.Kind == "PrometheusRule":
 		if groups, ok := o.Node.Get("spec", "groups"); ok {
-			c.groups(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster), groups)
+			r := c.rulesAt(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster))
+			r.groups(groups)
 		}
 	}
 }

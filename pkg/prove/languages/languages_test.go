@@ -57,7 +57,7 @@ func TestFlawless(t *testing.T) {
 
 func reader(name string) language {
 	return map[string]language{
-		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy, "duration": readDuration, "template": readTemplate,
+		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy, "duration": readDuration, "template": stable.template,
 		"size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": stable.dashboard,
 	}[name]
 }
@@ -192,8 +192,8 @@ func TestLanguagesOfObjects(t *testing.T) {
 	rule := &monitoringv1.PrometheusRule{
 		TypeMeta:   kinds.PrometheusRule,
 		ObjectMeta: metav1.ObjectMeta{Name: "rule", Namespace: "a"},
-		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{{Rules: []monitoringv1.Rule{{
-			Expr: intstr.FromString("up["), For: new(monitoringv1.Duration("5")), KeepFiringFor: new(monitoringv1.NonEmptyDuration("x")),
+		Spec: monitoringv1.PrometheusRuleSpec{Groups: []monitoringv1.RuleGroup{{Name: "a", Rules: []monitoringv1.Rule{{
+			Alert: "A", Expr: intstr.FromString("up["), For: new(monitoringv1.Duration("5")), KeepFiringFor: new(monitoringv1.NonEmptyDuration("x")),
 			Annotations: map[string]string{"summary": "{{ end }}"},
 		}}}}},
 	}
