@@ -61,7 +61,6 @@ var places = map[string]map[string][]reflect.Type{
 		"prometheus.additionalPodMonitors":      types([]additionalPodMonitor{}),
 		"additionalPrometheusRulesMap":          types(map[string]additionalRules{}),
 		"additionalPrometheusRules":             types([]additionalRulesList{}),
-		"alertmanager.config":                   types(alertmanagerConfig{}),
 	},
 	"cert-manager": {
 		"startupapicheck.timeout": types(goDuration("")),

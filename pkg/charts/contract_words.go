@@ -10,7 +10,6 @@ import (
 // wordAmendments are values that are a word of a few, or a text in a language of
 // its own, and keys of older versions.
 func wordAmendments() []amendment {
-	const stack = "kube-prometheus-stack"
 	old := func(chart, path, remedy string) amendment {
 		return amendment{chart: chart, path: path, reason: "the chart's changelog", trap: &trap{
 			kind: IgnoredKey, message: "a key of an older version of the chart", remedy: remedy, when: says,
@@ -27,9 +26,6 @@ func wordAmendments() []amendment {
 		old("cert-manager", "installCRDs", "set crds.enabled"),
 		{path: "**.pullPolicy", reason: "Kubernetes' own words", trap: &trap{
 			kind: Trap, message: "Kubernetes knows no such policy", remedy: "write Always, IfNotPresent or Never", when: noPullPolicy,
-		}},
-		{chart: stack, path: "alertmanager.config", reason: "the operator refuses the whole configuration", trap: &trap{
-			kind: Trap, message: "a route leads to a receiver that is not in the list", remedy: "add it to receivers, or correct the name", when: unknownReceiver,
 		}},
 	}
 	for _, w := range words {
@@ -77,31 +73,4 @@ func says(n, _, _ *manifest.Node) bool { return n.Len() > 0 || n.Text() != "" &&
 func noPullPolicy(n, _, _ *manifest.Node) bool {
 	words := []string{"", "Always", "IfNotPresent", "Never"}
 	return n.Kind() == manifest.KindString && !slices.Contains(words, n.Text()) && !hasTemplate(n, nil, nil)
-}
-
-// unknownReceiver tells whether any route names a receiver that there is not.
-func unknownReceiver(n, _, _ *manifest.Node) bool {
-	receivers, ok := n.Get("receivers")
-	if !ok {
-		return false // the chart's own list stays
-	}
-	var names []string
-	for _, r := range receivers.Items() {
-		names = append(names, r.TextAt("name"))
-	}
-	route, _ := n.Get("route")
-	return leadsNowhere(route, names)
-}
-
-func leadsNowhere(route *manifest.Node, names []string) bool {
-	if name := route.TextAt("receiver"); name != "" && !slices.Contains(names, name) {
-		return true
-	}
-	routes, _ := route.Get("routes")
-	for _, below := range routes.Items() {
-		if leadsNowhere(below, names) {
-			return true
-		}
-	}
-	return false
 }

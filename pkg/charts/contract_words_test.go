@@ -16,9 +16,6 @@ import (
 )
 
 func TestWords(t *testing.T) {
-	receivers := func(route values) values {
-		return values{"alertmanager": values{"config": values{"receivers": []any{values{"name": "a"}}, "route": route}}}
-	}
 	cases := map[string]struct {
 		reason, chart string
 		values        values
@@ -28,14 +25,11 @@ func TestWords(t *testing.T) {
 		"PolicyRight":  {"Nothing is the default.", "alloy", values{"image": values{"pullPolicy": ""}, "configReloader": values{"image": values{"pullPolicy": "Never"}}}, nil},
 		"Old":          {"A key that the chart had once.", "cert-manager", values{"installCRDs": true}, []string{"installCRDs"}},
 		"OldDefault":   {"As the default values have it.", "cert-manager", values{"installCRDs": false}, nil},
-		"Nowhere":      {"Deep below as well.", "kube-prometheus-stack", receivers(values{"receiver": "a", "routes": []any{values{"routes": []any{values{"receiver": "b"}}}}}), []string{"alertmanager.config"}},
-		"Receiver":     {"A route without one has that of its parent.", "kube-prometheus-stack", receivers(values{"receiver": "a", "routes": []any{values{"continue": true}}}), nil},
 		"Word":         {"The chart's schema has a few words.", "external-dns", values{"logLevel": "verbose", "policy": "sync", "registry": "text"}, []string{"logLevel", "registry"}},
 		"TableManager": {"The default values say nothing, anything else does.", "loki", values{"tableManager": values{}}, []string{"tableManager"}},
 		"TableDefault": {"As the default values have it.", "loki", values{"tableManager": values{"enabled": false, "retention_period": 0}}, nil},
 		"SelfMonitor":  {"A key that the chart had once.", "loki", values{"monitoring": values{"selfMonitoring": values{"enabled": true}}}, []string{"monitoring.selfMonitoring"}},
 		"SelfTenant":   {"The canary still reads this.", "loki", values{"monitoring": values{"selfMonitoring": values{"tenant": values{"name": "a"}}}}, nil},
-		"Receivers":    {"Alertmanager's own configuration is read as far as it is the same for all receivers.", "kube-prometheus-stack", values{"alertmanager": values{"config": values{"global": values{"slack_api_ulr": "x"}, "receivers": []any{values{"name": "a", "slack_config": []any{}}}}}}, []string{"alertmanager.config.global.slack_api_ulr", "alertmanager.config.receivers[0].slack_config"}},
 		"Section":      {"Grafana takes any section, and nobody means this one.", "kube-prometheus-stack", values{"grafana": values{"grafana.ini": values{"auth.anonymus": values{}, "plugin.mine": values{}}}}, []string{`grafana["grafana.ini"]["auth.anonymus"]`}},
 		"Sample":       {"What only a sample manifest in a comment shows is no key.", "kube-prometheus-stack", values{"grafana": values{"kind": "x"}}, []string{"grafana.kind"}},
 		"Hidden":       {"A comment hid the keys of the subchart.", "kube-prometheus-stack", values{"grafana": values{"persistence": values{"enabeld": true}}}, []string{"grafana.persistence.enabeld"}},

@@ -72,6 +72,8 @@ func (c *linguist) release(r inventory.Release) {
 		c.value(r, "alloy", readAlloy, "alloy", "configMap", "content")
 	case "loki":
 		c.loki(r)
+	case "kube-prometheus-stack":
+		c.alertmanager(r)
 	}
 	c.written(r)
 }
