@@ -1,6 +1,7 @@
 package languages
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -39,9 +40,7 @@ func (c *linguist) rulesAt(at inventory.Place, d dialect) ruleReader {
 
 // add adds a finding of what is wrong with the rules themselves.
 func (r *ruleReader) add(path manifest.Path, f diag.Finding) {
-	if f.Code == "" {
-		f.Code = "language-rule"
-	}
+	f.Code = cmp.Or(f.Code, "language-rule")
 	r.c.list.Add(r.c.inv.Finding(r.at.Below(path), f))
 }
 
