@@ -13,7 +13,7 @@ func amendments() []amendment {
 	var all []amendment
 	for _, table := range [][]amendment{
 		everyChart(), kubePrometheusStackAmendments(), lokiAmendments(),
-		alloyAmendments(), demoAmendments(), exporterAmendments(), wordAmendments(),
+		alloyAmendments(), demoAmendments(), exporterAmendments(), wordAmendments(), programAmendments(),
 	} {
 		all = append(all, table...)
 	}

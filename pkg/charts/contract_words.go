@@ -30,7 +30,7 @@ func wordAmendments() []amendment {
 	}
 	for _, w := range words {
 		all = append(all, amendment{chart: w.chart, path: w.path, reason: "the chart's schema, which Helm looks at in the cluster", trap: &trap{
-			kind: Trap, message: "none of the words that the chart knows", remedy: "write " + strings.Join(w.words, ", "), when: noneOf(w.words),
+			kind: Trap, message: "none of the words that are known here", remedy: "write " + strings.Join(w.words, ", "), when: noneOf(w.words),
 		}})
 	}
 	return all
@@ -42,8 +42,9 @@ type word struct {
 	words       []string
 }
 
-// words are those that the schemas of the charts know.
+// words are those that the schemas of the charts know, and of Alloy its program.
 var words = []word{
+	{"alloy", "alloy.stabilityLevel", []string{"experimental", "public-preview", "generally-available"}},
 	{"external-dns", "deploymentStrategy.type", []string{"Recreate", "RollingUpdate"}},
 	{"external-dns", "image.pullPolicy", []string{"IfNotPresent", "Always"}},
 	{"external-dns", "logFormat", []string{"text", "json"}},

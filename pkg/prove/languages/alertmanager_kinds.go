@@ -1,7 +1,6 @@
 package languages
 
 import (
-	"net"
 	"net/url"
 	"regexp"
 	"slices"
@@ -59,8 +58,7 @@ var alertKinds = map[string]alertKind{
 		return err == nil && (u.Scheme == "http" || u.Scheme == "https") && u.Host != "" || text == "<secret>"
 	}, "an address that begins with http:// or https://"},
 	"address": {func(text string) bool {
-		_, port, err := net.SplitHostPort(text)
-		return text == "" || err == nil && port != ""
+		return text == "" || hostPort.MatchString(text)
 	}, "a host and a port, such as smtp.example.com:587,"},
 	"regexp":   {compiles, "a regular expression"},
 	"matcher":  {matches, `a matcher, such as severity="critical",`},
@@ -72,6 +70,9 @@ var alertKinds = map[string]alertKind{
 	"days":  {ranged(between(-31, 31)), "a day of the month, or two with a colon between,"},
 	"years": {ranged(between(0, 9999)), "a year, or two with a colon between,"},
 }
+
+// hostPort is a host and a port or the name of one; an address of IPv6 is in brackets.
+var hostPort = regexp.MustCompile(`^(?:[^:\[\]]*|\[[^\[\]]*\]):[^:\[\]]+$`)
 
 func compiles(text string) bool {
 	_, err := regexp.Compile("^(?:" + text + ")$")

@@ -15,6 +15,7 @@ func Codes() []diag.Doc {
 		{Code: "language-loki", Meaning: "Loki does not know a setting, or cannot read its value.", Example: "    overrides: {loki: {loki: {limits_config: {retention_periode: 24h}}}}"},
 		{Code: "language-query", Meaning: "Prometheus refuses a query, or one in LogQL is not complete.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: 'sum(up'}]}]}}}}"},
 		{Code: "language-rule", Meaning: "Prometheus would take no rule of the object, or drop what a rule says.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A}]}]}}}}"},
+		{Code: "language-schedule", Meaning: "Kubernetes cannot read when a job runs.", Example: "    overrides: {alloy: {extraObjects: [{apiVersion: batch/v1, kind: CronJob, metadata: {name: mine}, spec: {schedule: daily}}]}}"},
 		{Code: "language-template", Meaning: "The template of an annotation cannot be read.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: up, annotations: {summary: '{{ end }}'}}]}]}}}}"},
 	}
 }

@@ -57,6 +57,8 @@ func (c *linguist) object(o *inventory.Object) {
 		if o.Node.TextAt("metadata", "labels", "grafana_dashboard") != "" {
 			c.dashboards(o)
 		}
+	case o.Ref.Group == "batch" && o.Ref.Kind == "CronJob":
+		c.job(o)
 	case o.Ref.Group == "monitoring.coreos.com" && o.Ref.Kind == "PrometheusRule":
 		if groups, ok := o.Node.Get("spec", "groups"); ok {
 			r := c.rulesAt(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster))

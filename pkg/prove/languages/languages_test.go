@@ -38,6 +38,8 @@ var flawless = map[string][]string{
 	},
 	"duration":    {"5m", "1h30m", "0", "500ms"},
 	"template":    {"{{ $labels.job }} is at {{ $value | humanizePercentage }}", "plain"},
+	"schedule":    {"*/5 * * * *", "0 3 1-7 * MON", "@daily", "@every 1h"},
+	"zone":        {"Europe/Berlin", "Etc/UTC", "UTC"},
 	"size":        {"5MB", "256 KiB", "1024", "${SIZE}"},
 	"go-duration": {"10m", "1.5h", "{{ .Values.x }}"},
 	"fieldpath":   {"spec.rule[0].labels[example.org/a]", "spec.list[*].name", "spec.list[5000]", ""},
@@ -58,7 +60,7 @@ func TestFlawless(t *testing.T) {
 func reader(name string) language {
 	return map[string]language{
 		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy, "duration": readDuration, "template": stable.template,
-		"size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": stable.dashboard,
+		"schedule": readSchedule, "zone": readZone, "size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": stable.dashboard,
 	}[name]
 }
 
@@ -86,6 +88,11 @@ func TestReaders(t *testing.T) {
 		"DurationOrder": {"Small units before large ones.", "duration", "5m1h", "language-duration", "5m1h", "not a duration as Prometheus reads them, such as 5m or 1h30m"},
 		"TemplateOpen":  {"Braces that are not closed.", "template", "{{ $labels.job", "language-template", "", "not a template: line 1: unclosed action"},
 		"TemplateName":  {"A variable that Prometheus does not set.", "template", "{{ $lables.job }}", "language-template", "", `not a template: line 1: undefined variable "$lables"`},
+		"Schedule":      {"A field is missing.", "schedule", "0 3 * *", "language-schedule", "0 3 * *", "Kubernetes refuses the schedule: expected exactly 5 fields, found 4: [0 3 * *]"},
+		"ScheduleHour":  {"There is no such hour.", "schedule", "0 25 * * *", "language-schedule", "0 25 * * *", "Kubernetes refuses the schedule: end of range (25) above maximum (23): 25"},
+		"ScheduleZone":  {"It has a field of its own.", "schedule", "TZ=Europe/Berlin 0 3 * * *", "language-schedule", "TZ=Europe/Berlin 0 3 * * *", "Kubernetes takes no time zone in a schedule"},
+		"Zone":          {"A city in another case.", "zone", "Europe/berlin", "language-schedule", "Europe/berlin", "not a time zone of the IANA, such as Europe/Berlin"},
+		"ZoneLocal":     {"Local is that of the machine, and none.", "zone", "Local", "language-schedule", "Local", "not a time zone of the IANA, such as Europe/Berlin"},
 		"LokiSize":      {"A word for a unit.", "size", "5 megs", "language-loki", "5 megs", "not a size, such as 256KB or 5MB"},
 		"LokiDays":      {"Go's durations have no days.", "go-duration", "1d", "language-loki", "1d", "not a duration as Loki reads this one, such as 10m or 1h30m"},
 		"PathOpen":      {"A bracket is missing.", "fieldpath", "data[ca.crt", "language-fieldpath", "data[ca.crt", "Crossplane refuses the field path: unterminated '[' at position 4"},
@@ -165,6 +172,11 @@ func TestLanguagesOfOverrides(t *testing.T) {
 			"An alert of the user's own.",
 			"kube-prometheus-stack:\n  additionalPrometheusRulesMap:\n    mine:\n      groups:\n      - name: mine\n        rules:\n        - alert: Down\n          expr: up == 0)\n",
 			`platform.yaml:17: release kube-prometheus-stack: values.additionalPrometheusRulesMap.mine.groups[0].rules[0].expr: column 9: unexpected right parenthesis ')'; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-query]`,
+		},
+		"CronJob": {
+			"A job of the user's own, as an object of a chart.",
+			"alloy:\n  extraObjects:\n  - apiVersion: batch/v1\n    kind: CronJob\n    metadata: {name: mine}\n    spec:\n      schedule: daily\n      timeZone: Europe/Berlin\n",
+			`platform.yaml:16: release alloy: values.extraObjects[0].spec.schedule: "daily": Kubernetes refuses the schedule: expected exactly 5 fields, found 1: [daily]; write minute, hour, day, month and day of the week, such as 0 3 * * *; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [language-schedule]`,
 		},
 		"Dashboard": {
 			"A dashboard of the user's own.",

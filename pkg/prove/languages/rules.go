@@ -204,8 +204,8 @@ func (r *ruleReader) templates(path manifest.Path, alert string, texts *manifest
 	}
 }
 
-// written reads the rules and dashboards among the values of any chart, by their
-// shape. Whole objects are read as such.
+// written reads the rules, dashboards and schedules among the values of any
+// chart, by their shape. Whole objects are read as such.
 func (c *linguist) written(release inventory.Release) {
 	d := c.promQL(release.Release.Cluster)
 	release.Values.Walk(func(path manifest.Path, n *manifest.Node) bool {
@@ -220,6 +220,10 @@ func (c *linguist) written(release inventory.Release) {
 				r := c.rulesAt(release.Place.Values(path), d)
 				read(&r, n)
 				return false
+			}
+		case manifest.KindString:
+			if name := path[len(path)-1].Name; name == "schedule" || name == "timeZone" {
+				c.times(release.Place.Values(path), name, n)
 			}
 		}
 		return true
