@@ -6,6 +6,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"seamark.dev/seamark/pkg/declare"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -76,5 +77,29 @@ func TestPagesOfWhatThereIs(t *testing.T) {
 		if strings.Contains(bare, part) {
 			t.Errorf("the page says %q:\n%s", part, bare)
 		}
+	}
+}
+
+// TestLookedAt: what is only looked at is named where an environment is
+// destroyed, as nothing that goes with it.
+func TestLookedAt(t *testing.T) {
+	observed := platform.Database{Engine: platform.PostgreSQL, Existing: &platform.ExistingDatabase{ObserveOnly: true}}
+	all := chapter{
+		parts: parts{present: declare.Everything()},
+		Environment: platform.Environment{
+			Network:   platform.Network{Existing: &platform.Existing{ObserveOnly: true}},
+			Cluster:   platform.Cluster{Existing: &platform.Existing{ObserveOnly: true}},
+			Databases: map[string]platform.Database{"orders": observed, "shop": {Engine: platform.MySQL, Version: "8"}},
+		},
+	}
+	if got, want := all.LookedAt(), "the VPC, the cluster and the database orders"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := all.Holds(), "the pg that exists (only looked at) for orders, mysql 8 for shop"; !strings.HasPrefix(got, want) {
+		t.Errorf("got %q, want %q first", got, want)
+	}
+	all.Environment = platform.Environment{Network: platform.Network{Existing: &platform.Existing{}}, Databases: map[string]platform.Database{"shop": {}}}
+	if got := all.LookedAt(); got != "" {
+		t.Errorf("got %q of what is managed", got)
 	}
 }

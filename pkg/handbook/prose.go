@@ -1,6 +1,11 @@
 package handbook
 
-import "strings"
+import (
+	"slices"
+	"strings"
+
+	"seamark.dev/seamark/pkg/platform"
+)
 
 // said is a part of a sentence that is true where these components are.
 type said struct {
@@ -115,6 +120,23 @@ func (c chapter) Lost() string {
 		parts = []string{"what runs in it"}
 	}
 	return list(append([]string{"cluster"}, parts...))
+}
+
+// LookedAt is what exists, and is only looked at.
+func (c chapter) LookedAt() string {
+	var parts []string
+	for what, e := range map[string]*platform.Existing{"the VPC": c.Environment.Network.Existing, "the cluster": c.Environment.Cluster.Existing} {
+		if c.Has("dokscluster") && e != nil && e.ObserveOnly {
+			parts = append(parts, what)
+		}
+	}
+	slices.Sort(parts)
+	for _, name := range c.Environment.DatabaseNames() {
+		if c.Has("manageddatabase") && c.Environment.Databases[name].Observed() {
+			parts = append(parts, "the database "+name)
+		}
+	}
+	return list(parts)
 }
 
 // DatabaseLogs tells whether databases send their logs, with what is read from

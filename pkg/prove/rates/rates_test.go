@@ -9,6 +9,7 @@ import (
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -98,5 +99,18 @@ func TestInterval(t *testing.T) {
 	inv := inventory.Read(provetest.Overriding(t, "external-dns: {interval: 30s}"))
 	if got := Calls(inv)["digitalocean-dns"]; got != 240 {
 		t.Errorf("got %d calls an hour, want 240", got)
+	}
+}
+
+// TestObserved: a database that is only looked at has neither trusted sources nor
+// a log sink that anybody asks for.
+func TestObserved(t *testing.T) {
+	p := provetest.Environments(t, 1).Platform
+	db := p.Spec.Environments[0].Databases["adservice"]
+	p.Spec.Environments[0].Databases["adservice"] = platform.Database{
+		Engine: db.Engine, Existing: &platform.ExistingDatabase{ID: "9cc10173-e9ea-4176-9dbc-a4cee4c4ff30", ObserveOnly: true},
+	}
+	if got, want := Calls(inventory.Read(provetest.Built(t, p, nil)))["digitalocean"], 156-2*12; got != want {
+		t.Errorf("%d calls an hour, want %d", got, want)
 	}
 }
