@@ -91,12 +91,19 @@ type prometheusSpec struct {
 	StorageSpec     any   `json:"storageSpec"`
 }
 
-// renderedPrometheus is the Prometheus that the chart makes of the values.
+// renderedPrometheus is that of an environment.
 func renderedPrometheus(t *testing.T) *monitoringv1.Prometheus {
 	t.Helper()
-	for _, r := range decoded[helmRelease](t, "HelmRelease") {
+	return prometheusIn(t, rendered(t), dokscluster.NamespaceClusterServices)
+}
+
+// prometheusIn is the Prometheus that the chart makes of the values, in a
+// namespace.
+func prometheusIn(t *testing.T, repository repositoryOf, namespace string) *monitoringv1.Prometheus {
+	t.Helper()
+	for _, r := range repository.releases(t) {
 		values, _ := r.Spec.Values["prometheus"].(anyMap)
-		if r.Spec.ReleaseName != "kube-prometheus-stack" || values == nil {
+		if r.Spec.ReleaseName != "kube-prometheus-stack" || r.Spec.TargetNamespace != namespace || values == nil {
 			continue
 		}
 		text, err := yaml.Marshal(values["prometheusSpec"])
@@ -122,7 +129,7 @@ func renderedPrometheus(t *testing.T) *monitoringv1.Prometheus {
 		p.Spec.ScrapeConfigSelector, p.Spec.ScrapeConfigNamespaceSelector = selector(spec.ScrapeConfigs), &metav1.LabelSelector{}
 		return p
 	}
-	t.Fatal("no kube-prometheus-stack is rendered")
+	t.Fatalf("no kube-prometheus-stack is rendered into %s", namespace)
 	return nil
 }
 

@@ -69,6 +69,8 @@ func TestUntold(t *testing.T) {
 		pager   = "    alerts: {receiver: {pagerDuty: {}, webhook: {}}}\n"
 		slack   = "    alerts: {receiver: {pagerDuty: {}, slack: {channel: '#a'}}}\n"
 		watched = "  hub: {monitoring: {prometheus: existing}}\n"
+		own     = "  hub: {monitoring: {prometheus: own}}\n"
+		tells   = "  hub: {monitoring: {prometheus: own}, alerts: {receiver: {webhook: {}}}}\n"
 	)
 	cases := map[string]struct {
 		reason, more string
@@ -77,6 +79,10 @@ func TestUntold(t *testing.T) {
 		"nobody":  {"Who has no receiver expects nothing.", "", nil},
 		"slack":   {"Flux tells Slack.", slack, nil},
 		"watched": {"The hub's Alertmanager can tell.", pager + watched, nil},
+		"tells":   {"The hub's own Alertmanager tells.", pager + tells, nil},
+		"silent": {"It tells nobody.", pager + own, []string{
+			`platform.yaml:9: spec.environments[0].alerts.receiver: warning: "webhook, pagerDuty": hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and the hub's alerts have no receiver; add slack, or receivers of the hub's alerts (spec.hub.alerts.receiver) [flux-untold]`,
+		}},
 		"untold": {"Nobody would hear of it.", pager, []string{
 			`platform.yaml:9: spec.environments[0].alerts.receiver: warning: "webhook, pagerDuty": hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub; add slack, or let the hub watch itself and tell of it (spec.hub.monitoring.prometheus: own) [flux-untold]`,
 		}},

@@ -11,9 +11,14 @@ import (
 
 // untold finds environments whose receivers of alerts would be thought to hear
 // of what Flux cannot apply, and do not: none of them is Slack, which alone Flux
-// can tell, and nothing watches the hub.
+// can tell, and no alert of the hub tells anybody.
 func untold(inv *inventory.Inventory) (list diag.List) {
-	if inv.Platform.Spec.Hub.Watched() {
+	hub, why := inv.Platform.Spec.Hub, "nothing watches the hub"
+	remedy := "add slack, or let the hub watch itself and tell of it (spec.hub.monitoring.prometheus: own)"
+	switch {
+	case hub.WatchesItself() && len(receiversOf(hub.Alerts.Receiver)) == 0:
+		why, remedy = "the hub's alerts have no receiver", "add slack, or receivers of the hub's alerts (spec.hub.alerts.receiver)"
+	case hub.Watched():
 		return nil
 	}
 	for i, env := range inv.Platform.Spec.Environments {
@@ -21,8 +26,8 @@ func untold(inv *inventory.Inventory) (list diag.List) {
 			at := manifest.Fields("spec", "environments").Item(i).Field("alerts").Field("receiver")
 			list.Add(diag.Finding{
 				Code: "flux-untold", Severity: diag.Warning, Where: inv.Configured(at), Value: strings.Join(who, ", "),
-				Message: "hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and nothing watches the hub",
-				Remedy:  "add slack, or let the hub watch itself and tell of it (spec.hub.monitoring.prometheus: own)",
+				Message: "hears of alerts, but not of what Flux cannot apply: Flux can tell Slack alone, and " + why,
+				Remedy:  remedy,
 			})
 		}
 	}
