@@ -39,6 +39,7 @@ type Spec struct {
 	// Environments are the DOKS clusters with their databases, each complete.
 	Environments []Environment `json:"environments"`
 	// Overrides are Helm values by release name for the releases that all
-	// environments share (crossplane), merged as those of an environment are.
+	// environments share (crossplane, and kube-prometheus-stack of a hub that
+	// watches itself), merged as those of an environment are.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
 }
