@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,24 +39,17 @@ type alloyComponent struct {
 // module is only read: requiring it would drag in all that Alloy is made of.
 func alloyComponents(t *testing.T) map[string]alloyComponent {
 	t.Helper()
-	out, err := exec.Command("go", "mod", "download", "-json", alloyModule+"@"+alloyVersion).Output()
-	if err != nil {
-		t.Fatalf("cannot get the source of Alloy: %v\n%s", err, out)
-	}
-	var module struct{ Dir string }
-	if err := json.Unmarshal(out, &module); err != nil {
-		t.Fatal(err)
-	}
-	s := &source{t: t, module: alloyModule, dir: module.Dir, packages: map[string]*goPackage{}, busy: map[string]bool{}}
+	dir := alloySource(t)
+	s := &source{t: t, module: alloyModule, dir: dir, packages: map[string]*goPackage{}, busy: map[string]bool{}}
 	found := map[string]alloyComponent{"logging": {
 		arguments: s.named(alloyModule+"/internal/runtime/logging", "Options"),
 		stability: "StabilityGenerallyAvailable",
 	}}
-	err = filepath.WalkDir(filepath.Join(module.Dir, "internal", "component"), func(name string, d fs.DirEntry, err error) error {
+	err := filepath.WalkDir(filepath.Join(dir, "internal", "component"), func(name string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
 			return err
 		}
-		relative, err := filepath.Rel(module.Dir, filepath.Dir(name))
+		relative, err := filepath.Rel(dir, filepath.Dir(name))
 		if err != nil {
 			return err
 		}
@@ -66,6 +60,20 @@ func alloyComponents(t *testing.T) map[string]alloyComponent {
 		t.Fatalf("found %d components in Alloy's source: %v", len(found), err)
 	}
 	return found
+}
+
+// alloySource is the folder of Alloy's module.
+func alloySource(t *testing.T) string {
+	t.Helper()
+	out, err := exec.Command("go", "mod", "download", "-json", alloyModule+"@"+alloyVersion).Output()
+	if err != nil {
+		t.Fatalf("cannot get the source of Alloy: %v\n%s", err, out)
+	}
+	var module struct{ Dir string }
+	if err := json.Unmarshal(out, &module); err != nil {
+		t.Fatal(err)
+	}
+	return module.Dir
 }
 
 // registrations finds component.Register(component.Registration{…}) in a file.
@@ -91,6 +99,10 @@ func (s *source) registrations(name, importPath string, found map[string]alloyCo
 			switch value := pair.Value.(type) {
 			case *goast.BasicLit:
 				component, _ = strconv.Unquote(value.Value)
+			case *goast.Ident:
+				if pair.Key.(*goast.Ident).Name == "Name" {
+					component = constant(s.t, filepath.Dir(name), value.Name)
+				}
 			case *goast.SelectorExpr:
 				c.stability = value.Sel.Name
 			case *goast.CompositeLit:
@@ -102,6 +114,23 @@ func (s *source) registrations(name, importPath string, found map[string]alloyCo
 		found[component] = c
 		return true
 	})
+}
+
+// constant is the text of a constant of the package in a folder.
+func constant(t *testing.T, dir, name string) string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(dir, "*.go"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	declared := regexp.MustCompile(`(?m)^\s*(?:const )?` + name + `\s*=\s*"([^"]+)"`)
+	for _, file := range files {
+		if m := declared.FindStringSubmatch(read(t, file)); m != nil {
+			return m[1]
+		}
+	}
+	t.Fatalf("%s: no constant %s", dir, name)
+	return ""
 }
 
 // alloyFaults says what Alloy would refuse of a configuration.
@@ -153,7 +182,9 @@ func bodyFaults(at string, s *setting, body ast.Body) []string {
 		case *ast.BlockStmt:
 			name := strings.Join(b.Name, ".")
 			given[name] = true
-			if field, ok := s.fields[name]; !ok || !field.block {
+			if field, ok := s.fields[name]; !ok && s.open {
+				continue
+			} else if !ok || !field.block {
 				faults = append(faults, at+"."+name+": no such block")
 			} else {
 				faults = append(faults, bodyFaults(at+"."+name, field, b.Body)...)

@@ -26,8 +26,9 @@ type setting struct {
 	fields map[string]*setting
 	// item is an element of a list or of a map.
 	item *setting
-	// required and block are known of Alloy only.
-	required, block bool
+	// required and block are known of Alloy only; open fields take blocks that
+	// are not among them: themselves, any number of times.
+	required, block, open bool
 	// printed is the default that Loki prints.
 	printed string
 }
@@ -190,6 +191,8 @@ func (s *source) structure(e *ast.StructType, importPath string, imports map[str
 				return anything
 			}
 			maps.Copy(all.fields, field.fields)
+		case slices.Contains(options, "enum") && (field.item == nil || field.item.fields == nil):
+			all.open = true
 		case slices.Contains(options, "enum"): // one of several blocks, each time
 			for inner, choice := range field.item.fields {
 				all.fields[name+"."+inner] = choice

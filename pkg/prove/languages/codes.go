@@ -6,7 +6,7 @@ import "seamark.dev/seamark/pkg/diag"
 func Codes() []diag.Doc {
 	return []diag.Doc{
 		{Code: "language-alertmanager", Meaning: "Alertmanager would take none of its configuration.", Example: "    overrides: {kube-prometheus-stack: {alertmanager: {config: {route: {receiver: nobody}, receivers: [{name: somebody}]}}}}"},
-		{Code: "language-alloy", Meaning: "Alloy cannot read its configuration.", Example: "    overrides: {alloy: {alloy: {configMap: {content: 'logging { level = }'}}}}"},
+		{Code: "language-alloy", Meaning: "Alloy cannot read its configuration, or would not start with it.", Example: "    overrides: {alloy: {alloy: {configMap: {content: 'logging { level = }'}}}}"},
 		{Code: "language-alloy-reference", Meaning: "Alloy's configuration refers to a component that it does not declare.", Example: "    overrides: {alloy: {alloy: {configMap: {content: \"loki.write \\\"a\\\" { }\\nloki.process \\\"b\\\" { forward_to = [loki.write.c.receiver] }\\n\"}}}}"},
 		{Code: "language-dashboard", Meaning: "Grafana cannot read a dashboard, or would not keep it.", Example: "    overrides: {kube-prometheus-stack: {grafana: {dashboards: {default: {mine: {json: '{}'}}}}}}"},
 		{Code: "language-duration", Meaning: "Prometheus cannot read a duration.", Example: "    overrides: {kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{name: a, rules: [{alert: A, expr: up, for: 5}]}]}}}}"},

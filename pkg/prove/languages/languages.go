@@ -71,7 +71,7 @@ func (c *linguist) object(o *inventory.Object) {
 func (c *linguist) release(r inventory.Release) {
 	switch r.Release.Chart.Name {
 	case "alloy":
-		c.value(r, "alloy", readAlloy, "alloy", "configMap", "content")
+		c.alloy(r)
 	case "loki":
 		c.loki(r)
 	case "kube-prometheus-stack":

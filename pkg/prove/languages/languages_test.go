@@ -59,7 +59,7 @@ func TestFlawless(t *testing.T) {
 
 func reader(name string) language {
 	return map[string]language{
-		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy, "duration": readDuration, "template": stable.template,
+		"logql": readLogQL, "query": stable.read, "grafana": stable.grafana, "alloy": readAlloy("generally-available"), "duration": readDuration, "template": stable.template,
 		"schedule": readSchedule, "zone": readZone, "size": lokiSize, "fieldpath": readFieldPath, "target": readTarget, "go-duration": lokiGoDuration, "dashboard": stable.dashboard,
 	}[name]
 }
