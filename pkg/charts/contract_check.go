@@ -46,6 +46,10 @@ func (c *Contract) Check(values *manifest.Node) []Finding {
 	return w.found
 }
 
+// Knows tells whether the values of the chart have a key at their top, such as the
+// name of a subchart.
+func (c *Contract) Knows(key string) bool { return c.root.below[key] != nil }
+
 // contractWalk goes down values and contract side by side.
 type contractWalk struct {
 	contract *Contract

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 	"strconv"
@@ -54,6 +55,9 @@ func (w *contractWalk) typed(types []reflect.Type, known *contractKey, value *ma
 	}
 	switch t.Kind() {
 	case reflect.Struct:
+		if reflect.PointerTo(t).Implements(unmarshaler) {
+			return // reads what it likes
+		}
 		w.structured(types, known, value)
 	case reflect.Slice:
 		w.items(t, value)
@@ -64,6 +68,8 @@ func (w *contractWalk) typed(types []reflect.Type, known *contractKey, value *ma
 		w.scalar(t, value)
 	}
 }
+
+var unmarshaler = reflect.TypeFor[json.Unmarshaler]()
 
 // wants adds a value of another type than the object's field is of.
 func (w *contractWalk) wants(t reflect.Type, value *manifest.Node, wants string) {
@@ -78,8 +84,14 @@ func (w *contractWalk) reader(t reflect.Type) string {
 		return "the Prometheus operator"
 	case strings.HasPrefix(path, "k8s.io/"):
 		return "Kubernetes"
+	case strings.HasPrefix(path, "sigs.k8s.io/gateway-api"):
+		return "the Gateway API"
+	case strings.HasPrefix(path, "github.com/cert-manager/"):
+		return "cert-manager"
 	case path == "" && w.around != nil:
 		return w.reader(w.around)
+	case w.contract == nil:
+		return "Kubernetes"
 	}
 	return w.contract.String()
 }

@@ -22,6 +22,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/links"
 	"seamark.dev/seamark/pkg/prove/mirrors"
 	"seamark.dev/seamark/pkg/prove/names"
+	"seamark.dev/seamark/pkg/prove/objects"
 	"seamark.dev/seamark/pkg/prove/order"
 	"seamark.dev/seamark/pkg/prove/overrides"
 	"seamark.dev/seamark/pkg/prove/rates"
@@ -37,7 +38,7 @@ type Check func(*inventory.Inventory) diag.List
 func Checks() []Check {
 	return []Check{
 		order.Check, links.Check, names.Check, leaks.Check,
-		overrides.Check, values.Check, fields.Check, fit.Check, languages.Check, mirrors.Check, rates.Check, relied.Check,
+		overrides.Check, values.Check, fields.Check, fit.Check, languages.Check, mirrors.Check, rates.Check, relied.Check, objects.Check,
 	}
 }
 

@@ -60,6 +60,7 @@ type Inventory struct {
 	Wanted []Wanted
 
 	environments map[string]int // of the platform, by name
+	releases     map[model.Target][]*model.Release
 	kinds        map[kindIn][]Source
 	definitions  map[groupKind]string // kind of XR to its default Composition
 	compositions map[string]*composition
@@ -81,6 +82,7 @@ func Read(in Input) *Inventory {
 		References:   make([]Reference, 0, 24*len(in.Units)),
 		Objects:      make([]Object, 0, 12*len(in.Units)),
 		environments: make(map[string]int, len(in.Platform.Spec.Environments)),
+		releases:     map[model.Target][]*model.Release{},
 		kinds:        map[kindIn][]Source{},
 		definitions:  map[groupKind]string{},
 		compositions: map[string]*composition{},
@@ -91,6 +93,9 @@ func Read(in Input) *Inventory {
 	}
 	for at := range model.Components(in.Units) {
 		inv.declare(at)
+	}
+	for at := range model.Releases(in.Units) {
+		inv.releases[at.Release.Cluster] = append(inv.releases[at.Release.Cluster], at.Release)
 	}
 	for at := range model.Objects(in.Units) {
 		inv.define(Place{Place: at})

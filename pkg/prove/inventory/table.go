@@ -46,7 +46,15 @@ func table() []row {
 		{Kind: "Pod", Path: "", Refers: asPodsDo},
 		{Kind: "apps/*", Path: "", Refers: asPodsDo},
 		{Kind: "batch/*", Path: "", Refers: asPodsDo},
+		{Kind: "apps/StatefulSet", Path: "spec.serviceName", Refers: orCharts(soft(beside("", "Service")))},
+		{Kind: "PersistentVolumeClaim", Path: "spec.storageClassName", Refers: clusterWide("storage.k8s.io", "StorageClass")},
+		{Kind: "autoscaling/*", Path: "spec.scaleTargetRef", Refers: orCharts(scaled)},
 
+		{Kind: "rbac.authorization.k8s.io/*", Path: "roleRef", Refers: orCharts(role)},
+		{Kind: "rbac.authorization.k8s.io/*", Path: "subjects[*]", Refers: orCharts(bound)},
+
+		{Kind: "networking.k8s.io/Ingress", Path: "spec.defaultBackend.service", Refers: ingressBackend},
+		{Kind: "networking.k8s.io/Ingress", Path: "spec.rules[*].http.paths[*].backend.service", Refers: ingressBackend},
 		{Kind: "networking.k8s.io/NetworkPolicy", Path: "spec.podSelector.matchLabels", Refers: podsOfRelease},
 		{Kind: "networking.k8s.io/NetworkPolicy", Path: "spec.ingress[*].from[*].namespaceSelector", Refers: namespaceOfLabels},
 		{Kind: "networking.k8s.io/NetworkPolicy", Path: "spec.egress[*].to[*].namespaceSelector", Refers: namespaceOfLabels},

@@ -117,8 +117,9 @@ func (inv *Inventory) made(o *Object, ref model.ObjectRef, keys ...string) {
 // refer notes a reference from a field of an object, unless the name is not
 // known before Crossplane runs, or before a chart is rendered.
 func (inv *Inventory) refer(o *Object, path manifest.Path, r Reference) {
-	if r.To.Ref.Kind == "ConfigMap" && r.To.Ref.Name == "kube-root-ca.crt" {
-		return // Kubernetes makes it in every namespace
+	switch r.To.Ref.Kind + " " + r.To.Ref.Name {
+	case "ConfigMap kube-root-ca.crt", "ServiceAccount default":
+		return // Kubernetes makes them in every namespace
 	}
 	if ref := r.To.Ref; strings.Contains(ref.Namespace, Unknown) || strings.Contains(ref.Name, Unknown) || strings.Contains(r.Key, Unknown) {
 		return

@@ -100,6 +100,10 @@ func (k *walker) field(parent *manifest.Node, name string, value *manifest.Node)
 		}
 	case strings.HasSuffix(name, "Secret"), name == "username", name == "password", name == "credentials":
 		k.whole("Secret", value)
+	case name == "serviceAccountName" && !k.hosts:
+		k.runsAs(value.Text())
+	case name == "persistentVolumeClaim" && !k.hosts:
+		k.claimed(value.TextAt("claimName"))
 	case name == "storageClass", name == "storageClassName":
 		k.clusterWide("StorageClass", "storage.k8s.io", value)
 	case name == "useExistingRole":
