@@ -153,7 +153,7 @@ func (w *contractWalk) entries(t reflect.Type, value *manifest.Node) {
 			w.typed([]reflect.Type{t.Elem()}, nil, f.Value)
 		case !isResource(f.Name):
 			w.add(UnknownKey, "Kubernetes knows no such resource", didYouMean(f.Name, resources))
-		case f.Name == "storage": // others are judged by what fits on a node
+		case f.Name == "storage" || w.contract == nil: // a release's others are judged by what fits on a node
 			w.typed([]reflect.Type{t.Elem()}, nil, f.Value)
 		}
 		w.path = w.path[:len(w.path)-1]

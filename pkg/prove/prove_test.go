@@ -80,11 +80,11 @@ func TestBrokenCheck(t *testing.T) {
 // workloads are objects that name others, as a user puts them among the values
 // of a chart.
 var workloads = map[string]string{
-	"Deployment":     `{apiVersion: apps/v1, kind: Deployment, metadata: {name: mine}, spec: {template: {spec: {containers: [{name: a, envFrom: [{secretRef: {name: absent}}]}]}}}}`,
-	"StatefulSet":    `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: mine}, spec: {template: {spec: {volumes: [{name: v, secret: {secretName: absent}}]}}}}`,
-	"DaemonSet":      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: mine}, spec: {template: {spec: {imagePullSecrets: [{name: absent}]}}}}`,
-	"CronJob":        `{apiVersion: batch/v1, kind: CronJob, metadata: {name: mine}, spec: {jobTemplate: {spec: {template: {spec: {containers: [{name: a, env: [{name: A, valueFrom: {secretKeyRef: {name: absent, key: a}}}]}]}}}}}}`,
-	"Pod":            `{apiVersion: v1, kind: Pod, metadata: {name: mine}, spec: {volumes: [{name: v, secret: {secretName: absent}}]}}`,
+	"Deployment":     `{apiVersion: apps/v1, kind: Deployment, metadata: {name: mine}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a, envFrom: [{secretRef: {name: absent}}]}]}}}}`,
+	"StatefulSet":    `{apiVersion: apps/v1, kind: StatefulSet, metadata: {name: mine}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}], volumes: [{name: v, secret: {secretName: absent}}]}}}}`,
+	"DaemonSet":      `{apiVersion: apps/v1, kind: DaemonSet, metadata: {name: mine}, spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: a, image: a}], imagePullSecrets: [{name: absent}]}}}}`,
+	"CronJob":        `{apiVersion: batch/v1, kind: CronJob, metadata: {name: mine}, spec: {schedule: "@daily", jobTemplate: {spec: {template: {spec: {restartPolicy: Never, containers: [{name: a, image: a, env: [{name: A, valueFrom: {secretKeyRef: {name: absent, key: a}}}]}]}}}}}}`,
+	"Pod":            `{apiVersion: v1, kind: Pod, metadata: {name: mine}, spec: {containers: [{name: a, image: a}], volumes: [{name: v, secret: {secretName: absent}}]}}`,
 	"ServiceMonitor": `{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: mine}, spec: {selector: {}, endpoints: [{basicAuth: {password: {name: absent, key: a}}}]}}`,
 	"PodMonitor":     `{apiVersion: monitoring.coreos.com/v1, kind: PodMonitor, metadata: {name: mine}, spec: {selector: {}, podMetricsEndpoints: [{tlsConfig: {ca: {secret: {name: absent, key: a}}}}]}}`,
 }

@@ -26,9 +26,10 @@ func Check(inv *inventory.Inventory) diag.List {
 			c.release(r)
 		}
 	}
-	for at := range model.Objects(inv.Units) {
-		if c := clusters[at.Unit.Target]; c != nil {
-			c.object(at)
+	for i := range inv.Objects {
+		o := &inv.Objects[i]
+		if c := clusters[o.Cluster]; c != nil && o.XR.Name == "" {
+			c.object(o)
 		}
 	}
 	var findings diag.List
@@ -51,9 +52,9 @@ type cluster struct {
 }
 
 // object finds the pods of a plain object.
-func (c *cluster) object(at model.Place) {
-	if p, ok := podsOf(at.Object); ok {
-		p.at = inventory.Place{Place: at}
+func (c *cluster) object(o *inventory.Object) {
+	if p, ok := podsOf(o); ok {
+		p.at = o.At
 		c.pods = append(c.pods, p)
 	}
 }

@@ -6,8 +6,10 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/charts"
@@ -271,23 +273,28 @@ func TestFitOfObjects(t *testing.T) {
 		object model.Object
 		want   pods
 	}{
-		"Placed": {"Where they may run counts.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: *apart}}, pods{
+		"Placed": {"Where they may run counts.", &appsv1.Deployment{TypeMeta: metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"}, Spec: appsv1.DeploymentSpec{Template: *apart}}, pods{
 			count: 1, requests: share{1000, 96}, where: where{apart.Spec.NodeSelector, []corev1.NodeSelectorTerm{term}, nil},
 		}},
-		"Deployment":  {"Replicas default to one.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Template: spec}}, pods{count: 1, requests: share{1000, 96}}},
-		"StatefulSet": {"Replicas count.", &appsv1.StatefulSet{Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3)), Template: spec}}, pods{count: 3, requests: share{1000, 96}}},
-		"DaemonSet":   {"One on each node.", &appsv1.DaemonSet{Spec: appsv1.DaemonSetSpec{Template: spec}}, pods{count: 1, perNode: true, requests: share{1000, 96}}},
-		"Zero":        {"None are none.", &appsv1.Deployment{Spec: appsv1.DeploymentSpec{Replicas: new(int32(0)), Template: spec}}, pods{requests: share{1000, 96}}},
-		"Secret":      {"Other objects have no pods.", &corev1.Secret{}, pods{}},
+		"Deployment":  {"Replicas default to one.", &appsv1.Deployment{TypeMeta: metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"}, Spec: appsv1.DeploymentSpec{Template: spec}}, pods{count: 1, requests: share{1000, 96}}},
+		"StatefulSet": {"Replicas count.", &appsv1.StatefulSet{TypeMeta: metav1.TypeMeta{APIVersion: "apps/v1", Kind: "StatefulSet"}, Spec: appsv1.StatefulSetSpec{Replicas: new(int32(3)), Template: spec}}, pods{count: 3, requests: share{1000, 96}}},
+		"DaemonSet":   {"One on each node.", &appsv1.DaemonSet{TypeMeta: metav1.TypeMeta{APIVersion: "apps/v1", Kind: "DaemonSet"}, Spec: appsv1.DaemonSetSpec{Template: spec}}, pods{count: 1, perNode: true, requests: share{1000, 96}}},
+		"Zero":        {"None are none.", &appsv1.Deployment{TypeMeta: metav1.TypeMeta{APIVersion: "apps/v1", Kind: "Deployment"}, Spec: appsv1.DeploymentSpec{Replicas: new(int32(0)), Template: spec}}, pods{requests: share{1000, 96}}},
+		"Job":         {"Jobs come and go.", &batchv1.Job{TypeMeta: metav1.TypeMeta{APIVersion: "batch/v1", Kind: "Job"}, Spec: batchv1.JobSpec{Template: spec}}, pods{}},
+		"Secret":      {"Other objects have no pods.", &corev1.Secret{TypeMeta: metav1.TypeMeta{APIVersion: "v1", Kind: "Secret"}}, pods{}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
-			got, ok := podsOf(tc.object)
+			node, err := manifest.Of(tc.object)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, ok := podsOf(&inventory.Object{Ref: model.RefOf(tc.object), Node: node})
 			got.name = ""
 			if ok != (tc.want.count > 0) {
 				t.Errorf("%s: counts: %v", tc.reason, ok)
 			}
-			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(pods{}, share{}, where{}), cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "at" }, cmp.Ignore())); diff != "" {
+			if diff := cmp.Diff(tc.want, got, cmp.AllowUnexported(pods{}, share{}, where{}), cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "at" || p.String() == "plain" }, cmp.Ignore())); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
 			}
 		})

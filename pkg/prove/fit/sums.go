@@ -67,7 +67,7 @@ func remedy(pools []*pool, once share) string {
 
 // value is the place of one of the values behind the pods.
 func (p pods) value(path string) inventory.Place {
-	if p.at.Release == nil {
+	if p.plain {
 		return p.at
 	}
 	return p.at.Values(dotted(path))

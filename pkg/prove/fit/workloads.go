@@ -2,11 +2,11 @@ package fit
 
 import (
 	"cmp"
+	"encoding/json"
 	"math"
 	"strconv"
 	"strings"
 
-	appsv1 "k8s.io/api/apps/v1"
 	corev1 "k8s.io/api/core/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -19,6 +19,8 @@ import (
 type pods struct {
 	at   inventory.Place
 	name string
+	// plain pods are those of an object, and of no release.
+	plain bool
 	// sized, counted and placed are the paths of the values that say how large
 	// and how many they are, and where they may run; empty for those of plain
 	// objects.
@@ -140,24 +142,21 @@ func (s *sizing) container(c model.Container) share {
 }
 
 // podsOf are the pods of a plain object; none unless it is a controller of
-// pods.
-func podsOf(o model.Object) (p pods, ok bool) {
-	var replicas *int32
-	var spec corev1.PodSpec
-	switch o := o.(type) {
-	case *appsv1.Deployment:
-		replicas, spec = o.Spec.Replicas, o.Spec.Template.Spec
-	case *appsv1.StatefulSet:
-		replicas, spec = o.Spec.Replicas, o.Spec.Template.Spec
-	case *appsv1.DaemonSet:
-		p.perNode, spec = true, o.Spec.Template.Spec
-	default:
+// pods, or a pod. Jobs, which come and go, do not count.
+func podsOf(o *inventory.Object) (p pods, ok bool) {
+	_, template, ok := o.PodTemplate()
+	if !ok || o.Ref.Group == "batch" {
 		return p, false
 	}
-	p.name, p.count = model.RefOf(o).String(), 1
+	var spec corev1.PodSpec
+	if n, has := template.Get("spec"); !has || json.Unmarshal(n.AppendJSON(nil), &spec) != nil {
+		return p, false // another question finds what is wrong with it
+	}
+	p.name, p.count, p.plain = o.Ref.String(), 1, true
+	p.perNode = o.Ref.Kind == "DaemonSet"
 	p.where = where{spec.NodeSelector, required(spec.Affinity), spec.Tolerations}
-	if replicas != nil {
-		p.count = int(*replicas)
+	if replicas, err := strconv.Atoi(o.Node.TextAt("spec", "replicas")); err == nil {
+		p.count = replicas
 	}
 	for _, c := range spec.Containers {
 		r := c.Resources.Requests

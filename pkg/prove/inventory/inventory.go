@@ -112,6 +112,7 @@ func (inv *Inventory) declare(at model.Place) {
 	for _, p := range at.Component.Provides {
 		t := inv.thing(p.Cluster, p.Ref)
 		t.Units = append(t.Units, at.Unit.ID)
+		t.Declared = append(t.Declared, at.Component)
 		t.Ports = append(t.Ports, p.Ports...)
 		if len(p.Keys) > 0 {
 			t.seal(p.Keys...)

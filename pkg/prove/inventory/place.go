@@ -64,8 +64,8 @@ func (p Place) Overridden() bool {
 				return whole
 			}
 			value = next
-		case []any:
-			return true // lists are replaced as a whole
+		case []any, string:
+			return true // lists are replaced as a whole, and texts may hold objects
 		default:
 			return whole
 		}

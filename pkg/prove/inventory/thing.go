@@ -30,6 +30,8 @@ type Thing struct {
 	Ports []model.Port
 	// Applied are the places whose bytes are the object itself.
 	Applied []Place
+	// Declared are the components that say that something of theirs makes it.
+	Declared []*model.Component
 }
 
 // HasKey tells whether it has a key, as far as is known.

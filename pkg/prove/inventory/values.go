@@ -48,6 +48,7 @@ func (k *walker) node(n *manifest.Node) {
 			k.path = k.path[:len(k.path)-1]
 		}
 	case manifest.KindString:
+		k.written(n.Text())
 		if k.hosts {
 			k.address(n.Text())
 			k.mounted(n.Text())

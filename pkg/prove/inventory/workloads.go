@@ -5,8 +5,29 @@ import (
 	"slices"
 	"strings"
 
+	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
 )
+
+// templates are the kinds that make pods, and where their templates are.
+var templates = map[groupKind]manifest.Path{
+	{"", "Pod"}:             {},
+	{"apps", "DaemonSet"}:   manifest.Fields("spec", "template"),
+	{"apps", "Deployment"}:  manifest.Fields("spec", "template"),
+	{"apps", "ReplicaSet"}:  manifest.Fields("spec", "template"),
+	{"apps", "StatefulSet"}: manifest.Fields("spec", "template"),
+	{"batch", "CronJob"}:    manifest.Fields("spec", "jobTemplate", "spec", "template"),
+	{"batch", "Job"}:        manifest.Fields("spec", "template"),
+}
+
+// PodTemplate is what an object makes pods of, which for a pod is itself, and the
+// path of it; false if it makes none.
+func (o *Object) PodTemplate() (path manifest.Path, template *manifest.Node, ok bool) {
+	if path, ok = templates[groupKind{o.Ref.Group, o.Ref.Kind}]; ok {
+		template, _ = o.Node.At(path)
+	}
+	return path, template, ok
+}
 
 const rbacGroup = "rbac.authorization.k8s.io"
 
@@ -72,11 +93,10 @@ func (k *walker) runsAs(name string) {
 	}
 }
 
-// claimed is a claim that pods mount. Those of a StatefulSet are called after it,
-// and nobody names them.
+// claimed is a claim that pods mount. Those that a StatefulSet makes end in the
+// number of a pod, and are not looked up.
 func (k *walker) claimed(name string) {
-	to := Identity{k.o.Cluster, model.ObjectRef{Kind: "PersistentVolumeClaim", Namespace: k.namespace, Name: name}}
-	if name != "" && !k.inv.Charted(to) {
-		k.refer(Reference{Hard: true, To: to})
+	if end := strings.TrimRight(name, "0123456789"); name != "" && (end == name || !strings.HasSuffix(end, "-")) {
+		k.add("PersistentVolumeClaim", name, "")
 	}
 }

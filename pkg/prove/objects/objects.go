@@ -26,6 +26,8 @@ func Check(inv *inventory.Inventory) diag.List {
 		}
 		if own[i].Ref.Kind == "Service" && own[i].Ref.Group == "" {
 			c.services = append(c.services, &own[i])
+			spec, _ := own[i].Node.Get("spec")
+			c.numbers(&own[i], spec, manifest.Fields("spec"))
 		}
 	}
 	for i := range own {

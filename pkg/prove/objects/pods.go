@@ -3,6 +3,7 @@ package objects
 import (
 	"maps"
 	"slices"
+	"strconv"
 
 	"k8s.io/apimachinery/pkg/api/resource"
 
@@ -20,30 +21,11 @@ type pod struct {
 	labels map[string]string
 }
 
-// templates are the kinds that make pods, and where their templates are.
-var templates = map[string]manifest.Path{
-	"Pod":              {},
-	"apps/DaemonSet":   manifest.Fields("spec", "template"),
-	"apps/Deployment":  manifest.Fields("spec", "template"),
-	"apps/ReplicaSet":  manifest.Fields("spec", "template"),
-	"apps/StatefulSet": manifest.Fields("spec", "template"),
-	"batch/CronJob":    manifest.Fields("spec", "jobTemplate", "spec", "template"),
-	"batch/Job":        manifest.Fields("spec", "template"),
-}
-
 // podOf are the pods of an object, if it is one that makes some.
 func podOf(o *inventory.Object) (pod, bool) {
-	kind := o.Ref.Kind
-	if o.Ref.Group != "" {
-		kind = o.Ref.Group + "/" + kind
-	}
-	path, ok := templates[kind]
-	if !ok {
-		return pod{}, false
-	}
-	node, _ := o.Node.At(path)
+	path, node, ok := o.PodTemplate()
 	metadata, _ := node.Get("metadata")
-	return pod{o, path, node, texts(metadata, "labels")}, true
+	return pod{o, path, node, texts(metadata, "labels")}, ok
 }
 
 // texts are the fields of a map of texts.
@@ -147,6 +129,7 @@ func (c *checker) container(p pod, container *manifest.Node, at manifest.Path, v
 			}
 		}
 	}
+	c.numbers(p.object, container, at)
 	ports := portNames(container)
 	for _, probe := range []string{"livenessProbe", "readinessProbe", "startupProbe"} {
 		for _, way := range []string{"httpGet", "tcpSocket"} {
@@ -163,6 +146,19 @@ func (c *checker) container(p pod, container *manifest.Node, at manifest.Path, v
 // named tells whether a port is told by its name.
 func named(port string) bool {
 	return port != "" && !inventory.Template(port) && (port[0] < '0' || port[0] > '9')
+}
+
+// numbers finds ports that are none.
+func (c *checker) numbers(o *inventory.Object, around *manifest.Node, at manifest.Path) {
+	ports, _ := around.Get("ports")
+	for i, port := range ports.Items() {
+		for _, name := range []string{"port", "targetPort", "containerPort", "hostPort", "nodePort"} {
+			text := port.TextAt(name)
+			if number, err := strconv.Atoi(text); err == nil && (number < 1 || number > 65535) {
+				c.refused(o, at.Field("ports").Item(i).Field(name), text, "a port is from 1 to 65535", "")
+			}
+		}
+	}
 }
 
 // portNames are the names of the ports of a container.

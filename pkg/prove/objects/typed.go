@@ -64,14 +64,11 @@ func (c *checker) unknown(o *inventory.Object, version string) {
 	}
 }
 
-// lists are the keys of charts that take whole objects.
-var lists = []string{"extraobjects", "extramanifests", "extradeploy", "extraresources"}
-
 // headless finds what is meant for an object and is none: without the fields by
 // which an object is known.
 func (c *checker) headless(r inventory.Release) {
 	for _, f := range r.Values.Fields() {
-		if !slices.Contains(lists, strings.ToLower(f.Name)) {
+		if !inventory.TakesObjects(f.Name) {
 			continue
 		}
 		for i, item := range f.Value.Items() {
