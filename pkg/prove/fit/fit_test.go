@@ -49,6 +49,16 @@ func TestFit(t *testing.T) {
 			"cluster: {nodePool: {max: 3}}\noverrides: {demo: {loadGenerator: {resources: {requests: {cpu: 1.2}}}, frontend: {resources: {requests: {cpu: 1.2}}}, adService: {resources: {requests: {cpu: \"1\"}}}}}",
 			[]string{"platform.yaml:9: " + pool + "all pods together request 6150m CPU and 5899Mi memory, and 3 nodes of s-2vcpu-4gb have 5700m CPU and 7680Mi memory; choose a larger size, or 4 nodes: max is 3 [fit-nodes]"},
 		},
+		"OwnObject": {
+			"What a user brings runs on the same nodes.",
+			"overrides: {loki: {extraObjects: [{apiVersion: apps/v1, kind: Deployment, metadata: {name: a, namespace: demo}, spec: {replicas: 2, template: {spec: {containers: [{name: a, resources: {requests: {memory: 1400Mi}}}]}}}}]}}",
+			[]string{"platform.yaml:6: " + pool + "all pods together request 2950m CPU and 8699Mi memory, and 3 nodes of s-2vcpu-4gb have 5700m CPU and 7680Mi memory; set min to 4, or choose a larger size [fit-nodes]"},
+		},
+		"OwnPool": {
+			"Nor does it run where no node is.",
+			"overrides: {loki: {extraObjects: [{apiVersion: v1, kind: Pod, metadata: {name: a, namespace: demo}, spec: {nodeSelector: {pool: gpu}, containers: [{name: a}]}}]}}",
+			[]string{"platform.yaml:9: release loki: values.extraObjects[0]: warning: no node pool takes the pods of Pod demo/a: it has no label pool=gpu; change nodeSelector, affinity or tolerations, or labels or taints of the pool; in " + values + "loki/helmrelease-loki.yaml [fit-pool]"},
+		},
 		"ChartDefaults": {
 			"Where the user takes our requests away, the chart's come back.",
 			"overrides: {loki: {chunksCache: {allocatedMemory: null, allocatedCPU: null}}}",

@@ -241,6 +241,15 @@ func TestNamesThatChartsMake(t *testing.T) {
 	}
 }
 
+// TestNamesOfCharts: what a chart makes cannot be made again beside it.
+func TestNamesOfCharts(t *testing.T) {
+	in := provetest.Overriding(t, "loki: {extraObjects: [{apiVersion: v1, kind: Service, metadata: {name: loki-gateway, namespace: cluster-services}}]}")
+	found := Check(inventory.Read(in))
+	if len(found) != 1 || found[0].Code != "names-duplicate-object" || found[0].Where.String() != "platform.yaml:10" {
+		t.Errorf("found %v", found)
+	}
+}
+
 // TestSameSecret: a Secret that two components ask for is one only if it is the
 // same in all that a person is told.
 func TestSameSecret(t *testing.T) {

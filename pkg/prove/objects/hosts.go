@@ -19,7 +19,7 @@ const (
 // on a route that no listener takes.
 func (c *checker) hosts(o *inventory.Object) {
 	for _, host := range hostFields(o) {
-		if c.issuedHere(o) {
+		if c.public(o) {
 			c.inZone(o, host)
 		}
 	}
@@ -63,31 +63,27 @@ func hostFields(o *inventory.Object) []field {
 	return all
 }
 
-// issuedHere tells whether the names of an object are ones in the public DNS. Of
+// public tells whether the names of an object are ones in the public DNS. Of
 // certificates, that depends on who issues them.
-func (c *checker) issuedHere(o *inventory.Object) bool {
+func (c *checker) public(o *inventory.Object) bool {
 	if o.Ref.Group != "cert-manager.io" {
 		return true
 	}
 	name, kind := o.Node.TextAt("spec", "issuerRef", "name"), cmp.Or(o.Node.TextAt("spec", "issuerRef", "kind"), "Issuer")
-	return slices.ContainsFunc(c.Objects, func(issuer inventory.Object) bool {
+	return slices.ContainsFunc(c.objects, func(issuer *inventory.Object) bool {
 		_, acme := issuer.Node.Get("spec", "acme")
-		return acme && issuer.Cluster == o.Cluster && issuer.Ref.Kind == kind && issuer.Ref.Name == name
+		return acme && issuer.Ref.Kind == kind && issuer.Ref.Name == name
 	})
 }
 
 // inZone finds names for which no record is made.
 func (c *checker) inZone(o *inventory.Object, host field) {
-	for _, env := range c.Platform.Spec.Environments {
-		if env.Name != o.Cluster.Environment() || env.Domain.Zone == "" {
+	for name := range strings.SplitSeq(host.node.Text(), ",") {
+		name = strings.TrimSuffix(strings.TrimSpace(name), ".")
+		if c.zone == "" || name == "" || name == c.zone || strings.HasSuffix(name, "."+c.zone) || inventory.Template(name) {
 			continue
 		}
-		for name := range strings.SplitSeq(host.node.Text(), ",") {
-			name = strings.TrimSuffix(strings.TrimSpace(name), ".")
-			if name != "" && name != env.Domain.Zone && !strings.HasSuffix(name, "."+env.Domain.Zone) && !inventory.Template(name) {
-				c.useless(o, host.path, outsideZone, name, "outside of "+env.Domain.Zone+", the zone of this environment: it gets neither a record nor a certificate",
-					"use a name in the zone")
-			}
-		}
+		c.useless(o, host.path, outsideZone, name, "outside of "+c.zone+", the zone of this environment: it gets neither a record nor a certificate",
+			"use a name in the zone")
 	}
 }

@@ -8,47 +8,81 @@
 package objects
 
 import (
-	"slices"
-
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// Check looks at every object that a person wrote. What a Composition composes is
-// that of the Composition.
+// Check looks at every object that a person wrote, cluster by cluster. What a
+// Composition composes is that of the Composition.
 func Check(inv *inventory.Inventory) diag.List {
-	c := &checker{Inventory: inv}
-	own := slices.DeleteFunc(slices.Clone(inv.Objects), func(o inventory.Object) bool { return o.XR.Name != "" })
-	for i := range own {
-		if p, ok := podOf(&own[i]); ok {
-			c.pods = append(c.pods, p)
+	clusters := map[model.Target]*checker{}
+	in := func(cluster model.Target) *checker {
+		if clusters[cluster] == nil {
+			clusters[cluster] = &checker{Inventory: inv}
 		}
-		if own[i].Ref.Kind == "Service" && own[i].Ref.Group == "" {
-			c.services = append(c.services, &own[i])
-			spec, _ := own[i].Node.Get("spec")
-			c.numbers(&own[i], spec, manifest.Fields("spec"))
+		return clusters[cluster]
+	}
+	for i := range inv.Objects {
+		if o := &inv.Objects[i]; o.XR.Name == "" {
+			in(o.Cluster).reads(o)
 		}
 	}
-	for i := range own {
-		c.typed(&own[i])
-		c.selects(&own[i])
-		c.hosts(&own[i])
+	for _, r := range inv.Releases {
+		c := in(r.Release.Cluster)
+		c.releases = append(c.releases, r)
+	}
+	for i := range inv.Platform.Spec.Environments {
+		env := &inv.Platform.Spec.Environments[i]
+		in(model.DOKS(env.Name)).zone = env.Domain.Zone
+	}
+	var findings diag.List
+	for _, c := range clusters {
+		findings = append(findings, c.check()...)
+	}
+	return findings.Sorted() // the map has no order
+}
+
+// checker is one cluster, and what is found there.
+type checker struct {
+	*inventory.Inventory
+	zone     string
+	releases []inventory.Release
+	objects  []*inventory.Object
+	pods     []pod
+	services []*inventory.Object
+	findings diag.List
+}
+
+// reads notes an object of the cluster.
+func (c *checker) reads(o *inventory.Object) {
+	c.objects = append(c.objects, o)
+	if p, ok := podOf(o); ok {
+		c.pods = append(c.pods, p)
+	}
+	if o.Ref.Kind == "Service" && o.Ref.Group == "" {
+		c.services = append(c.services, o)
+	}
+}
+
+func (c *checker) check() diag.List {
+	for _, o := range c.objects {
+		c.typed(o)
+		c.selects(o)
+		c.hosts(o)
+	}
+	for _, s := range c.services {
+		spec, _ := s.Node.Get("spec")
+		c.numbers(s, spec, manifest.Fields("spec"))
 	}
 	for _, p := range c.pods {
 		c.pod(p)
 	}
-	for _, r := range inv.Releases {
+	for _, r := range c.releases {
 		c.headless(r)
 	}
 	return c.findings
-}
-
-type checker struct {
-	*inventory.Inventory
-	pods     []pod
-	services []*inventory.Object
-	findings diag.List
 }
 
 // add is a finding at a field of an object.

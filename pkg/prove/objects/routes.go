@@ -33,8 +33,8 @@ func (c *checker) route(o *inventory.Object) {
 
 // granted tells whether a namespace lets the kind of an object in.
 func (c *checker) granted(o *inventory.Object, namespace string) bool {
-	return slices.ContainsFunc(c.Objects, func(grant inventory.Object) bool {
-		if grant.Cluster != o.Cluster || grant.Ref.Kind != "ReferenceGrant" || grant.Ref.Namespace != namespace {
+	return slices.ContainsFunc(c.objects, func(grant *inventory.Object) bool {
+		if grant.Ref.Kind != "ReferenceGrant" || grant.Ref.Namespace != namespace {
 			return false
 		}
 		from, _ := grant.Node.Get("spec", "from")
@@ -84,9 +84,8 @@ func (c *checker) parent(o *inventory.Object, parent *manifest.Node, at manifest
 // gateway is the parent of a route; nil if it is not known.
 func (c *checker) gateway(o *inventory.Object, parent *manifest.Node) *inventory.Object {
 	namespace := cmp.Or(parent.TextAt("namespace"), o.Ref.Namespace)
-	for i := range c.Objects {
-		g := &c.Objects[i]
-		if g.Cluster == o.Cluster && g.Ref.Group == gatewayGroup && g.Ref.Kind == "Gateway" && g.Ref.Name == parent.TextAt("name") && g.Ref.Namespace == namespace {
+	for _, g := range c.objects {
+		if g.Ref.Group == gatewayGroup && g.Ref.Kind == "Gateway" && g.Ref.Name == parent.TextAt("name") && g.Ref.Namespace == namespace {
 			return g
 		}
 	}

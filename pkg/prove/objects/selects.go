@@ -36,14 +36,14 @@ func (c *checker) selects(o *inventory.Object) {
 	}
 	namespaces, known := c.namespaces(o)
 	selector, ok := o.Node.At(path)
-	if len(path) == 0 || !ok || selector.Len() == 0 || !known || c.theirs(o, selector, namespaces) {
+	if len(path) == 0 || !ok || selector.Len() == 0 || !known || c.theirs(selector, namespaces) {
 		return
 	}
 	what := "pod"
-	ports, found := c.portsOfPods(o, selector, namespaces)
+	ports, found := c.portsOfPods(selector, namespaces)
 	if monitors {
 		what = "Service"
-		ports, found = c.portsOfServices(o, selector, namespaces)
+		ports, found = c.portsOfServices(selector, namespaces)
 	}
 	if !found {
 		c.useless(o, path, selectsNothing, labelled(selector), "no "+what+" of this platform has these labels in "+strings.Join(namespaces, " or "),
@@ -73,12 +73,12 @@ func (c *checker) namespaces(o *inventory.Object) (names []string, known bool) {
 // theirs tells whether a selector looks like one of what a chart makes, or the
 // cluster itself: whether one of its labels is called after a release there, or
 // after a part of its chart.
-func (c *checker) theirs(o *inventory.Object, selector *manifest.Node, namespaces []string) bool {
+func (c *checker) theirs(selector *manifest.Node, namespaces []string) bool {
 	if slices.Contains(namespaces, "kube-system") {
 		return true
 	}
-	for _, r := range c.Releases {
-		if r.Release.Cluster != o.Cluster || !slices.Contains(namespaces, r.Release.Namespace) {
+	for _, r := range c.releases {
+		if !slices.Contains(namespaces, r.Release.Namespace) {
 			continue
 		}
 		for _, f := range selector.Fields() {
@@ -103,10 +103,10 @@ func partOf(r inventory.Release, name string) bool {
 	return ok
 }
 
-func (c *checker) portsOfPods(o *inventory.Object, selector *manifest.Node, namespaces []string) (ports map[string]bool, found bool) {
+func (c *checker) portsOfPods(selector *manifest.Node, namespaces []string) (ports map[string]bool, found bool) {
 	ports = map[string]bool{}
 	for _, p := range c.pods {
-		if p.object.Cluster != o.Cluster || !slices.Contains(namespaces, p.object.Ref.Namespace) || !matches(p.labels, selector) {
+		if !slices.Contains(namespaces, p.object.Ref.Namespace) || !matches(p.labels, selector) {
 			continue
 		}
 		found = true
@@ -118,11 +118,11 @@ func (c *checker) portsOfPods(o *inventory.Object, selector *manifest.Node, name
 	return ports, found
 }
 
-func (c *checker) portsOfServices(o *inventory.Object, selector *manifest.Node, namespaces []string) (ports map[string]bool, found bool) {
+func (c *checker) portsOfServices(selector *manifest.Node, namespaces []string) (ports map[string]bool, found bool) {
 	ports = map[string]bool{}
 	for _, s := range c.services {
 		metadata, _ := s.Node.Get("metadata")
-		if s.Cluster != o.Cluster || !slices.Contains(namespaces, s.Ref.Namespace) || !matches(texts(metadata, "labels"), selector) {
+		if !slices.Contains(namespaces, s.Ref.Namespace) || !matches(texts(metadata, "labels"), selector) {
 			continue
 		}
 		found = true
