@@ -19,7 +19,6 @@ import (
 // kinds are the types of the objects that people bring, by apiVersion and kind.
 var kinds = map[string]reflect.Type{
 	"v1 ConfigMap":             reflect.TypeFor[corev1.ConfigMap](),
-	"v1 Endpoints":             reflect.TypeFor[corev1.Endpoints](),
 	"v1 LimitRange":            reflect.TypeFor[corev1.LimitRange](),
 	"v1 Namespace":             reflect.TypeFor[corev1.Namespace](),
 	"v1 PersistentVolume":      reflect.TypeFor[corev1.PersistentVolume](),
