@@ -29,6 +29,16 @@ func Immutable(reason string) apiextensions.Rule {
 	return apiextensions.Rule{Rule: "self == oldSelf", Message: "cannot be changed: " + reason}
 }
 
+// Named wants the name of an XR to begin with a letter: what it composes is called
+// after it, and Terraform, which the provider for DigitalOcean runs, takes no
+// other name.
+func Named() apiextensions.Rule {
+	return apiextensions.Rule{
+		Rule:    "self.metadata.name.matches('^[a-z]')",
+		Message: "metadata.name must begin with a letter: the provider for DigitalOcean runs Terraform, which takes no other name",
+	}
+}
+
 // Fixed refuses to change a required field of the spec, for the reason given,
 // once DigitalOcean has it: status.actual has the field of the same name then.
 // What DigitalOcean has may always be written. So a value that it refused, or

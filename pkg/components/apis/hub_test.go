@@ -214,6 +214,7 @@ func TestXRRules(t *testing.T) {
 		"DatabaseRegion":   {"A database cannot move here.", "ManagedDatabase", "spec.region", "nyc3", true, "cannot be changed"},
 		"DatabaseCluster":  {"A database belongs to one cluster.", "ManagedDatabase", "spec.clusterName", "other", true, "cannot be changed"},
 		"BucketName":       {"A bucket cannot be renamed.", "ObjectStore", "spec.bucketName", "other", true, "cannot be changed"},
+		"BucketNameDigit":  {"Terraform takes no such name.", "ObjectStore", "spec.bucketName", "1logs", false, "should match"},
 		"BucketNameShape":  {"DigitalOcean allows no capitals.", "ObjectStore", "spec.bucketName", "Logs", false, "should match"},
 		"SinkNameTooLong":  {"DigitalOcean allows 24 characters.", "LogSink", "spec.sinkName", strings.Repeat("a", 25), false, "Too long"},
 		"SinkServer":       {"The provider may not update a sink.", "LogSink", "spec.server", "other.example.com", true, "cannot be changed"},
@@ -242,6 +243,35 @@ func TestXRRules(t *testing.T) {
 				t.Errorf("got %q, want %q\nreason: %s", got, tc.want, tc.reason)
 			}
 		})
+	}
+}
+
+// TestNames: Terraform takes no name that begins with a digit. So no XR may have
+// one after which something is called that Terraform makes.
+func TestNames(t *testing.T) {
+	own, after := ownKinds(t), map[string]bool{}
+	for _, c := range compositions(t) {
+		for _, r := range c.input.Resources {
+			named := false // after something else first: the cluster, the bucket
+			for _, p := range r.Patches {
+				named = named || p.ToFieldPath == "metadata.name" && p.FromFieldPath != "metadata.name"
+			}
+			if strings.HasSuffix(kindOf(floats(t, r.Base)).Group, ".digitalocean.m.crossplane.io") && !named {
+				after[c.of.Kind] = true
+			}
+		}
+	}
+	for _, c := range compositions(t) {
+		xr := runtime.DeepCopyJSON(examples(t)[c.name])
+		xr["metadata"].(object)["name"] = "2nd"
+		kind, err := own.Kind(kindOf(xr))
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = kind.Validate(xr, nil)
+		if refused := strings.Contains(message(err), "must begin with a letter"); refused != after[c.of.Kind] || err != nil && !refused {
+			t.Errorf("%s: a name that begins with a digit is refused: %v (%v), want %v", c.name, refused, err, after[c.of.Kind])
+		}
 	}
 }
 

@@ -33,6 +33,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 		Status: status(),
 		Cloud:  []string{"pool"},
 		Rules: []apiextensions.Rule{
+			compose.Named(),
 			compose.Fixed("mode", made), compose.Fixed("size", made),
 			compose.Fixed("logicalDatabase", made), compose.Fixed("user", made),
 		},

@@ -35,6 +35,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 			Properties:  map[string]apiextensions.Schema{"id": compose.Observed("string", "ID for Terraform.")},
 		},
 		Cloud: []string{"settings"},
+		Rules: []apiextensions.Rule{compose.Named()},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Of", "string", ".spec.database", "ManagedDatabase that they are of."),
 			compose.Column("Engine", "string", ".spec.engine", "Database program."),

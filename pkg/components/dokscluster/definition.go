@@ -22,7 +22,7 @@ func Definition() compose.Definition {
 		Spec:   spec(),
 		Status: status(),
 		Cloud:  []string{"access", "cluster", project.Resource, "token", "upgrade", "vpc"},
-		Rules:  rules(),
+		Rules:  append([]apiextensions.Rule{compose.Named()}, rules()...),
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Region", "string", ".spec.region", "DigitalOcean region."),
 			compose.Column("Version", "string", ".status.version", "DOKS version that runs."),

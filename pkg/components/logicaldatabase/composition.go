@@ -31,6 +31,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 			Properties:  map[string]apiextensions.Schema{"id": compose.Observed("string", "ID for Terraform.")},
 		},
 		Cloud: []string{"database"},
+		Rules: []apiextensions.Rule{compose.Named()},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("In", "string", ".spec.database", "ManagedDatabase that it is in."),
 			compose.Column("Name", "string", ".spec.name", "Name of the logical database."),

@@ -49,6 +49,7 @@ func Definition() compose.Definition {
 		},
 		Cloud: []string{"sink"},
 		Rules: []apiextensions.Rule{
+			compose.Named(),
 			compose.Fixed("sinkName", made), compose.Fixed("server", made), compose.Fixed("port", made),
 		},
 		Columns: []apiextensions.PrinterColumn{

@@ -28,7 +28,7 @@ func Definition(engines platform.DatabaseTable) compose.Definition {
 		Spec:   spec(engines),
 		Status: status(),
 		Cloud:  []string{"ca", "database", "firewall", project.Resource},
-		Rules:  []apiextensions.Rule{compose.FixedRegion("database")},
+		Rules:  []apiextensions.Rule{compose.Named(), compose.FixedRegion("database")},
 		Columns: []apiextensions.PrinterColumn{
 			compose.Column("Engine", "string", ".spec.engine", "Database program."),
 			compose.Column("Version", "string", ".status.version", "Major version that runs."),

@@ -61,8 +61,8 @@ func Definition() compose.Definition {
 }
 
 func bucketName() apiextensions.Schema {
-	s := compose.Text("Name of the bucket, unique in the region among all customers of DigitalOcean.",
-		compose.PatternName)
+	s := compose.Text("Name of the bucket, unique in the region among all customers of DigitalOcean. It begins with a letter: Terraform takes no other name.",
+		`^[a-z]([-a-z0-9]*[a-z0-9])?$`)
 	s.MinLength = new(int64(3))
 	return s
 }
