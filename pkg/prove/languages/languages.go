@@ -1,7 +1,8 @@
 // Package languages reads the texts that are in a language of their own: PromQL
-// with Prometheus' parser, Alloy's configuration with Alloy's, LogQL as far as
-// this needs no parser of Grafana's, alerting rules, dashboards, units in Loki's
-// limits; and the conditions that health is read from. What it cannot know, the
+// with Prometheus' parser, Alloy's configuration with Alloy's and by a table of its
+// components, LogQL by its tokens, Alertmanager's configuration and Loki's
+// settings by tables of theirs, rules, dashboards, schedules; and the conditions
+// that health is read from. What it cannot know, the
 // tests in e2e/languages prove with the real consumers for what we write; for a
 // user's overrides this is what stands before the cluster.
 package languages

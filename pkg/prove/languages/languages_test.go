@@ -29,7 +29,7 @@ func TestLanguagesOfGoldens(t *testing.T) {
 var flawless = map[string][]string{
 	"logql": {
 		"{job=\"a\"} |= `\\` | json | line_format \"{{.msg}}\" | duration > 1.5s",
-		`{app="x"} |~ "(?i)error\\[" [5m]`,
+		`count_over_time({app="x"} |~ "(?i)error\\[" [5m])`,
 	},
 	"alloy": {
 		`loki.write "default" { endpoint { url = sys.env("URL") } }` + "\n" +

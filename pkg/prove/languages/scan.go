@@ -30,10 +30,6 @@ func logQL() grammar {
 	}
 }
 
-// readLogQL reads LogQL as far as this needs no parser of Grafana's, which is not
-// to be had without Loki. e2e/languages has it, for what we write.
-func readLogQL(text string) diag.List { return logQL().scan(text) }
-
 // bracket is an open bracket.
 type bracket struct {
 	kind byte
