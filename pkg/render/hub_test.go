@@ -1,0 +1,83 @@
+package render_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"seamark.dev/seamark/pkg/components"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/platform"
+	"seamark.dev/seamark/pkg/render"
+	"seamark.dev/seamark/pkg/tree"
+)
+
+// TestHubWatchesItself: the release on the hub is one of ours in all that is
+// asked of a release, and no environment's.
+func TestHubWatchesItself(t *testing.T) {
+	type values = map[string]any
+	overrides := func(v values) map[string]map[string]any {
+		return map[string]map[string]any{"kube-prometheus-stack": v}
+	}
+	cases := map[string]struct {
+		reason string
+		change func(*platform.Spec)
+		list   components.List
+		found  []diag.Code
+		file   string // holds the text, if it is named
+		text   string
+	}{
+		"Sound": {reason: "Nothing is wrong with it.", change: func(*platform.Spec) {}, list: components.Standard()},
+		"NoStack": {
+			reason: "Nobody brings the kinds of the monitors, nor their namespace.",
+			change: func(*platform.Spec) {}, list: components.Standard().Without("hub-prometheus"),
+			found: []diag.Code{"graph-unknown-kind", "reference-missing"},
+		},
+		"Overridden": {
+			reason: "By its name, and with the relations that it has.",
+			change: func(s *platform.Spec) {
+				s.Overrides = overrides(values{"grafana": values{"sidecar": values{"dashboards": values{"label": "other"}}}})
+			},
+			list: components.Standard(), found: []diag.Code{"values-relied-on"},
+		},
+		"Apart": {
+			reason: "What an environment overrides is the environment's.",
+			change: func(s *platform.Spec) {
+				s.Environments[0].Overrides = overrides(values{"prometheus": values{"prometheusSpec": values{"retention": "99d"}}})
+			},
+			list: components.Standard(), found: []diag.Code{"values-loss"},
+			file: "control-plane/prometheus/hub-prometheus/helmrelease-kube-prometheus-stack.yaml", text: "retention: 7d\n",
+		},
+		"Mirrored": {
+			reason: "The account of a mirror is asked for beside it.",
+			change: func(s *platform.Spec) {
+				s.Mirrors = []platform.Mirror{{From: "oci://ghcr.io", To: "oci://registry.example.com/ghcr.io", Secret: "registry"}}
+			},
+			list: components.Standard(), file: "SECRETS.md", text: "\n## hub-monitoring/registry\n",
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			p := small()
+			p.Spec.Hub.Monitoring.Prometheus = platform.OwnPrometheus
+			tc.change(&p.Spec)
+			rendered, findings, err := render.Prove(p, render.Options{Components: tc.list})
+			if err != nil {
+				t.Fatal(err)
+			}
+			var codes []diag.Code
+			for _, f := range findings {
+				codes = append(codes, f.Code)
+			}
+			slices.Sort(codes)
+			if codes = slices.Compact(codes); !slices.Equal(codes, tc.found) {
+				t.Errorf("%s\nfound %v, want %v:\n%v", tc.reason, codes, tc.found, findings)
+			}
+			if tc.file != "" && !slices.ContainsFunc(rendered.Files(), func(f tree.File) bool {
+				return f.Path == tc.file && strings.Contains(string(f.Data), tc.text)
+			}) {
+				t.Errorf("%s\n%s does not hold %q", tc.reason, tc.file, tc.text)
+			}
+		})
+	}
+}
