@@ -5,6 +5,7 @@ import (
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	appsv1 "k8s.io/api/apps/v1"
+	batchv1 "k8s.io/api/batch/v1"
 	corev1 "k8s.io/api/core/v1"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 )
@@ -30,6 +31,13 @@ var enums = map[reflect.Type][]string{
 	reflect.TypeFor[corev1.StorageMedium]():                 {"Memory", "HugePages"},
 	reflect.TypeFor[corev1.TerminationMessagePolicy]():      {"File", "FallbackToLogsOnError"},
 	reflect.TypeFor[corev1.HostPathType]():                  {"DirectoryOrCreate", "Directory", "FileOrCreate", "File", "Socket", "CharDevice", "BlockDevice"},
+	reflect.TypeFor[corev1.ServiceType]():                   {"ClusterIP", "NodePort", "LoadBalancer", "ExternalName"},
+	reflect.TypeFor[corev1.ServiceAffinity]():               {"ClientIP", "None"},
+	reflect.TypeFor[corev1.ServiceExternalTrafficPolicy]():  {"Cluster", "Local"},
+	reflect.TypeFor[corev1.IPFamilyPolicy]():                {"SingleStack", "PreferDualStack", "RequireDualStack"},
+	reflect.TypeFor[corev1.IPFamily]():                      {"IPv4", "IPv6"},
+	reflect.TypeFor[batchv1.ConcurrencyPolicy]():            {"Allow", "Forbid", "Replace"},
+	reflect.TypeFor[batchv1.CompletionMode]():               {"NonIndexed", "Indexed"},
 	reflect.TypeFor[appsv1.DeploymentStrategyType]():        {"Recreate", "RollingUpdate"},
 	reflect.TypeFor[appsv1.DaemonSetUpdateStrategyType]():   {"RollingUpdate", "OnDelete"},
 	reflect.TypeFor[appsv1.StatefulSetUpdateStrategyType](): {"RollingUpdate", "OnDelete"},

@@ -2,9 +2,9 @@
 // with Prometheus' parser, Alloy's configuration with Alloy's and by a table of its
 // components, LogQL by its tokens, Alertmanager's configuration and Loki's
 // settings by tables of theirs, rules, dashboards, schedules; and the conditions
-// that health is read from. What it cannot know, the
-// tests in e2e/languages prove with the real consumers for what we write; for a
-// user's overrides this is what stands before the cluster.
+// that health is read from. What it cannot know, the tests in e2e/languages prove
+// with the real consumers for what we write; for a user's overrides this is what
+// stands before the cluster.
 package languages
 
 import (
@@ -62,7 +62,7 @@ func (c *linguist) object(o *inventory.Object) {
 		c.job(o)
 	case o.Ref.Group == "monitoring.coreos.com" && o.Ref.Kind == "PrometheusRule":
 		if groups, ok := o.Node.Get("spec", "groups"); ok {
-			r := c.rulesAt(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster))
+			r := c.rulesOf(o)
 			r.groups(groups)
 		}
 	}

@@ -24,8 +24,8 @@ type ruleReader struct {
 	path manifest.Path
 	// fills tells that the chart may take a text for a template of its own.
 	fills bool
-	// known tells that somebody else looks for unknown fields: the contract of
-	// the chart that passes these rules on.
+	// known tells that somebody else looks for unknown fields and types: the
+	// contract of the chart that passes these rules on, or who checks objects.
 	known bool
 }
 
@@ -37,8 +37,16 @@ type named struct {
 
 var durations = named{"duration", readDuration}
 
-// rulesAt is for a list of rules, or of groups, in an object or among the values
-// of a chart. kube-prometheus-stack passes rules on as they are.
+// rulesOf is for the rules of an object, whose fields are checked as those of
+// every object are.
+func (c *linguist) rulesOf(o *inventory.Object) ruleReader {
+	r := c.rulesAt(o.At.Below(manifest.Fields("spec", "groups")), c.promQL(o.Cluster))
+	r.known = true
+	return r
+}
+
+// rulesAt is for a list of rules, or of groups. kube-prometheus-stack passes rules
+// on as they are.
 func (c *linguist) rulesAt(at inventory.Place, d dialect) ruleReader {
 	r := ruleReader{c: c, query: named{d.named("query"), d.read}, template: named{d.named("template"), d.template}, at: at}
 	if at.Release != nil {

@@ -84,11 +84,17 @@ func TestRulesAnywhere(t *testing.T) {
 	}{
 		"Map":      {"Its unknown fields are the contract's.", "kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: " + groups + "}}}", []string{open}},
 		"List":     {"The older form.", "kube-prometheus-stack: {additionalPrometheusRules: [{name: a, groups: " + groups + "}]}", []string{open}},
-		"Objects":  {"Objects that a chart brings.", "alloy: {extraObjects: [" + object + "]}", []string{open, unknown}},
-		"Manifest": {"Objects that a chart brings.", "kube-prometheus-stack: {extraManifests: [" + object + "]}", []string{open, unknown}},
+		"Objects":  {"Its unknown fields are those of any object.", "alloy: {extraObjects: [" + object + "]}", []string{open}},
+		"Manifest": {"Objects that a chart brings.", "kube-prometheus-stack: {extraManifests: [" + object + "]}", []string{open}},
 		"Exporter": {"The rules of an exporter.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: " + rules + "}}", []string{open, unknown}},
 		"Template": {"The exporter's chart fills in.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: [{alert: A, expr: 'up{a=\"{{ .Release.Name }}\"', annotations: {a: '{{ x }}'}}]}}", nil},
 		"Others":   {"Rules of an Ingress, and of a role.", "alloy: {extraObjects: [], ingress: {rules: [{host: a}]}, rbac: {rules: [{apiGroups: [a]}]}}", nil},
+		"Grafana": {
+			"Grafana's own alerts have other fields, and queries in the language of their source.",
+			"kube-prometheus-stack: {grafana: {alerting: {rules.yaml: {groups: [{orgId: 1, name: a, folder: b, interval: 60s, rules: [{uid: a, title: b, data: [" +
+				"{refId: A, datasourceUid: prometheus, model: {expr: 'rte(up[5m])'}}, {refId: B, datasourceUid: loki, model: {expr: '{a=\"b\"}'}}, {refId: C, datasourceUid: __expr__, model: {type: threshold}}]}]}]}}}}",
+			[]string{`data[0].model.expr: error language-query: rte: column 1: unknown function with name "rte"`},
+		},
 		"Groups": {
 			"What is wrong with groups.",
 			"kube-prometheus-stack: {additionalPrometheusRulesMap: {a: {groups: [{rules: []}, {name: b, interval: 5, rules: []}, {name: b, query_offset: 1m, labels: {a: b}, rules: []}]}}}",

@@ -2,7 +2,9 @@ package languages
 
 import (
 	"slices"
+	"strings"
 
+	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -14,6 +16,9 @@ func (c *linguist) written(release inventory.Release) {
 	release.Values.Walk(func(path manifest.Path, n *manifest.Node) bool {
 		switch n.Kind() {
 		case manifest.KindMap:
+			if _, own := n.Get("model"); own {
+				c.asked(release.Place.Values(path), d, n)
+			}
 			return len(path) == 0 || n.TextAt("apiVersion") == "" || n.TextAt("metadata", "name") == ""
 		case manifest.KindList:
 			if len(path) == 0 {
@@ -42,17 +47,52 @@ func (c *linguist) written(release inventory.Release) {
 }
 
 // ruleList tells how a list of some name is read: one of groups of rules, one of
-// rules, and nil if it is of something else, such as the rules of an Ingress.
+// rules, and nil if it is of something else, such as the rules of an Ingress, or
+// groups of Grafana's own rules.
 func ruleList(name string, n *manifest.Node) func(*ruleReader, *manifest.Node) {
-	for _, item := range n.Items() {
-		rules, grouped := item.Get("rules")
-		_, asks := item.Get("expr")
-		switch {
-		case name == "groups" && grouped && rules.Kind() == manifest.KindList:
-			return (*ruleReader).groups
-		case name == "rules" && (asks || item.TextAt("alert")+item.TextAt("record") != ""):
-			return (*ruleReader).rules
-		}
+	switch {
+	case name == "rules" && hasRules(n):
+		return (*ruleReader).rules
+	case name == "groups" && slices.ContainsFunc(lists(n), func(list *manifest.Node) bool { return list.Len() == 0 || hasRules(list) }):
+		return (*ruleReader).groups
 	}
 	return nil
+}
+
+// lists are the lists of rules of groups.
+func lists(groups *manifest.Node) []*manifest.Node {
+	var all []*manifest.Node
+	for _, group := range groups.Items() {
+		if rules, ok := group.Get("rules"); ok && rules.Kind() == manifest.KindList {
+			all = append(all, rules)
+		}
+	}
+	return all
+}
+
+// hasRules tells whether a list has rules of Prometheus'.
+func hasRules(list *manifest.Node) bool {
+	for _, rule := range list.Items() {
+		_, asks := rule.Get("expr")
+		if asks || rule.TextAt("alert")+rule.TextAt("record") != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// asked reads a query of Grafana's own alerts: {datasourceUid: …, model: {expr: …}}.
+func (c *linguist) asked(at inventory.Place, d dialect, n *manifest.Node) {
+	expr, ok := n.Get("model", "expr")
+	source := n.TextAt("datasourceUid")
+	if !ok || source == "" || templated(expr.Text()) {
+		return
+	}
+	kind := datasource("")
+	for _, known := range []string{"prometheus", "loki"} {
+		if strings.Contains(source, known) {
+			kind = datasource(known)
+		}
+	}
+	c.text(at.Below(manifest.Fields("model", "expr")), d.named("alert "+string(kind)), func(text string) diag.List { return d.query(kind, text) }, expr.Text())
 }
