@@ -140,8 +140,28 @@ func (a *alertReader) value(kind string, n *manifest.Node) {
 			}
 		}
 	default:
-		if wants := alertScalar(kind, n); wants != "" {
+		if wants := a.scalar(kind, n); wants != "" {
 			a.add(diag.Finding{Message: "Alertmanager reads " + wants + " here"})
 		}
 	}
+}
+
+// scalar is what a field of a kind wants instead of a value; empty if it is right.
+// Environments repeat each other's texts.
+func (a *alertReader) scalar(kind string, n *manifest.Node) string {
+	if n.Kind() != manifest.KindString {
+		return alertScalar(kind, n)
+	}
+	key := passage{"alertmanager " + kind, n.Text()}
+	found, known := a.c.read[key]
+	if !known {
+		if wants := alertScalar(kind, n); wants != "" {
+			found = diag.List{{Message: wants}}
+		}
+		a.c.read[key] = found
+	}
+	if len(found) == 0 {
+		return ""
+	}
+	return found[0].Message
 }
