@@ -45,12 +45,16 @@ func (c *linguist) rulesOf(o *inventory.Object) ruleReader {
 	return r
 }
 
+// additionalRules begin the names of the values of kube-prometheus-stack that are
+// rules.
+const additionalRules = "additionalPrometheusRules"
+
 // rulesAt is for a list of rules, or of groups. kube-prometheus-stack passes rules
 // on as they are.
 func (c *linguist) rulesAt(at inventory.Place, d dialect) ruleReader {
 	r := ruleReader{c: c, query: named{d.named("query"), d.read}, template: named{d.named("template"), d.template}, at: at}
 	if at.Release != nil {
-		r.known = len(at.Path) > 1 && strings.HasPrefix(at.Path[1].Name, "additionalPrometheusRules")
+		r.known = len(at.Path) > 1 && strings.HasPrefix(at.Path[1].Name, additionalRules)
 		r.fills = !r.known
 	}
 	return r

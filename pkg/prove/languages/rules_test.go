@@ -88,7 +88,7 @@ func TestRulesAnywhere(t *testing.T) {
 		"Manifest": {"Objects that a chart brings.", "kube-prometheus-stack: {extraManifests: [" + object + "]}", []string{open}},
 		"Exporter": {"The rules of an exporter.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: " + rules + "}}", []string{open, unknown}},
 		"Template": {"The exporter's chart fills in.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: [{alert: A, expr: 'up{a=\"{{ .Release.Name }}\"', annotations: {a: '{{ x }}'}}]}}", nil},
-		"Others":   {"Rules of an Ingress, and of a role.", "alloy: {extraObjects: [], ingress: {rules: [{host: a}]}, rbac: {rules: [{apiGroups: [a]}]}}", nil},
+		"Others":   {"Rules of an Ingress, and of a role.", "alloy: {extraObjects: [], ingress: {rules: [{host: a}]}, rbac: {rules: [{apiGroups: [a]}], groups: [{rules: []}, {rules: [{verbs: [get]}]}]}}", nil},
 		"Grafana": {
 			"Grafana's own alerts have other fields, and queries in the language of their source.",
 			"kube-prometheus-stack: {grafana: {alerting: {rules.yaml: {groups: [{orgId: 1, name: a, folder: b, interval: 60s, rules: [{uid: a, title: b, data: [" +

@@ -24,7 +24,7 @@ func (c *linguist) written(release inventory.Release) {
 			if len(path) == 0 {
 				return false // no values that a chart takes
 			}
-			if read := ruleList(path[len(path)-1].Name, n); read != nil {
+			if read := ruleList(path, n); read != nil {
 				r := c.rulesAt(release.Place.Values(path), d)
 				read(&r, n)
 				return false
@@ -46,14 +46,15 @@ func (c *linguist) written(release inventory.Release) {
 	}
 }
 
-// ruleList tells how a list of some name is read: one of groups of rules, one of
-// rules, and nil if it is of something else, such as the rules of an Ingress, or
-// groups of Grafana's own rules.
-func ruleList(name string, n *manifest.Node) func(*ruleReader, *manifest.Node) {
-	switch {
+// ruleList tells how a list is read: one of groups of rules, one of rules, and nil
+// if it is of something else, such as the rules of an Ingress, or groups of
+// Grafana's own rules. What kube-prometheus-stack takes as rules is so, though
+// there is none in it yet.
+func ruleList(path manifest.Path, n *manifest.Node) func(*ruleReader, *manifest.Node) {
+	switch name := path[len(path)-1].Name; {
 	case name == "rules" && hasRules(n):
 		return (*ruleReader).rules
-	case name == "groups" && slices.ContainsFunc(lists(n), func(list *manifest.Node) bool { return list.Len() == 0 || hasRules(list) }):
+	case name == "groups" && (strings.HasPrefix(path[0].Name, additionalRules) || slices.ContainsFunc(lists(n), hasRules)):
 		return (*ruleReader).groups
 	}
 	return nil
