@@ -25,17 +25,21 @@ const header = "apiVersion: seamark.dev/v1alpha1\nkind: Platform\nmetadata: {nam
 func found(environment int) []Found {
 	at := manifest.Fields("spec", "environments").Item(environment)
 	database := at.Field("databases").Field("adservice").Field("existing")
+	vpc, cluster, sink := aVPC, aDatabase, aSink
+	if environment == 2 { // nothing belongs to two
+		vpc, cluster, sink = "f"+aVPC[1:], "f"+aDatabase[1:], "f"+aSink[1:]
+	}
 	return []Found{
-		{State: New, ID: aVPC, Field: at.Field("network").Field("existing").Field("id"), set: func(e *platform.Environment) {
-			e.Network.Existing = &platform.Existing{ID: aVPC}
+		{State: New, ID: vpc, Field: at.Field("network").Field("existing").Field("id"), set: func(e *platform.Environment) {
+			e.Network.Existing = &platform.Existing{ID: vpc}
 		}},
-		{State: New, ID: aDatabase, Field: database.Field("id"), set: func(e *platform.Environment) {
+		{State: New, ID: cluster, Field: database.Field("id"), set: func(e *platform.Environment) {
 			d := e.Databases["adservice"]
-			d.Existing = &platform.ExistingDatabase{ID: aDatabase}
+			d.Existing = &platform.ExistingDatabase{ID: cluster}
 			e.Databases["adservice"] = d
 		}},
-		{State: New, ID: aSink, Field: database.Field("logSink"), set: func(e *platform.Environment) {
-			e.Databases["adservice"].Existing.LogSink = aSink
+		{State: New, ID: sink, Field: database.Field("logSink"), set: func(e *platform.Environment) {
+			e.Databases["adservice"].Existing.LogSink = sink
 		}},
 		{State: Missing, Field: at.Field("cluster")},
 	}

@@ -288,3 +288,29 @@ func TestAnswersTemplate(t *testing.T) {
 		t.Errorf("got %q, want %q", b.String(), want)
 	}
 }
+
+// TestLookedAtInTable: of a database that is only looked at nobody knows the
+// version.
+func TestLookedAtInTable(t *testing.T) {
+	row := "| orders (pg, looked at) shop (mysql 8) |"
+	p := platform.Platform{Spec: platform.Spec{Delivery: platform.Delivery{Engine: platform.Flux}, Environments: []platform.Environment{{
+		Name: "live", Databases: map[string]platform.Database{
+			"orders": {Engine: platform.PostgreSQL, Existing: &platform.ExistingDatabase{ObserveOnly: true}},
+			"shop":   {Engine: platform.MySQL, Version: "8"},
+		},
+	}}}}
+	deliverer, err := engines.Of(p, nil, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	units := []model.Unit{{ID: model.UnitID{Environment: "live", Path: "1-infra"}, Components: []model.Component{{Name: "manageddatabase"}}}}
+	files, err := Files(p, declare.Everything(), units, deliverer)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if f.Path == "README.md" && !strings.Contains(string(f.Data), row) {
+			t.Errorf("the page lacks %q:\n%s", row, f.Data)
+		}
+	}
+}

@@ -5,6 +5,7 @@ import "seamark.dev/seamark/pkg/diag"
 // Codes document what loading a configuration finds.
 func Codes() []diag.Doc {
 	return []diag.Doc{
+		{Code: "config-adopted-twice", Meaning: "Two resources would manage the same thing at DigitalOcean."},
 		{Code: "config-another-platform", Meaning: "The documents are of platforms with different names."},
 		{Code: "config-another-push-provider", Severity: diag.Warning, Meaning: "A push webhook is of another Git provider than the repository."},
 		{Code: "config-cidr-size", Meaning: "A network is larger or smaller than DigitalOcean allows."},

@@ -1,6 +1,9 @@
 package platform
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 // TestPushSecret: the Secret is of the engine that reads it.
 func TestPushSecret(t *testing.T) {
@@ -26,5 +29,18 @@ func TestPushSecret(t *testing.T) {
 				t.Errorf("%s\n%s", tc.reason, lines(findings))
 			}
 		})
+	}
+}
+
+// TestPushOfAForge: what Gitea is told helps, and is not the name that looks
+// most like it.
+func TestPushOfAForge(t *testing.T) {
+	for engine, want := range map[Engine]string{Flux: "use github", ArgoCD: "take push out"} {
+		p := minimal()
+		p.Spec.Delivery = Delivery{Engine: engine, Repository: Repository{URL: "https://git.example.com/a/b"}, Push: &Push{Provider: "Gitea"}}
+		findings := Validate(Complete(p))
+		if len(findings) != 1 || !strings.HasPrefix(findings[0].Remedy, want) {
+			t.Errorf("%s: got %s, want %q", engine, lines(findings), want)
+		}
 	}
 }

@@ -36,6 +36,7 @@ func (c *checker) platform(p Platform) {
 		c.environment(at.Item(i), e)
 	}
 	c.across(at, p.Spec.Environments)
+	c.adoptedTwice(at, p.Spec.Environments)
 	c.networks(at, p.Spec.Environments)
 	c.tags(at, p.Spec.Environments)
 	c.firewalls(p)

@@ -3,15 +3,17 @@ package platform
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// pushProviders are the providers that can call, and the hosts by which some of
-// them are known.
+// pushProviders are the providers that can call, those that call as GitHub does,
+// and the hosts by which some of them are known.
 var (
 	pushProviders = []string{string(GitHub), string(GitLab), string(Bitbucket), string(GenericHMAC)}
+	pushForges    = []string{"forgejo", "gitea"}
 	pushHosts     = map[string]PushProvider{"github.com": GitHub, "gitlab.com": GitLab, "bitbucket.org": Bitbucket}
 )
 
@@ -19,7 +21,13 @@ var (
 // who hosts the repository.
 func (c *checker) push(at manifest.Path, push Push, d Delivery) {
 	provider := at.Field("provider")
-	if c.oneOf("config-unknown-push-provider", provider, string(push.Provider), pushProviders) {
+	if slices.Contains(pushForges, strings.ToLower(string(push.Provider))) {
+		remedy := "use github: it signs as GitHub does"
+		if d.Engine == ArgoCD {
+			remedy = "take push out: Argo CD looks for commits by itself"
+		}
+		c.add("config-unknown-push-provider", provider, string(push.Provider), "must be "+either(pushProviders), remedy)
+	} else if c.oneOf("config-unknown-push-provider", provider, string(push.Provider), pushProviders) {
 		c.pushHost(provider, push.Provider, d)
 	}
 	if d.Engine != ArgoCD {

@@ -15,16 +15,24 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
+// observedReason is why an XR that only looks at a database is not deleted
+// unasked.
+const observedReason = "Programs connect by it. To stop looking at the database, which stays as it is, take it out of the configuration, render, and delete this when that is reconciled."
+
 // Component is the environment's databases by name, guarded against deletion.
 func Component(env platform.Environment) model.Component {
-	var xrs []model.Object
+	var managed, observed []model.Object
 	for _, name := range env.DatabaseNames() {
-		xrs = append(xrs, xr(env, name, env.Databases[name]))
+		if db := env.Databases[name]; db.Observed() {
+			observed = append(observed, xr(env, name, db))
+		} else {
+			managed = append(managed, xr(env, name, db))
+		}
 	}
 	return model.Component{
 		Name:     "manageddatabase",
 		Provides: provides(env),
-		Objects:  environment.Guard(env, xrs...),
+		Objects:  append(environment.Guard(env, managed...), environment.GuardFor(observedReason, env.DeletionPolicy, observed...)...),
 		Health:   []model.HealthCheck{health.Composite(seamark.KindManagedDatabase)},
 	}
 }

@@ -1,8 +1,10 @@
 package manageddatabase_test
 
 import (
+	"strings"
 	"testing"
 
+	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
 	"github.com/google/go-cmp/cmp"
 
 	"seamark.dev/seamark/pkg/apis/seamark"
@@ -43,5 +45,23 @@ func TestComponent(t *testing.T) {
 	}
 	if diff := cmp.Diff([]string{"adservice", "cartservice"}, names); diff != "" {
 		t.Errorf("databases must come in the order of their names (-want +got):\n%s", diff)
+	}
+}
+
+// TestObservedIsGuarded: what is only looked at is not deleted by mistake, and
+// nobody is told to destroy the environment for it.
+func TestObservedIsGuarded(t *testing.T) {
+	env := platform.Environment{Name: "live", DeletionPolicy: platform.Orphan, Databases: map[string]platform.Database{
+		"orders": {Engine: platform.PostgreSQL, Existing: &platform.ExistingDatabase{ObserveOnly: true}},
+		"shop":   {Engine: platform.PostgreSQL},
+	}}
+	policy := map[string]bool{}
+	for _, o := range manageddatabase.Component(env).Objects {
+		if usage, is := o.(*protectionv1beta1.Usage); is {
+			policy[usage.Name] = strings.Contains(*usage.Spec.Reason, "deletionPolicy: Delete")
+		}
+	}
+	if diff := cmp.Diff(map[string]bool{"manageddatabase-orders": false, "manageddatabase-shop": true}, policy); diff != "" {
+		t.Errorf("who names the policy (-want +got):\n%s", diff)
 	}
 }

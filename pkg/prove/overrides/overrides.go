@@ -13,6 +13,9 @@ import (
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
+// ownStack is the release that a hub may have of its own, as environments do.
+const ownStack = "kube-prometheus-stack"
+
 // Check finds overrides for releases that none of the units delivers: Helm
 // values that would go nowhere.
 func Check(inv *inventory.Inventory) diag.List {
@@ -26,7 +29,11 @@ func Check(inv *inventory.Inventory) diag.List {
 	}
 	elsewhere := func(release string) string {
 		if local[release] {
-			return "it belongs to an environment: move it to spec.environments[].overrides"
+			remedy := "it belongs to an environment: move it to spec.environments[].overrides"
+			if release == ownStack {
+				remedy += ", or give the hub one of its own (spec.hub.monitoring.prometheus: own)"
+			}
+			return remedy
 		}
 		return ""
 	}

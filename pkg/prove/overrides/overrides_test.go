@@ -56,6 +56,11 @@ func TestCheck(t *testing.T) {
 				"spec.environments[0].overrides.crossplane: no Helm release of this name; all environments share it: move it to spec.overrides [config-unknown-release]",
 			},
 		},
+		"NoneOfTheHub": {
+			reason: "The hub may have a release of this name, and has none.",
+			hub:    given{"kube-prometheus-stack": {}},
+			want:   []string{"spec.overrides.kube-prometheus-stack: no Helm release of this name; it belongs to an environment: move it to spec.environments[].overrides, or give the hub one of its own (spec.hub.monitoring.prometheus: own) [config-unknown-release]"},
+		},
 		"ThirdParty": {
 			reason: "A release of one's own is like ours.",
 			blue:   given{"pager": {}, "pagger": {}},
