@@ -14,10 +14,12 @@ import (
 const unknown = "unknown"
 
 // The files that say a module's licence: these, and a README where there is none
-// of them.
+// of them. Code does not, nor does a table of dependencies, which have rows of
+// their own.
 var (
 	licenceFile = regexp.MustCompile(`(?i)^(un)?(licen[cs]e|copying)([._-].*)?$`)
 	readme      = regexp.MustCompile(`(?i)^readme(\.md)?$`)
+	noText      = []string{".go", ".csv"}
 )
 
 // licenceOf are the licences that the files of a module's top folder hold,
@@ -44,7 +46,7 @@ func licencesIn(dir string, files *regexp.Regexp) (all []string, err error) {
 		return nil, err
 	}
 	for _, e := range entries {
-		if e.IsDir() || !files.MatchString(e.Name()) || filepath.Ext(e.Name()) == ".go" {
+		if e.IsDir() || !files.MatchString(e.Name()) || slices.Contains(noText, filepath.Ext(e.Name())) {
 			continue
 		}
 		text, err := os.ReadFile(filepath.Join(dir, e.Name()))

@@ -47,6 +47,7 @@ func TestLicenceOf(t *testing.T) {
 		"Second":  {"In another file.", map[string]string{"LICENSE": mit, "LICENSE-enterprise": busl}, "BUSL AND MIT AND unknown"},
 		"Strange": {"Its own words.", map[string]string{"LICENSE": "Ask me first."}, "unknown"},
 		"None":    {"No file.", map[string]string{"license.go": mit}, "unknown"},
+		"Table":   {"What it depends on.", map[string]string{"LICENSE": mit, "LICENSE-3rdparty.csv": "go.sum,example.com/a,MPL-2.0,a"}, "MIT"},
 		"Readme":  {"Only there.", map[string]string{"README.md": "[Apache-2.0](http://www.apache.org/licenses/LICENSE-2.0)"}, "Apache-2.0"},
 	}
 	for name, tc := range cases {

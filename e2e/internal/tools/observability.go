@@ -47,6 +47,16 @@ var (
 	// library that Alloy uses: Alloy itself cannot be built from its modules.
 	Syslog = Tool{Name: "syslog", Module: "syslog", Package: ".", Source: "github.com/leodido/go-syslog/v4"}
 
+	// NotificationController is Flux's, alone: the control plane runs without it.
+	// Its module has the versions of the workspace k8s-0.36, but is no member, so
+	// that only what is its own is compiled for it.
+	NotificationController = Tool{
+		Name:    "notification-controller",
+		Module:  "notification-controller",
+		Package: "github.com/fluxcd/notification-controller",
+		Source:  "github.com/fluxcd/notification-controller",
+	}
+
 	// PrometheusOperator says what the Prometheus operator would configure, by
 	// the operator's own code.
 	PrometheusOperator = Tool{
