@@ -65,6 +65,13 @@ func (c *linguist) object(o *inventory.Object) {
 			r := c.rulesOf(o)
 			r.groups(groups)
 		}
+	case o.Ref.Group == "monitoring.coreos.com" && strings.HasSuffix(o.Ref.Kind, "Monitor"), o.Ref.Kind == "ScrapeConfig":
+		o.Node.Walk(func(path manifest.Path, n *manifest.Node) bool {
+			if n.Kind() == manifest.KindList && path[len(path)-1].Name == federation {
+				c.federated(o.At.Below(path), c.promQL(o.Cluster), n)
+			}
+			return true
+		})
 	}
 }
 

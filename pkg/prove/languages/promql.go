@@ -11,6 +11,7 @@ import (
 	promql "github.com/prometheus/prometheus/promql/parser"
 
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
@@ -85,6 +86,24 @@ type fault struct {
 func (d dialect) read(text string) diag.List {
 	return queryFindings(text, d.fault(text))
 }
+
+// selector reads what federation asks for: matchers alone.
+func (d dialect) selector(text string) diag.List {
+	_, err := promql.NewParser(d.Options).ParseMetricSelector(text)
+	return queryFindings(text, parseFault(err))
+}
+
+// federated reads the series that a monitor asks another Prometheus for.
+func (c *linguist) federated(at inventory.Place, d dialect, list *manifest.Node) {
+	for i, item := range list.Items() {
+		if !templated(item.Text()) {
+			c.text(at.Below(manifest.Path{{Index: i}}), d.named("selector"), d.selector, item.Text())
+		}
+	}
+}
+
+// federation is the parameter that such a monitor gives.
+const federation = "match[]"
 
 // fault is nil if nothing is wrong.
 func (d dialect) fault(text string) *fault {

@@ -20,7 +20,7 @@ func ruled(t *testing.T, overrides string) []string {
 		if i := strings.LastIndex(path, "rules[0]"); i >= 0 {
 			path = strings.TrimPrefix(path[i+len("rules"):], "[0].")
 		} else {
-			path = path[strings.LastIndex(path, "groups"):]
+			path = path[max(strings.LastIndex(path, "groups"), strings.LastIndex(path, federation)):]
 		}
 		got = append(got, path+": "+f.Severity.String()+" "+string(f.Code)+": "+f.Value+": "+f.Message)
 	}
@@ -89,6 +89,16 @@ func TestRulesAnywhere(t *testing.T) {
 		"Exporter": {"The rules of an exporter.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: " + rules + "}}", []string{open, unknown}},
 		"Template": {"The exporter's chart fills in.", "postgres-exporter-adservice: {prometheusRule: {enabled: true, rules: [{alert: A, expr: 'up{a=\"{{ .Release.Name }}\"', annotations: {a: '{{ x }}'}}]}}", nil},
 		"Others":   {"Rules of an Ingress, and of a role.", "alloy: {extraObjects: [], ingress: {rules: [{host: a}]}, rbac: {rules: [{apiGroups: [a]}], groups: [{rules: []}, {rules: [{verbs: [get]}]}]}}", nil},
+		"Federation": {
+			"What another Prometheus is asked for is PromQL.",
+			"kube-prometheus-stack: {prometheus: {prometheusSpec: {additionalScrapeConfigs: [{job_name: a, params: {'match[]': ['{job=a}']}}]}}}",
+			[]string{`match[]"][0]: error language-query: a: column 6: unexpected identifier "a" in label matching, expected string`},
+		},
+		"Monitor": {
+			"So is what a monitor gives along.",
+			"alloy: {extraObjects: [{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, metadata: {name: mine}, spec: {selector: {}, endpoints: [{port: a, params: {'match[]': ['{job=\"a\"}', 'up{']}}]}}]}",
+			[]string{`match[]"][1]: error language-query: : column 4: unexpected end of input inside braces`},
+		},
 		"Grafana": {
 			"Grafana's own alerts have other fields, and queries in the language of their source.",
 			"kube-prometheus-stack: {grafana: {alerting: {rules.yaml: {groups: [{orgId: 1, name: a, folder: b, interval: 60s, rules: [{uid: a, title: b, data: [" +

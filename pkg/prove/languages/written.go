@@ -24,6 +24,10 @@ func (c *linguist) written(release inventory.Release) {
 			if len(path) == 0 {
 				return false // no values that a chart takes
 			}
+			if path[len(path)-1].Name == federation {
+				c.federated(release.Place.Values(path), d, n)
+				return false
+			}
 			if read := ruleList(path, n); read != nil {
 				r := c.rulesAt(release.Place.Values(path), d)
 				read(&r, n)
