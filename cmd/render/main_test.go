@@ -12,7 +12,6 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"seamark.dev/seamark/internal/cli"
 	"seamark.dev/seamark/internal/schemagen"
 )
 
@@ -25,7 +24,6 @@ func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
-		Condition:           condition,
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":   exits,
 			"reports": reports(t),
@@ -33,14 +31,6 @@ func TestScripts(t *testing.T) {
 			"note":    note,
 		},
 	})
-}
-
-// condition is [schemas] in a script: the build has the validator.
-func condition(name string) (bool, error) {
-	if name == "schemas" {
-		return cli.WithSchemas, nil
-	}
-	return false, fmt.Errorf("unknown condition %q", name)
 }
 
 // reports runs render with --format json and compares its exit code. Whatever

@@ -1,16 +1,13 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/spf13/cobra"
 )
 
 // validateCommand holds the rendered objects against the schemas of their
-// kinds. The validator is the API server's own code, which a build leaves out
-// unless it is made with the tag schemas.
+// kinds, by the API server's own code.
 func (p *program) validateCommand() *cobra.Command {
 	var in *input
 	var dir string
@@ -23,24 +20,19 @@ CEL. Unknown fields are findings too. What lies inside Compositions and
 provider-kubernetes Objects is validated as far as it is complete. Kinds without
 a CRD in the folder are listed. Nothing is written.
 
-The validator is the API server's own code and not part of the plain build:
-
-  go run -tags schemas ./cmd/render validate --schemas DIR
+The validator is the API server's own code.
 
 Exit codes:
   0  every object is valid
   1  there are findings
-  2  usage, configuration or internal error, or a build without the validator`,
+  2  usage, configuration or internal error`,
 		Example: `  # the built-in example
-  go run -tags schemas ./cmd/render validate --schemas crds/
+  render validate --schemas crds/
 
   # your platform
-  go run -tags schemas ./cmd/render validate --schemas crds/ --config platform.yaml`,
+  render validate --schemas crds/ --config platform.yaml`,
 		Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
-			if !WithSchemas {
-				return errors.New(strings.TrimSpace(withoutValidator))
-			}
 			p, err := in.load()
 			if err != nil {
 				return err
@@ -60,9 +52,3 @@ Exit codes:
 	_ = cmd.MarkFlagDirname("schemas")  // completion only
 	return cmd
 }
-
-const withoutValidator = `
-this build has no schema validator, which would make it half as large again. Run it from source:
-  go run -tags schemas ./cmd/render validate --schemas DIR
-or, outside of the project's folder:
-  go run -tags schemas seamark.dev/seamark/cmd/render@latest validate --schemas DIR`

@@ -1,5 +1,3 @@
-//go:build schemas
-
 package cli
 
 import (
@@ -10,9 +8,6 @@ import (
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/tree"
 )
-
-// WithSchemas tells that this build has the validator.
-const WithSchemas = true
 
 // validate validates the part of the tree that the run is about. Our own
 // composite resources are validated by the rendered definitions.
