@@ -8,7 +8,7 @@ type Alerts struct {
 }
 
 // Receiver is where Alertmanager sends alerts: any of these, each with its
-// credentials in a Secret that a human makes on the hub, in the environment's
+// credentials in a Secret that you make on the hub, in the environment's
 // namespace, or for alerts of the hub in hub-monitoring. Several may share a
 // Secret, for each has a key of its own in it. Of what it cannot apply for an
 // environment Argo CD tells all of them itself, and Flux Slack alone.

@@ -2,8 +2,8 @@ package platform
 
 // Mirror is a registry that stands in for another one: what is published below
 // from is taken from the same place below to. It serves Helm charts and
-// Crossplane packages, and with a package the image that runs it. The images in
-// charts are no matter of it (see docs/mirrors.md).
+// Crossplane packages, and with a package the image that runs it. Images in
+// charts come from where the charts say (see docs/mirrors.md).
 type Mirror struct {
 	// From is the beginning of addresses, up to a slash: oci://ghcr.io for
 	// charts in a registry, https://charts.crossplane.io for charts in a
@@ -16,7 +16,7 @@ type Mirror struct {
 	// Insecure speaks plain HTTP to an oci:// registry, for a lab.
 	// Default: false.
 	Insecure bool `json:"insecure,omitempty"`
-	// Secret is the Secret with the account at the mirror, if it wants one. A
-	// human makes it; SECRETS.md tells where, and how.
+	// Secret is the Secret with the account at the mirror, if it wants one. You
+	// make it; SECRETS.md tells where, and how.
 	Secret string `json:"secret,omitempty"`
 }

@@ -90,7 +90,7 @@ func Component(p platform.Platform) model.Component {
 func secret(keys []model.SecretKey) model.Secret {
 	return model.Secret{
 		Namespace: dokscluster.ArgoCDNamespace, Name: SecretName, Shared: true,
-		Purpose: "Where Argo CD sends what it cannot apply: what the receivers of the alerts have will do. Argo CD's notifications read no other Secret; keys of yours stay as they are.",
+		Purpose: "Where Argo CD sends what it cannot apply. The values that the receivers of the alerts have are right here too. Argo CD's notifications read no other Secret; keys of yours stay as they are.",
 		Keys:    keys,
 	}
 }
