@@ -9,21 +9,22 @@ import (
 	"seamark.dev/seamark/pkg/tree"
 )
 
-// validate validates the part of the tree that the run is about. Our own
-// composite resources are validated by the rendered definitions.
-func validate(dir string, p project) (validation, error) {
+// validate validates the objects among some files, by the CRDs in a folder; those
+// that are in scope, which nil is for all. Composite resources are validated by the
+// definitions among the files.
+func validate(dir string, all []tree.File, scope func(string) bool) (validation, error) {
 	set, err := schemas.Open(dir)
 	if err != nil {
 		return validation{}, err
 	}
-	for _, f := range p.tree.Files() {
+	for _, f := range all {
 		if err := set.AddDefinition(f.Data); err != nil {
 			return validation{}, fmt.Errorf("%s: %w", f.Path, err)
 		}
 	}
 	var v validation
-	for _, f := range p.tree.Files() {
-		if scope := p.options.Scope; !f.Object || scope != nil && !scope(f.Path) {
+	for _, f := range all {
+		if !f.Object || scope != nil && !scope(f.Path) {
 			continue
 		}
 		v.objects++

@@ -58,7 +58,7 @@ func Open(dir string) (*Set, error) {
 }
 
 var (
-	separator = regexp.MustCompile(`(?m)^---(?:\s.*)?$`)
+	separator = regexp.MustCompile(`(?m)^---(?:[ \t].*)?$`)
 	crdLine   = regexp.MustCompile(`(?m)^["']?kind["']?: *["']?CustomResourceDefinition["']?\s*$`)
 	groupLine = regexp.MustCompile(`(?m)^  group: (\S+)$`)
 	kindLine  = regexp.MustCompile(`(?m)^    kind: (\S+)$`)
