@@ -40,6 +40,31 @@ func TestHubWatchesItself(t *testing.T) {
 			},
 			list: components.Standard(), found: []diag.Code{"values-relied-on"},
 		},
+		"Elsewhere": {
+			reason: "Nothing makes the namespace.",
+			change: func(s *platform.Spec) { s.Overrides = overrides(values{"namespaceOverride": "monitoring"}) },
+			list:   components.Standard(), found: []diag.Code{"values-relied-on", "values-renamed"},
+		},
+		"Fuller": {
+			reason: "The volume is no larger.",
+			change: func(s *platform.Spec) {
+				s.Overrides = overrides(values{"prometheus": values{"prometheusSpec": values{"retentionSize": "50GB"}}})
+			},
+			list: components.Standard(), found: []diag.Code{"values-loss"},
+		},
+		"Volume": {
+			reason: "The class has nothing to be the class of.",
+			change: func(s *platform.Spec) {
+				s.Hub.Monitoring.StorageClass = "fast"
+				s.Overrides = overrides(values{"prometheus": values{"prometheusSpec": values{"storageSpec": nil}}})
+			},
+			list: components.Standard(), found: []diag.Code{"values-relied-on"},
+		},
+		"Kubelets": {
+			reason: "Argo CD's project of the hub has no kube-system.",
+			change: func(s *platform.Spec) { s.Overrides = overrides(values{"kubelet": values{"enabled": true}}) },
+			list:   components.Standard(), found: []diag.Code{"values-loss"},
+		},
 		"Apart": {
 			reason: "What an environment overrides is the environment's.",
 			change: func(s *platform.Spec) {

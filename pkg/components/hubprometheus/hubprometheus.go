@@ -44,7 +44,7 @@ func Component(p platform.Platform) model.Component {
 			Values:      valuesOf(p),
 			Footprint:   footprint.Of(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 			Workloads:   prometheusstack.Workloads(),
-			Relied:      relied(),
+			Relied:      relied(p),
 			IgnoreDrift: prometheusstack.WebhookCertificates(),
 			// Hooks run before and after.
 			Timeout: 15 * time.Minute,
@@ -70,10 +70,21 @@ func secrets(r platform.Receiver) []model.Secret {
 }
 
 // relied are the values that others rely on.
-func relied() []model.Reliance {
-	return append(prometheusstack.Relied(), []model.Reliance{
+func relied(p platform.Platform) []model.Reliance {
+	all := append(prometheusstack.Relied(), []model.Reliance{
+		{Path: "namespaceOverride", Is: []string{""}, Who: "nothing makes another namespace, and the network policies and Secrets are in " + hubmetrics.Namespace},
 		{Path: "prometheus.prometheusSpec.externalLabels", Kept: true, Who: "the label hub tells where an alert comes from"},
 		{Path: "prometheus.prometheusSpec.retention", Set: true, Who: "alerts on the hub look back for hours", Loses: true},
+		{Path: "prometheus.prometheusSpec.retentionSize", Kept: true, Who: "it goes by the room that this Prometheus has: with more, the disk is full before anything is deleted", Loses: true, Remedy: "enlarge the volume as well"},
 		{Path: "defaultRules.create", Is: []string{"true"}, Who: "Prometheus, Alertmanager and the operator are watched by these alerts", Loses: true},
 	}...)
+	for _, part := range []string{"coreDns", "kubeControllerManager", "kubeEtcd", "kubeProxy", "kubeScheduler", "kubelet"} {
+		all = append(all, model.Reliance{Path: part + ".enabled", Is: []string{"false"}, Loses: true,
+			Who: "no alert or panel of the hub asks for it, and with Argo CD the release may make nothing in kube-system"})
+	}
+	if p.Spec.Hub.Monitoring.StorageClass != "" {
+		all = append(all, model.Reliance{Path: "prometheus.prometheusSpec.storageSpec", Set: true,
+			Who: "without it there is no volume of spec.hub.monitoring.storageClass, and all metrics are gone with the pod"})
+	}
+	return all
 }
