@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/tree"
 )
 
@@ -17,9 +18,8 @@ import (
 const largestManifest = 16 * files.MiB
 
 var (
-	documents = regexp.MustCompile(`(?m)^---(?:[ \t].*)?$`)
-	anObject  = regexp.MustCompile(`(?m)^["']?apiVersion["']?: *\S`)
-	aList     = regexp.MustCompile(`(?m)^["']?apiVersion["']?: *["']?kustomize\.config\.k8s\.io/`)
+	objectLine    = regexp.MustCompile(`(?m)^["']?apiVersion["']?: *\S`)
+	kustomizeLine = regexp.MustCompile(`(?m)^["']?apiVersion["']?: *["']?kustomize\.config\.k8s\.io/`)
 )
 
 // manifests are the objects in a folder and its subfolders, whoever wrote them.
@@ -45,8 +45,8 @@ func manifests(dir string) ([]tree.File, error) {
 		if err != nil {
 			return err
 		}
-		for _, document := range documents.Split(string(data), -1) {
-			if anObject.MatchString(document) && !aList.MatchString(document) {
+		for _, document := range manifest.Documents(string(data)) {
+			if objectLine.MatchString(document) && !kustomizeLine.MatchString(document) {
 				all = append(all, tree.File{Path: name, Data: []byte(document), Object: true})
 			}
 		}

@@ -14,6 +14,7 @@ import (
 	"sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // Set is a set of CRDs by the kind they define. It is for one goroutine at a
@@ -58,7 +59,6 @@ func Open(dir string) (*Set, error) {
 }
 
 var (
-	separator = regexp.MustCompile(`(?m)^---(?:[ \t].*)?$`)
 	crdLine   = regexp.MustCompile(`(?m)^["']?kind["']?: *["']?CustomResourceDefinition["']?\s*$`)
 	groupLine = regexp.MustCompile(`(?m)^  group: (\S+)$`)
 	kindLine  = regexp.MustCompile(`(?m)^    kind: (\S+)$`)
@@ -66,7 +66,7 @@ var (
 
 // read indexes the documents of a file.
 func (s *Set) read(data []byte) error {
-	for _, document := range separator.Split(string(data), -1) {
+	for _, document := range manifest.Documents(string(data)) {
 		if err := s.index([]byte(document)); err != nil {
 			return err
 		}

@@ -1,20 +1,16 @@
 package manageddatabase
 
 import (
-	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
-
 	"fmt"
 	"slices"
 	"strconv"
 
-	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	protectionv1beta1 "github.com/crossplane/crossplane/apis/v2/protection/v1beta1"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/digitalocean"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/managed"
-	"seamark.dev/seamark/pkg/apis/providerhttp"
-	"seamark.dev/seamark/pkg/components/environment"
 	"seamark.dev/seamark/pkg/components/packages"
 	"seamark.dev/seamark/pkg/compose"
 	"seamark.dev/seamark/pkg/platform"
@@ -170,42 +166,4 @@ func vpcUsage() compose.Resource {
 		},
 		Patches: compose.Patches{compose.From("spec.clusterName").To("spec.of.resourceRef.name")},
 	}
-}
-
-// certificateAuthority reads the database's certificate authority, which no
-// managed resource has. The API answers with base64 of the PEM. The payload is
-// not in the base: without an ID it would be missing, which the schema of the
-// Request refuses.
-func certificateAuthority() compose.Resource {
-	secret := "spec.forProvider.secretInjectionConfigs[0].secretRef."
-	return compose.Cloud(compose.Resource{
-		Name: "ca",
-		Base: &providerhttp.Request{
-			TypeMeta: providerhttp.KindRequest,
-			Spec: providerhttp.RequestSpec{
-				Spec: managed.Spec{
-					ManagementPolicies: xpv2.ManagementPolicies{xpv2.ManagementActionObserve},
-					ProviderConfigRef:  packages.ProviderConfigRef(),
-				},
-				ForProvider: providerhttp.RequestParameters{
-					Mappings: []providerhttp.Mapping{{
-						Action: providerhttp.ActionObserve, Method: "GET", URL: ".payload.baseUrl",
-					}},
-					ExpectedResponseCheck: providerhttp.Answered(".response.body.ca.certificate != null"),
-					SecretInjectionConfigs: []providerhttp.SecretInjection{{
-						KeyMappings: []providerhttp.KeyMapping{
-							providerhttp.Keep(keyCA, ".body.ca.certificate | @base64d"),
-						},
-						SetOwnerReference: true,
-					}},
-				},
-			},
-		},
-		Patches: compose.Patches{
-			compose.From("status.id").Format(environment.API + "/databases/%s/ca").Required().
-				To("spec.forProvider.payload.baseUrl"),
-			compose.From("metadata.name").Format(caFormat).To(secret + "name"),
-			compose.From("metadata.namespace").To(secret + "namespace"),
-		},
-	})
 }

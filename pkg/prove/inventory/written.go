@@ -21,7 +21,7 @@ func (k *walker) written(text string) {
 	if k.o.At.Release == nil || len(k.path) != 2 || !TakesObjects(k.path[0].Name) {
 		return
 	}
-	for document := range strings.SplitSeq("\n"+text, "\n---") {
+	for _, document := range manifest.Documents(text) {
 		data, err := yaml.YAMLToJSON([]byte(document))
 		if err != nil {
 			continue

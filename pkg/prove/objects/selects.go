@@ -11,12 +11,20 @@ import (
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// selections are the kinds that select pods by labels, and where.
-var selections = map[string]manifest.Path{
-	"Service":                          manifest.Fields("spec", "selector"),
-	"networking.k8s.io/NetworkPolicy":  manifest.Fields("spec", "podSelector", "matchLabels"),
-	"policy/PodDisruptionBudget":       manifest.Fields("spec", "selector", "matchLabels"),
-	"monitoring.coreos.com/PodMonitor": manifest.Fields("spec", "selector", "matchLabels"),
+// selection is where a kind selects by labels, and what: pods, or Services.
+type selection struct {
+	at       manifest.Path
+	what     string
+	selected func(c *checker, selector *manifest.Node, namespaces []string) (ports map[string]bool, found bool)
+}
+
+// selections are the kinds that select by labels, as GROUP/KIND.
+var selections = map[string]selection{
+	"/Service":                             {manifest.Fields("spec", "selector"), "pod", (*checker).portsOfPods},
+	"networking.k8s.io/NetworkPolicy":      {manifest.Fields("spec", "podSelector", "matchLabels"), "pod", (*checker).portsOfPods},
+	"policy/PodDisruptionBudget":           {manifest.Fields("spec", "selector", "matchLabels"), "pod", (*checker).portsOfPods},
+	"monitoring.coreos.com/PodMonitor":     {manifest.Fields("spec", "selector", "matchLabels"), "pod", (*checker).portsOfPods},
+	"monitoring.coreos.com/ServiceMonitor": {manifest.Fields("spec", "selector", "matchLabels"), "Service", (*checker).portsOfServices},
 }
 
 const selectsNothing diag.Code = "objects-selects-nothing"
@@ -25,34 +33,21 @@ const selectsNothing diag.Code = "objects-selects-nothing"
 // has. What charts make is known by their names alone: what looks like one of
 // theirs is left alone.
 func (c *checker) selects(o *inventory.Object) {
-	kind := o.Ref.Kind
-	if o.Ref.Group != "" {
-		kind = o.Ref.Group + "/" + kind
-	}
-	path := selections[kind]
-	monitors := kind == "monitoring.coreos.com/ServiceMonitor"
-	if monitors {
-		path = manifest.Fields("spec", "selector", "matchLabels")
-	}
+	s, selects := selections[o.Ref.Group+"/"+o.Ref.Kind]
 	namespaces, known := c.namespaces(o)
-	selector, ok := o.Node.At(path)
-	if len(path) == 0 || !ok || selector.Len() == 0 || !known || c.theirs(selector, namespaces) {
+	selector, _ := o.Node.At(s.at)
+	if !selects || !known || selector.Len() == 0 || c.theirs(selector, namespaces) {
 		return
 	}
-	what := "pod"
-	ports, found := c.portsOfPods(selector, namespaces)
-	if monitors {
-		what = "Service"
-		ports, found = c.portsOfServices(selector, namespaces)
-	}
+	ports, found := s.selected(c, selector, namespaces)
 	if !found {
-		c.useless(o, path, selectsNothing, labelled(selector), "no "+what+" of this platform has these labels in "+strings.Join(namespaces, " or "),
-			"correct them; leave it if something else makes the "+what)
+		c.useless(o, s.at, selectsNothing, labelled(selector), "no "+s.what+" of this platform has these labels in "+strings.Join(namespaces, " or "),
+			"correct them; leave it if something else makes the "+s.what)
 		return
 	}
 	for _, field := range portFields(o) {
 		if port := field.node.Text(); named(port) && !ports[port] {
-			c.useless(o, field.path, "objects-wrong-port", port, "no "+what+" that it selects has a port of this name", suggest(port, ports))
+			c.useless(o, field.path, "objects-wrong-port", port, "no "+s.what+" that it selects has a port of this name", suggest(port, ports))
 		}
 	}
 }

@@ -1,14 +1,14 @@
 package objects
 
 import (
-	"reflect"
 	"slices"
 	"strings"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
 
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
-	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -16,11 +16,12 @@ import (
 // struct of that type needs no such check.
 func (c *checker) typed(o *inventory.Object) {
 	version := o.Node.TextAt("apiVersion")
-	if inventory.Template(version+o.Ref.Kind) || o.At.Object != nil && structured(o.At.Object) {
+	_, anything := o.At.Object.(*unstructured.Unstructured)
+	if inventory.Template(version+o.Ref.Kind) || o.At.Object != nil && !anything {
 		return
 	}
 	if instead, ok := removed[version+" "+o.Ref.Kind]; ok {
-		c.refused(o, manifest.Fields("apiVersion"), version, "Kubernetes serves "+o.Ref.Kind+" at this version no more", "write "+instead)
+		c.refused(o, manifest.Fields("apiVersion"), version, o.Ref.Kind+" is not served at this version any more", "write "+instead)
 		return
 	}
 	of, ok := kinds[version+" "+o.Ref.Kind]
@@ -35,12 +36,6 @@ func (c *checker) typed(o *inventory.Object) {
 		}
 		c.add(o, found.Path, f)
 	}
-}
-
-// structured tells whether an object is a struct, and so holds nothing that its
-// type does not.
-func structured(o model.Object) bool {
-	return !strings.HasPrefix(reflect.TypeOf(o).String(), "*unstructured.")
 }
 
 // unknown is a kind without a type here. Of those of Kubernetes, and of those
