@@ -12,6 +12,8 @@ import (
 	"k8s.io/client-go/rest"
 	"k8s.io/client-go/tools/clientcmd"
 	clientcmdapi "k8s.io/client-go/tools/clientcmd/api"
+
+	"seamark.dev/seamark/e2e/internal/process"
 )
 
 // lifetime of a token. A process is given a new one at every start.
@@ -30,7 +32,8 @@ func (p *pod) token(ctx context.Context) (string, error) {
 }
 
 // ownEnvironment is what every process has before what its container says:
-// folders of its own, and the API server as its ServiceAccount. The variables
+// folders of its own, the API server as its ServiceAccount, and the collector
+// of garbage rarely. The variables
 // of a cluster's own client configuration are left out, because the files that
 // belong to them are not there.
 func (p *pod) ownEnvironment(ctx context.Context, c corev1.Container) ([]string, error) {
@@ -50,7 +53,7 @@ func (p *pod) ownEnvironment(ctx context.Context, c corev1.Container) ([]string,
 	}
 	return []string{
 		"PATH=/usr/local/bin:/usr/bin:/bin", "HOME=" + home, "TMPDIR=" + temporary,
-		"HOSTNAME=" + p.object.Name, "KUBECONFIG=" + kubeconfig,
+		"HOSTNAME=" + p.object.Name, "KUBECONFIG=" + kubeconfig, process.RareGC,
 	}, nil
 }
 

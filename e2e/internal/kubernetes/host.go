@@ -90,7 +90,7 @@ func (h *Host) start(name, dir string, args []string) (*process.Process, error) 
 		Program: h.programs.kubernetes,
 		Arg0:    name, // decides what the program is
 		Args:    args,
-		Env:     []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir},
+		Env:     []string{"PATH=" + os.Getenv("PATH"), "HOME=" + dir, "TMPDIR=" + dir, process.RareGC},
 		Dir:     dir,
 		Log:     filepath.Join(dir, name+".log"),
 	})
