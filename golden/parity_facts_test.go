@@ -179,7 +179,11 @@ func cluster(remote bool, namespace string) string {
 func argoSteps(t *testing.T, p platform.Platform, repo *tree.Tree) map[string]delivered {
 	t.Helper()
 	steps := map[string]delivered{}
-	waves := map[string][]int{} // of a step: those of the Applications from the root down
+	type place struct {
+		parent      string
+		above, wave int // of the parent in the root, and in the parent
+	}
+	places := map[string]place{}
 	roots := map[string]int{}
 	applications := decodeKind[argocd.Application](t, repo, "Application")
 	for file, a := range applications {
@@ -200,33 +204,17 @@ func argoSteps(t *testing.T, p platform.Platform, repo *tree.Tree) map[string]de
 		if _, twice := steps[step.key()]; twice {
 			t.Fatalf("%s: two Applications deliver %s", file, step.key())
 		}
-		steps[step.key()], waves[step.key()] = step, []int{above, wave(t, a)}
-		if above == 2 {
-			waves[step.key()] = append([]int{above}, wave(t, a))
-		}
+		steps[step.key()], places[step.key()] = step, place{parent, above, wave(t, a)}
 	}
 	for key, step := range steps {
-		for other, w := range waves {
-			mine := waves[key]
-			sameParent := parentOf(step) == parentOf(steps[other])
-			if sameParent && w[1] < mine[1] || !sameParent && w[0] < mine[0] {
+		for other, p := range places {
+			mine := places[key]
+			if p.parent == mine.parent && p.wave < mine.wave || p.parent != mine.parent && p.above < mine.above {
 				step.after[other] = true
 			}
 		}
 	}
 	return steps
-}
-
-// parentOf is the environment that a step belongs to, or the control plane.
-func parentOf(d delivered) string {
-	if d.Cluster != "hub" {
-		return d.Cluster
-	}
-	parts := strings.Split(d.Unit, "/")
-	if parts[0] == "environments" {
-		return parts[1]
-	}
-	return "control-plane"
 }
 
 func wave(t *testing.T, a argocd.Application) int {

@@ -11,6 +11,7 @@ import (
 
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/internal/recovery"
+	api "seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/apis/providerhttp"
 	"seamark.dev/seamark/pkg/apis/providerkubernetes"
@@ -120,6 +121,11 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	"argocd-not-allowed": planned(func(p *argocd.Plan) {
 		for i := range p.Projects {
 			p.Projects[i].Object.Spec.SourceRepos = nil
+		}
+	}),
+	"argocd-holds-environments": planned(func(p *argocd.Plan) {
+		for _, app := range p.Applications {
+			delete(app.Object.Annotations, api.IgnoreHealth)
 		}
 	}),
 	"argocd-not-delivered": planned(func(p *argocd.Plan) {

@@ -26,6 +26,9 @@ type Row struct {
 	Name, Where, DependsOn, Components string
 	// Wave is the sync wave, for an engine that has them.
 	Wave int
+	// Beside is what the row and those after it stand in, for an engine that has
+	// parts of a table go side by side; empty in the first part.
+	Beside string
 }
 
 // UnitTables are tables with a row for each unit.

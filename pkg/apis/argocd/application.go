@@ -24,6 +24,9 @@ const (
 	ManifestGeneratePaths = "argocd.argoproj.io/manifest-generate-paths"
 	// CompareOptions says how differences are found.
 	CompareOptions = "argocd.argoproj.io/compare-options"
+	// IgnoreHealth leaves an object out of the health of the Application that
+	// applies it: "true".
+	IgnoreHealth = "argocd.argoproj.io/ignore-healthcheck"
 	// Subscriptions say who is notified of an Application, and by which trigger,
 	// as YAML.
 	Subscriptions = "notifications.argoproj.io/subscriptions"

@@ -14,14 +14,14 @@ import (
 // in wave 0, in which everything is that does not say otherwise.
 const (
 	controlPlaneWave = 1
-	environmentWave  = 2 // the last: nobody waits for it
+	lastWave         = 2 // of the environments and all else: nobody waits for it
 )
 
 // root is the Application that a person applies. It keeps itself, in the last
 // wave, for it could not wait for its own health; and it has no finalizer: who
 // deletes it by mistake deletes nothing else.
 func (o Options) root() App {
-	app := o.application(Root, Root, o.dir("bootstrap"), environmentWave)
+	app := o.application(Root, Root, o.dir("bootstrap"), lastWave)
 	o.subscribe(app.Object, "", true)
 	app.Object.Finalizers = nil
 	app.Object.Spec.Source = new(o.folder(o.dir()))
@@ -29,31 +29,27 @@ func (o Options) root() App {
 	return app
 }
 
-// parent makes the Applications of an environment, or of the control plane.
-func (o Options) parent(environment string) App {
-	wave := environmentWave
-	if environment == "" {
-		wave = controlPlaneWave
-	}
-	app := o.application(parentName(environment), Root, o.dir("applications"), wave)
+// parent makes the Applications of a group.
+func (o Options) parent(g group) App {
+	app := o.application(g.name, Root, o.dir("applications"), g.wave)
 	app.Parent = Root
-	o.subscribe(app.Object, environment, true)
-	app.Object.Spec.Source = new(o.folder(o.parentDir(environment)))
+	o.subscribe(app.Object, g.environment, true)
+	app.Object.Spec.Source = new(o.folder(o.folderOf(g)))
 	app.Object.Spec.Destination.Namespace = Namespace
 	return app
 }
 
 // unitApp delivers the plain objects of a unit.
-func (o Options) unitApp(n node, units []model.Unit) App {
-	app := o.leaf(n, unitName(n.unit), n.unit.Target)
+func (o Options) unitApp(n node, g group) App {
+	app := o.leaf(n, g, unitName(n.unit), n.unit.Target)
 	app.Object.Spec.Source = new(o.folder(n.unit.ID.Dir()))
-	app.Object.Spec.Destination.Namespace = defaultNamespace(n.unit, units)
+	app.Object.Spec.Destination.Namespace = defaultNamespace(n.unit, g.units)
 	return app
 }
 
 // releaseApp delivers a release.
-func (o Options) releaseApp(n node) App {
-	app := o.leaf(n, releaseName(n.unit, n.release), n.release.Cluster)
+func (o Options) releaseApp(n node, g group) App {
+	app := o.leaf(n, g, releaseName(n.unit, n.release), n.release.Cluster)
 	app.Component, app.Release = n.component, n.release
 	app.Object.Spec.Destination.Namespace = n.release.Namespace
 	sources := o.releaseSources(*n.unit, *n.component, *n.release)
@@ -76,10 +72,13 @@ func (o Options) releaseApp(n node) App {
 }
 
 // leaf is an Application that delivers into a cluster.
-func (o Options) leaf(n node, name string, cluster model.Target) App {
-	app := o.application(name, projectName(n.unit.ID.Environment, cluster), o.parentDir(n.unit.ID.Environment), n.wave)
-	app.Parent, app.Unit = parentName(n.unit.ID.Environment), n.unit
-	o.subscribe(app.Object, n.unit.ID.Environment, false)
+func (o Options) leaf(n node, g group, name string, cluster model.Target) App {
+	app := o.application(name, projectName(g.environment, cluster), o.folderOf(g), n.wave)
+	app.Parent, app.Unit = g.name, n.unit
+	o.subscribe(app.Object, g.environment, false)
+	if g.ignored[n.unit.ID] {
+		app.Object.Annotations[argocd.IgnoreHealth] = "true"
+	}
 	app.Object.Spec.Destination.Name = o.clusterName(cluster)
 	return app
 }

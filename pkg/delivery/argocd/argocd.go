@@ -1,7 +1,8 @@
 // Package argocd is the delivery to Argo CD: an app of apps. The root
-// Application makes one for the control plane and one for each environment;
-// these make an Application for each unit's plain objects and for each Helm
-// release, in sync waves that follow from what waits for what.
+// Application makes one for the control plane, one for the hub's services and
+// one for each environment; these make an Application for each unit's plain
+// objects and for each Helm release, in sync waves that follow from what waits
+// for what.
 //
 // A wave begins when the Applications of the one before are healthy, which
 // Argo CD learns from the health checks that are delivered with the rest (see

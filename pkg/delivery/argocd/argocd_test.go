@@ -1,6 +1,7 @@
 package argocd
 
 import (
+	"path"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"sigs.k8s.io/yaml"
 
+	"seamark.dev/seamark/pkg/apis/argocd"
 	"seamark.dev/seamark/pkg/apis/kinds"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/model"
@@ -209,6 +211,93 @@ func TestWaves(t *testing.T) {
 			}
 			if diff := cmp.Diff(tc.want, got); diff != "" {
 				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+		})
+	}
+}
+
+// TestGroups: environments wait for what they need, and for nothing else.
+func TestGroups(t *testing.T) {
+	objects := model.Component{Name: "part", Objects: []model.Object{configMap("live", "x")}}
+	shared := func(path string, c model.Component, after ...string) model.Unit {
+		u := unit(path, c)
+		u.ID.Environment = ""
+		for _, other := range after {
+			u.DependsOn = append(u.DependsOn, model.UnitID{Path: other})
+		}
+		return u
+	}
+	env := unit("a", objects)
+	env.DependsOn = []model.UnitID{{Path: "apis"}}
+	chart := model.Component{
+		Name: "part", Objects: []model.Object{namespace("greetings")},
+		Releases: []model.Release{{Name: "hello", Chart: oci, Cluster: model.Hub(), Namespace: "greetings"}},
+	}
+	const base, services, ignored = "control-plane", "hub-services", "control-plane, ignored"
+	cases := map[string]struct {
+		reason string
+		units  []model.Unit
+		want   map[string]string
+	}{
+		"needed": {
+			reason: "By an environment, or by what it needs.",
+			units:  []model.Unit{shared("packages", objects), shared("apis", objects, "packages"), env},
+			want:   map[string]string{"control-plane-packages": base, "control-plane-apis": base},
+		},
+		"alone": {
+			reason: "In the last wave nobody waits for it, but for the whole.",
+			units:  []model.Unit{shared("apis", objects), shared("account", objects, "apis"), shared("settings", objects), env},
+			want:   map[string]string{"control-plane-apis": base, "control-plane-account": ignored, "control-plane-settings": ignored},
+		},
+		"line": {
+			reason: "The sync of the control plane would wait for what the last one waits for.",
+			units:  []model.Unit{shared("apis", objects), shared("prometheus", objects, "apis"), shared("monitoring", objects, "apis", "prometheus"), env},
+			want:   map[string]string{"control-plane-apis": base, "control-plane-prometheus": services, "control-plane-monitoring": services},
+		},
+		"order within": {
+			reason: "A release that waits for its namespace is a line too.",
+			units:  []model.Unit{shared("apis", objects), shared("greetings", chart), env},
+			want:   map[string]string{"control-plane-apis": base, "control-plane-greetings": services, "control-plane-release-hello": services},
+		},
+		"needed with an order": {
+			reason: "Crossplane is a release in a namespace, and all wait for it.",
+			units:  []model.Unit{shared("apis", chart), env},
+			want:   map[string]string{"control-plane-apis": base, "control-plane-release-hello": base},
+		},
+	}
+	for name, tc := range cases {
+		t.Run(name, func(t *testing.T) {
+			plan, err := PlanOf(tc.units, options())
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, parents := map[string]string{}, map[string]int{}
+			for _, app := range plan.Applications {
+				if app.Parent == Root {
+					parents[app.Object.Name] = app.Wave
+				}
+				if app.Unit == nil || app.Unit.ID.Environment != "" {
+					continue
+				}
+				got[app.Object.Name] = app.Parent
+				if app.Object.Annotations[argocd.IgnoreHealth] == "true" {
+					got[app.Object.Name] += ", ignored"
+				}
+				if want := "clusters/hub/" + app.Parent; path.Dir(app.File) != want || app.Object.Spec.Project != ControlPlane {
+					t.Errorf("%s is in %s, of the project %s", app.Object.Name, app.File, app.Object.Spec.Project)
+				}
+			}
+			if diff := cmp.Diff(tc.want, got); diff != "" {
+				t.Errorf("%s\n-want +got:\n%s", tc.reason, diff)
+			}
+			want := map[string]int{"control-plane": 1, "live": 2}
+			for _, parent := range tc.want {
+				if parent == services {
+					want[services] = 2
+				}
+			}
+			if diff := cmp.Diff(want, parents); diff != "" {
+				t.Errorf("%s\nwaves of the root -want +got:\n%s", tc.reason, diff)
 			}
 		})
 	}

@@ -35,6 +35,7 @@ type planner struct {
 	plan     *Plan
 	byName   map[string]*App
 	byUnit   map[model.UnitID][]*App
+	awaited  map[model.UnitID]bool
 	projects map[string]Project
 	list     diag.List
 }
@@ -43,6 +44,7 @@ func newPlanner(inv *inventory.Inventory, plan *Plan, options Options) *planner 
 	p := &planner{
 		inv: inv, options: options, plan: plan,
 		byName: map[string]*App{}, byUnit: map[model.UnitID][]*App{}, projects: map[string]Project{},
+		awaited: awaitedByEnvironments(inv.Units),
 	}
 	for i := range plan.Applications {
 		app := &plan.Applications[i]
@@ -72,9 +74,13 @@ func (p *planner) findings() diag.List {
 		p.excluded(app)
 		p.fetch(app)
 		p.waves(app)
+		p.holds(app)
 	}
 	return p.list
 }
+
+// byDelivery is the remedy of what nobody but the delivery can have done.
+const byDelivery = "report this: it is a mistake of the delivery"
 
 // add tells of an Application.
 func (p *planner) add(app *App, code diag.Code, path, value, message, remedy string) {
@@ -120,7 +126,7 @@ func (p *planner) once(unit model.UnitID, what string, is func(*App) bool) {
 	if n != 1 {
 		p.list.Add(diag.Finding{
 			Code: "argocd-not-delivered", Subject: diag.Subject{Object: what}, Value: fmt.Sprint(n),
-			Message: "is delivered by another number of Applications than one", Remedy: "report this: it is a mistake of the delivery",
+			Message: "is delivered by another number of Applications than one", Remedy: byDelivery,
 		})
 	}
 }

@@ -131,6 +131,20 @@ func TestCheckNames(t *testing.T) {
 	}
 }
 
+// TestCheckNameOfServices: a hub that watches itself has an Application more.
+func TestCheckNameOfServices(t *testing.T) {
+	in := configured(t, "hub-services")
+	if got := provetest.Told(check(in)); len(got) > 0 {
+		t.Errorf("nothing is called so where nothing watches the hub: %v", got)
+	}
+	in.Platform.Spec.Hub.Monitoring.Prometheus = platform.OwnPrometheus
+	got := provetest.Told(check(provetest.Built(t, in.Platform, in.Locate)))
+	want := []string{`platform.yaml:10: Application hub-services: metadata.name: "hub-services": the Application in clusters/hub/applications/application-hub-services.yaml has the same name; rename one of the environments; in clusters/hub/applications/application-hub-services.yaml [argocd-duplicate-application]`}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestCheckPlan breaks the plan itself: that the checks find mistakes of the
 // delivery.
 func TestCheckPlan(t *testing.T) {
@@ -148,6 +162,20 @@ func TestCheckPlan(t *testing.T) {
 	}
 	const doks = "clusters/hub/environments/blue/application-"
 	const byDelivery = `; report this: it is a mistake of the delivery`
+	const infraTooEarly = `pkg/components/dokscluster/dokscluster.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`
+	where := map[string]string{ // of the hub's Applications
+		"control-plane-monitoring":                    "pkg/components/hubmetrics/hubmetrics.go: Application control-plane-monitoring",
+		"control-plane-prometheus":                    "pkg/components/hubprometheus/hubprometheus.go: Application control-plane-prometheus",
+		"control-plane-release-kube-prometheus-stack": "pkg/components/hubprometheus/hubprometheus.go: Application control-plane-release-kube-prometheus-stack",
+		"control-plane-account":                       "pkg/components/metricscredentials/metricscredentials.go: Application control-plane-account",
+	}
+	early := func(name, folder, wave, apis string) string {
+		return where[name] + `: metadata.annotations: "` + wave + `": it must be healthy after the Application control-plane-apis, which is in wave ` + apis + byDelivery + `; in clusters/hub/` + folder + `/application-` + name + `.yaml [argocd-wave-too-early]`
+	}
+	holds := func(name, folder, wave string) string {
+		return where[name] + `: metadata.annotations: "` + wave + `": the environment blue does not depend on it, and would wait until it is healthy` + byDelivery + `; in clusters/hub/` + folder + `/application-` + name + `.yaml [argocd-holds-environments]`
+	}
+	const monitoring, prometheus, stack, account = "control-plane-monitoring", "control-plane-prometheus", "control-plane-release-kube-prometheus-stack", "control-plane-account"
 	cases := map[string]struct {
 		reason string
 		do     func(*argocd.Plan)
@@ -159,9 +187,45 @@ func TestCheckPlan(t *testing.T) {
 			want:   []string{`pkg/components/loki/loki.go: Application blue-loki: metadata.annotations: "2": it must be healthy after the Application blue-kube-prometheus-stack, which is in wave 2` + byDelivery + `; in ` + doks + `blue-loki.yaml [argocd-wave-too-early]`},
 		},
 		"wave of a parent": {
-			reason: "An environment waits for the control plane.",
+			reason: "An environment waits for the control plane, as the hub's services do.",
 			do:     func(p *argocd.Plan) { app(p, "control-plane").Wave = 2 },
-			want:   []string{`pkg/components/dokscluster/dokscluster.go: Application blue-1-infra: metadata.annotations: "1": it must be healthy after the Application control-plane-apis, which is in wave 4` + byDelivery + `; in ` + doks + `blue-1-infra.yaml [argocd-wave-too-early]`},
+			want: []string{
+				infraTooEarly, early(monitoring, "hub-services", "3", "4"), early(prometheus, "hub-services", "1", "4"), early(stack, "hub-services", "2", "4"),
+			},
+		},
+		"wave of the hub's services": {
+			reason: "They wait for the control plane, and environments do not for them.",
+			do:     func(p *argocd.Plan) { app(p, "hub-services").Wave = 1 },
+			want: []string{
+				holds(monitoring, "hub-services", "3"), early(monitoring, "hub-services", "3", "4"),
+				holds(prometheus, "hub-services", "1"), early(prometheus, "hub-services", "1", "4"),
+				holds(stack, "hub-services", "2"), early(stack, "hub-services", "2", "4"),
+			},
+		},
+		"the apis among the hub's services": {
+			reason: "No environment would wait for them.",
+			do:     func(p *argocd.Plan) { app(p, "control-plane-apis").Parent = "hub-services" },
+			want: []string{
+				infraTooEarly, early(monitoring, "hub-services", "3", "4"), early(prometheus, "hub-services", "1", "4"), early(stack, "hub-services", "2", "4"),
+				early(account, "control-plane", "5", "4"),
+			},
+		},
+		"the hub's services in the control plane": {
+			reason: "A Prometheus without its volume would hold every environment back.",
+			do: func(p *argocd.Plan) {
+				app(p, stack).Parent, app(p, stack).Wave = "control-plane", 5
+			},
+			want: []string{holds(stack, "hub-services", "5")},
+		},
+		"health that counts": {
+			reason: "Metrics credentials that are refused would hold every environment back.",
+			do:     func(p *argocd.Plan) { delete(app(p, account).Object.Annotations, api.IgnoreHealth) },
+			want:   []string{holds(account, "control-plane", "5")},
+		},
+		"a wave after it": {
+			reason: "The sync of the control plane would wait for it, whatever its health counts for.",
+			do:     func(p *argocd.Plan) { app(p, stack).Parent, app(p, stack).Wave = "control-plane", 6 },
+			want:   []string{holds(stack, "hub-services", "6"), holds(account, "control-plane", "5")},
 		},
 		"repository": {
 			reason: "A chart of a repository that the project does not know.",
@@ -212,6 +276,8 @@ func TestCheckPlan(t *testing.T) {
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			s := configured(t)
+			s.Platform.Spec.Hub.Monitoring.Prometheus = platform.OwnPrometheus
+			s = provetest.Built(t, s.Platform, s.Locate)
 			plan, err := argocd.PlanOf(s.Units, argocd.OptionsFor(s.Platform))
 			if err != nil {
 				t.Fatal(err)

@@ -44,7 +44,7 @@ func (p *planner) after(app, other *App) {
 	}
 	p.add(app, "argocd-wave-too-early", "metadata.annotations", fmt.Sprint(app.Wave),
 		fmt.Sprintf("it must be healthy after the Application %s, which is in wave %d", other.Object.Name, other.Wave),
-		"report this: it is a mistake of the delivery")
+		byDelivery)
 }
 
 // before tells whether one Application must be healthy before another is made:

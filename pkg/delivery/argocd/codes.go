@@ -8,6 +8,7 @@ func Codes() []diag.Doc {
 		{Code: "argocd-duplicate-application", Meaning: "Two Applications have the same name, because of the names of environments or releases.", Example: "  - {name: blue-loki, region: sfo3, network: {vpcCIDR: 10.202.0.0/22}, domain: {zone: example.org, acmeEmail: a@example.com}}\n  delivery: {engine: argocd}"},
 		{Code: "argocd-duplicate-project", Meaning: "Two projects have the same name, because of the names of environments.", Example: "  - {name: blue-hub, region: sfo3, network: {vpcCIDR: 10.202.0.0/22}, domain: {zone: example.org, acmeEmail: a@example.com}}\n  delivery: {engine: argocd}"},
 		{Code: "argocd-excluded-kind", Meaning: "Argo CD is told not to look at objects of this kind."},
+		{Code: "argocd-holds-environments", Meaning: "An Application that no environment depends on would hold environments back."},
 		{Code: "argocd-insecure-mirror", Severity: diag.Warning, Meaning: "Argo CD speaks to registries of charts over TLS alone.", Example: "  delivery: {engine: argocd}\n  mirrors: [{from: 'oci://ghcr.io', to: 'oci://mirror.example.com', insecure: true}]"},
 		{Code: "argocd-not-allowed", Meaning: "A project does not allow what its Application does."},
 		{Code: "argocd-not-delivered", Meaning: "Something is delivered by another number of Applications than one."},

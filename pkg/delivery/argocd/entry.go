@@ -23,7 +23,7 @@ func (p *Plan) entryFiles(o Options) ([]tree.File, error) {
 		f := byDir[dir]
 		if f == nil {
 			f = &folder{dir: dir}
-			if ns, ok := p.namespaces[path.Base(dir)]; ok && dir == o.parentDir(path.Base(dir)) {
+			if ns, ok := p.namespaces[dir]; ok {
 				f.add(ns, nil)
 			}
 			folders, byDir[dir] = append(folders, f), f

@@ -52,6 +52,8 @@ func row(app App) delivery.Row {
 		}
 	}
 	made := delivery.RowOf(app.Object.Name, cluster, waits, delivered)
-	made.Wave = app.Wave
+	if made.Wave = app.Wave; app.Parent == HubServices {
+		made.Beside = HubServices
+	}
 	return made
 }

@@ -14,9 +14,12 @@ const (
 	// Root is the Application that a person applies, and the AppProject of all
 	// Applications that make Applications.
 	Root = "seamark"
-	// ControlPlane is the Application of what all environments share, and the
-	// AppProject of the Applications that it makes.
+	// ControlPlane is the Application of what all environments wait for, and the
+	// AppProject of all Applications of the hub that are no environment's.
 	ControlPlane = "control-plane"
+	// HubServices is the Application of what no environment waits for, and what
+	// has an order of its own: what watches the hub.
+	HubServices = "hub-services"
 )
 
 // Plan is everything of Argo CD's own, with the files that hold it. Who proves
@@ -26,7 +29,7 @@ type Plan struct {
 	Applications []App
 	Projects     []Project
 	Settings     Settings
-	namespaces   map[string]model.Object // by environment
+	namespaces   map[string]model.Object // of the environments, by the folder of their Applications
 }
 
 // App is an Application, and what it delivers.
@@ -60,32 +63,27 @@ func PlanOf(units []model.Unit, options Options) (*Plan, error) {
 	}
 	p := &Plan{Settings: settings(units, health), namespaces: map[string]model.Object{}}
 	p.Applications = append(p.Applications, options.root())
-	byEnvironment := map[string][]model.Unit{}
-	for _, u := range units {
-		byEnvironment[u.ID.Environment] = append(byEnvironment[u.ID.Environment], u)
-	}
 	var leaves []App
-	for _, environment := range model.Environments(units) {
-		p.Applications = append(p.Applications, options.parent(environment))
-		if environment != "" {
-			p.namespaces[environment] = model.EnvironmentNamespace(environment, options.Protected(environment))
+	for _, g := range groups(units) {
+		p.Applications = append(p.Applications, options.parent(g))
+		if g.environment != "" {
+			p.namespaces[options.folderOf(g)] = model.EnvironmentNamespace(g.environment, options.Protected(g.environment))
 		}
-		leaves = append(leaves, options.leaves(byEnvironment[environment])...)
+		leaves = append(leaves, options.leaves(g)...)
 	}
-	p.Projects = projects(p.Applications, leaves, options)
+	p.Projects = append([]Project{options.rootProject(len(p.namespaces) > 0)}, projects(leaves, options)...)
 	p.Applications = append(p.Applications, leaves...)
 	return p, nil
 }
 
-// leaves are the Applications of an environment, or of the control plane, by
-// their waves.
-func (o Options) leaves(units []model.Unit) []App {
+// leaves are the Applications that a group's makes, by their waves.
+func (o Options) leaves(g group) []App {
 	var leaves []App
-	for _, n := range schedule(units) {
+	for _, n := range schedule(g.units) {
 		if n.release == nil {
-			leaves = append(leaves, o.unitApp(n, units))
+			leaves = append(leaves, o.unitApp(n, g))
 		} else {
-			leaves = append(leaves, o.releaseApp(n))
+			leaves = append(leaves, o.releaseApp(n, g))
 		}
 	}
 	slices.SortStableFunc(leaves, func(a, b App) int { return cmp.Compare(a.Wave, b.Wave) })
@@ -95,17 +93,6 @@ func (o Options) leaves(units []model.Unit) []App {
 // dir is a folder below the entry point.
 func (o Options) dir(elements ...string) string {
 	return path.Join(append([]string{"clusters", o.Hub}, elements...)...)
-}
-
-// parentName is the Application that makes those of an environment.
-func parentName(environment string) string { return cmp.Or(environment, ControlPlane) }
-
-// parentDir is the folder with the Applications that it makes.
-func (o Options) parentDir(environment string) string {
-	if environment == "" {
-		return o.dir("control-plane")
-	}
-	return o.dir("environments", environment)
 }
 
 // unitName is the Application of a unit's plain objects.

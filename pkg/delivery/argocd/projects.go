@@ -33,9 +33,9 @@ var chartGroups = []string{
 	"networking.k8s.io", "policy", "rbac.authorization.k8s.io",
 }
 
-// projects are all AppProjects: each allows what its Applications do, and no
-// more.
-func projects(parents, leaves []App, o Options) []Project {
+// projects are those of the Applications that deliver: each allows what they do,
+// and no more.
+func projects(leaves []App, o Options) []Project {
 	var names []string
 	members := map[string][]App{}
 	for _, app := range leaves {
@@ -45,7 +45,7 @@ func projects(parents, leaves []App, o Options) []Project {
 		}
 		members[name] = append(members[name], app)
 	}
-	all := []Project{o.rootProject(parents)}
+	var all []Project
 	for _, name := range names {
 		all = append(all, o.project(name, members[name]))
 	}
@@ -54,11 +54,11 @@ func projects(parents, leaves []App, o Options) []Project {
 
 // rootProject is for Applications that make Applications. Whoever may write
 // into its folder of the repository may do everything that Argo CD may.
-func (o Options) rootProject(parents []App) Project {
-	p := o.newProject(Root, "bootstrap", "What makes Applications: the root, the control plane's and each environment's.")
+func (o Options) rootProject(environments bool) Project {
+	p := o.newProject(Root, "bootstrap", "What makes Applications: the root, the control plane's, the hub's services' and each environment's.")
 	p.SourceRepos = []string{o.Repository.URL}
 	p.Destinations = []argocd.Destination{{Name: argocd.InCluster, Namespace: Namespace}}
-	if slices.ContainsFunc(parents, func(a App) bool { return a.Object.Name != Root && a.Object.Name != ControlPlane }) {
+	if environments {
 		p.ClusterResourceWhitelist = []argocd.GroupKind{{Kind: "Namespace"}} // of the environments
 	}
 	p.NamespaceResourceWhitelist = []argocd.GroupKind{
@@ -75,7 +75,7 @@ func (o Options) project(name string, apps []App) Project {
 	description := "Into the cluster of the environment " + of.Unit.ID.Environment + "."
 	switch {
 	case of.Unit.ID.Environment == "":
-		description = "What all environments share on the hub: Crossplane, its packages and our APIs."
+		description = "What all environments share on the hub: Crossplane, its packages and our APIs, and the hub's services."
 	case of.Object.Spec.Destination.Name == argocd.InCluster:
 		description = "Into the hub's namespace of the environment " + of.Unit.ID.Environment + ", and nowhere else on the hub."
 	}
