@@ -28,7 +28,7 @@ type input struct {
 // inputFlags gives a command the flags that say what it is about.
 func (p *program) inputFlags(cmd *cobra.Command) *input {
 	in := &input{program: p}
-	cmd.Flags().StringArrayVarP(&in.configs, "config", "c", nil, `configuration file, "-" for standard input; may be repeated (default: the built-in example)`)
+	cmd.Flags().StringArrayVarP(&in.configs, "config", "c", nil, `configuration file, a folder with some, or "-" for standard input; may be repeated, in any order (default: the built-in example)`)
 	cmd.Flags().StringArrayVarP(&in.environments, "environment", "e", nil, "only the folders of this environment; may be repeated")
 	_ = cmd.MarkFlagFilename("config", "yaml", "yml") // completion only
 	_ = cmd.RegisterFlagCompletionFunc("environment", in.completeEnvironment)
@@ -101,11 +101,12 @@ func (in *input) sources() ([]platform.Source, error) {
 	if len(in.configs) == 0 {
 		return []platform.Source{{Name: "the built-in example", Data: platform.Default()}}, nil
 	}
+	names, err := files.Sources(in.configs)
+	if err != nil {
+		return nil, fmt.Errorf("configuration: %w", err)
+	}
 	var sources []platform.Source
-	for i, name := range in.configs {
-		if slices.Contains(in.configs[:i], name) {
-			continue // the shell's completion hands every flag over twice
-		}
+	for _, name := range names {
 		data, err := in.read(name)
 		if err != nil {
 			return nil, fmt.Errorf("configuration: %w", err)

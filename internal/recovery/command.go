@@ -61,7 +61,7 @@ func Run(ctx context.Context, p Process) int {
 		RunE: func(cmd *cobra.Command, _ []string) error { return c.run(cmd.Context()) },
 	}
 	flags := root.Flags()
-	flags.StringArrayVarP(&c.configs, "config", "c", nil, "configuration file; may be repeated")
+	flags.StringArrayVarP(&c.configs, "config", "c", nil, "configuration file, or a folder with some; may be repeated")
 	flags.StringArrayVarP(&c.environments, "environment", "e", nil, "only this environment; may be repeated")
 	flags.StringArrayVar(&c.tokenFiles, "token-file", nil, "file with the token, or NAME=FILE with that of spec.environments[].token; may be repeated")
 	flags.BoolVar(&c.dryRun, "dry-run", false, "write nothing, and show what would be written as a diff")
@@ -91,8 +91,12 @@ func (c *command) redacted(text string) string {
 const largestConfig = 16 * files.MiB
 
 func (c *command) run(ctx context.Context) error {
+	names, err := files.Sources(c.configs)
+	if err != nil {
+		return fmt.Errorf("configuration: %w", err)
+	}
 	var sources []platform.Source
-	for _, name := range c.configs {
+	for _, name := range names {
 		data, err := files.Read(name, largestConfig)
 		if err != nil {
 			return fmt.Errorf("configuration: %w", err)

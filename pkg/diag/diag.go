@@ -49,6 +49,9 @@ type Where struct {
 	Column int `json:"column,omitempty"`
 	// Path is the field in the configuration: spec.environments[0].region.
 	Path string `json:"path,omitempty"`
+	// Environments are the names of those that a field of spec.defaults concerns,
+	// separated by a comma and a space. It is empty for what stands elsewhere.
+	Environments string `json:"environments,omitempty"`
 }
 
 // String is file:line:column, as far as it is known.

@@ -27,7 +27,7 @@ func (f Finding) masked() Finding {
 		f.Value = hidden
 	}
 	for _, text := range []*string{
-		&f.Value, &f.Message, &f.Remedy, &f.Where.Path, &f.Subject.Object, &f.Subject.Path, &f.Subject.File,
+		&f.Value, &f.Message, &f.Remedy, &f.Where.Path, &f.Where.Environments, &f.Subject.Object, &f.Subject.Path, &f.Subject.File,
 	} {
 		*text = secrets.Mask(*text)
 	}

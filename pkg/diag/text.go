@@ -11,7 +11,7 @@ import (
 
 // String is the finding on one line, like a compiler's: the place to mend, that
 // it is only a warning, what it was found in, the value, the message, the
-// remedy, the rendered file and the code.
+// remedy, the environments, the rendered file and the code.
 func (f Finding) String() string {
 	var b strings.Builder
 	for _, part := range f.place() {
@@ -28,6 +28,9 @@ func (f Finding) String() string {
 	b.WriteString(oneLine(f.Message))
 	if f.Remedy != "" {
 		b.WriteString("; " + oneLine(f.Remedy))
+	}
+	if f.Where.Environments != "" {
+		b.WriteString("; " + oneLine(f.Where.concerned()))
 	}
 	if f.Subject.File != "" {
 		b.WriteString("; in " + oneLine(f.Subject.File))

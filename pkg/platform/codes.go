@@ -54,6 +54,7 @@ func Codes() []diag.Doc {
 		{Code: "config-mirror-unencrypted", Meaning: "What comes from a mirror would come in clear text, which is a warning; or its account would be sent so."},
 		{Code: "config-name-too-long", Meaning: "A name is longer than what is derived from it may be."},
 		{Code: "config-node-count", Meaning: "A number of nodes that DigitalOcean does not offer."},
+		{Code: "config-not-shared", Meaning: "A field in `spec.defaults` that no two environments can share."},
 		{Code: "config-observed", Meaning: "A wish about something that is only looked at, which would have no effect."},
 		{Code: "config-outside-zone", Meaning: "A name lies outside of the zone, where nobody could publish it."},
 		{Code: "config-overlapping-cidrs", Meaning: "Two networks overlap."},

@@ -13,23 +13,28 @@ import (
 // stands. It keeps going after a finding.
 type decoder struct {
 	reading
+	source
 	document document
 	findings diag.List
-	reported map[about]bool
-	first    int // index of the document's first environment in the platform
-	depth    int
-	budget   int  // nodes that may still be visited, see limits
-	stopped  bool // a limit was reached, and the rest was not read
+	reported map[about]bool // by all decoders of a platform
+	below    *underlay      // what environments are read over; nil for nothing
+	// recording tells that spec.defaults is read.
+	recording bool
+	first     int // index of the document's first environment in the platform
+	depth     int
+	budget    int  // nodes that may still be visited, see limits
+	stopped   bool // a limit was reached, and the rest was not read
 }
 
 // environments are the environments of a platform.
 func environments() manifest.Path { return manifest.Fields("spec", "environments") }
 
-func newDecoder(d document, firstEnvironment int) *decoder {
+func newDecoder(d document, reported map[about]bool) *decoder {
 	decoder := &decoder{
 		reading:  newReading(),
-		document: d, first: firstEnvironment,
-		reported: map[about]bool{},
+		source:   source{file: d.file},
+		document: d,
+		reported: reported,
 		budget:   freeVisits + visitsByNode*count(d.root),
 	}
 	decoder.positions[""] = diag.Where{File: d.file, Line: d.root.Line}
@@ -67,7 +72,9 @@ func (d *decoder) into(n *yaml.Node, at manifest.Path, v reflect.Value) {
 		}
 		d.into(n, at, v.Elem())
 	case reflect.Struct:
-		d.structure(n, at, v)
+		if v.Type() != reflect.TypeFor[Defaults]() { // which is read before
+			d.structure(n, at, v)
+		}
 	case reflect.Map:
 		d.dictionary(n, at, v)
 	case reflect.Slice:

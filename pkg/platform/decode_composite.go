@@ -13,23 +13,23 @@ import (
 
 func (d *decoder) structure(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	fields := fieldsOf(v.Type())
-	pairs := d.pairs(n, at)
+	pairs := d.layered(n, at, d.pairs(n, at), false)
 	for _, p := range pairs {
-		key := at.Field(p.key.Value)
-		i := slices.Index(fields, p.key.Value)
-		if i < 0 {
+		key, was := at.Field(p.key.Value), d.turn(p)
+		if i := slices.Index(fields, p.key.Value); i < 0 {
 			d.unknownKey(p.key, at, fields, pairs)
-			continue
+		} else {
+			d.note(p, key)
+			d.value(p.value, key, v.Field(i))
 		}
-		d.note(p, key)
-		d.value(p.value, key, v.Field(i))
+		d.source = was
 	}
 }
 
 // note remembers where a field is written; a null one is not.
 func (d *decoder) note(p pair, at manifest.Path) {
 	if p.value.ShortTag() != "!!null" {
-		d.positions[at.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
+		d.place(at, p.key.Line)
 	}
 }
 
@@ -58,31 +58,37 @@ func (d *decoder) unknownKey(key *yaml.Node, at manifest.Path, fields []string, 
 
 // dictionary reads a map. A free-form one (Helm values) takes anything.
 func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
-	pairs := d.pairs(n, at)
+	free := v.Type().Elem().Kind() == reflect.Interface
+	pairs := d.layered(n, at, d.pairs(n, at), free)
 	if len(pairs) == 0 {
 		d.noDatabases(n, at)
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(pairs)))
-	free := v.Type().Elem().Kind() == reflect.Interface
 	for _, p := range pairs {
-		key := at.Field(p.key.Value)
-		d.note(p, key)
-		element := reflect.New(v.Type().Elem()).Elem()
-		switch {
-		case free: // null is a value here: it removes a key of the chart
-			d.positions[key.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
-			if value := d.anything(p.value, key); value != nil {
-				element.Set(reflect.ValueOf(value))
-			}
-		case p.value.ShortTag() == "!!null":
-			d.nothing(p.value, key)
-			continue
-		default:
-			d.value(p.value, key, element)
-		}
-		v.SetMapIndex(reflect.ValueOf(p.key.Value), element)
+		was := d.turn(p)
+		d.mapped(p, at.Field(p.key.Value), v, free)
+		d.source = was
 	}
+}
+
+// mapped reads an entry of a map.
+func (d *decoder) mapped(p pair, at manifest.Path, v reflect.Value, free bool) {
+	d.note(p, at)
+	element := reflect.New(v.Type().Elem()).Elem()
+	switch {
+	case free: // null is a value here: it removes a key of the chart
+		d.place(at, p.key.Line)
+		if value := d.anything(p.value, at); value != nil {
+			element.Set(reflect.ValueOf(value))
+		}
+	case p.value.ShortTag() == "!!null":
+		d.nothing(p.value, at)
+		return
+	default:
+		d.value(p.value, at, element)
+	}
+	v.SetMapIndex(reflect.ValueOf(p.key.Value), element)
 }
 
 func (d *decoder) list(n *yaml.Node, at manifest.Path, v reflect.Value) {
@@ -93,11 +99,14 @@ func (d *decoder) list(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	first := 0
 	if slices.Equal(at, environments()) {
 		first = d.first
+		if d.below != nil {
+			d.budget += len(n.Content) * visitsByNode * d.below.nodes
+		}
 	}
 	v.Set(reflect.MakeSlice(v.Type(), len(n.Content), len(n.Content)))
 	for i, item := range n.Content {
 		entry := at.Item(first + i)
-		d.positions[entry.String()] = diag.Where{File: d.document.file, Line: item.Line}
+		d.place(entry, item.Line)
 		if item.ShortTag() == "!!null" {
 			d.wrongType(item, entry, "a mapping")
 			continue

@@ -5,7 +5,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
@@ -28,7 +27,7 @@ func (d *decoder) anything(n *yaml.Node, at manifest.Path) any {
 		list := make([]any, len(n.Content))
 		for i, item := range n.Content {
 			entry := at.Item(i)
-			d.positions[entry.String()] = diag.Where{File: d.document.file, Line: item.Line}
+			d.place(entry, item.Line)
 			list[i] = d.anything(item, entry)
 		}
 		return list
@@ -39,10 +38,11 @@ func (d *decoder) anything(n *yaml.Node, at manifest.Path) any {
 
 func (d *decoder) freeMapping(n *yaml.Node, at manifest.Path) map[string]any {
 	values := map[string]any{}
-	for _, p := range d.pairs(n, at) {
-		key := at.Field(p.key.Value)
-		d.positions[key.String()] = diag.Where{File: d.document.file, Line: p.key.Line}
+	for _, p := range d.layered(n, at, d.pairs(n, at), true) {
+		key, was := at.Field(p.key.Value), d.turn(p)
+		d.place(key, p.key.Line)
 		values[p.key.Value] = d.anything(p.value, key)
+		d.source = was
 	}
 	return values
 }

@@ -25,14 +25,17 @@ const (
 // and marks its field as not read.
 func (d *decoder) report(code diag.Code, n *yaml.Node, at manifest.Path, value, message, remedy string) {
 	d.mistaken[at.String()] = true
-	if d.reported[about{n, code}] {
+	d.tell(n, at, diag.Finding{Code: code, Value: value, Message: message, Remedy: remedy})
+}
+
+// tell adds a finding about a node, once however often it is read.
+func (d *decoder) tell(n *yaml.Node, at manifest.Path, f diag.Finding) {
+	if d.reported[about{n, f.Code}] {
 		return
 	}
-	d.reported[about{n, code}] = true
-	d.findings.Add(diag.Finding{
-		Code: code, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(at.String())},
-		Value: value, Message: message, Remedy: remedy,
-	})
+	d.reported[about{n, f.Code}] = true
+	f.Where = diag.Where{File: d.file, Line: n.Line, Path: shorten(at.String())}
+	d.findings.Add(f)
 }
 
 // enter counts a visit and follows aliases. It is nil when a limit is

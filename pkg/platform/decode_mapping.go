@@ -9,7 +9,11 @@ import (
 )
 
 // pair is one entry of a mapping.
-type pair struct{ key, value *yaml.Node }
+type pair struct {
+	key, value *yaml.Node
+	// inherited tells that an environment has it from spec.defaults.
+	inherited bool
+}
 
 // pairs are the entries of a mapping, those it merges in (<<) last and only
 // where it has none of that name. What is not a mapping, and keys that are
@@ -50,7 +54,7 @@ func (d *decoder) ownPairs(n *yaml.Node, at manifest.Path, seen map[string]int) 
 			d.report("config-duplicate-key", n.Content[i], at.Field(key.Value), "", fmt.Sprintf("is given twice, first on line %d", line), "keep one")
 		default:
 			seen[key.Value] = n.Content[i].Line
-			own = append(own, pair{key, value})
+			own = append(own, pair{key: key, value: value})
 		}
 	}
 	return own, merged

@@ -26,8 +26,8 @@ func (d *decoder) nothing(n *yaml.Node, at manifest.Path) {
 	case of == "databases":
 		d.report(changesNothing, n, at, "", "null changes nothing: it takes no database away, and says nothing of one", "write what the database is to be, or leave it out: {} has all defaults")
 	default:
-		d.findings.Add(diag.Finding{
-			Code: changesNothing, Severity: diag.Warning, Where: diag.Where{File: d.document.file, Line: n.Line, Path: shorten(at.String())},
+		d.tell(n, at, diag.Finding{
+			Code: changesNothing, Severity: diag.Warning,
 			Message: "null changes nothing: the field has its default", Remedy: "leave the field out, or write a value",
 		})
 	}

@@ -1,6 +1,10 @@
 package platform
 
-import "seamark.dev/seamark/pkg/diag"
+import (
+	"slices"
+
+	"seamark.dev/seamark/pkg/diag"
+)
 
 // Source is one piece of configuration: a file, or what came in by a pipe.
 type Source struct {
@@ -16,8 +20,8 @@ type Source struct {
 //
 // The documents of all sources are one platform: each has the same
 // metadata.name, their environments are joined in order, and spec.delivery,
-// spec.mirrors and spec.overrides may stand in one of them only. Null means
-// absent, and that is said.
+// spec.hub, spec.mirrors, spec.defaults and spec.overrides may stand in one of
+// them only. Null means absent, and that is said.
 //
 // The platform is usable only if the findings hold no error.
 func Load(sources ...Source) (Platform, diag.List) {
@@ -47,16 +51,14 @@ func (t DatabaseTable) Load(sources ...Source) (Platform, Locator, diag.List) {
 	if len(documents) == 0 {
 		return Platform{}, l.locator(), diag.List{emptyInput(sources)}
 	}
-	for _, d := range documents {
-		l.add(d)
-	}
+	l.load(documents)
 	complete := t.Complete(l.platform)
-	if l.stopped || l.foreign == len(documents) { // there is too little to judge
+	if l.stopped || l.read == 0 { // there is too little to judge
 		return complete, l.locator(), l.findings.Masked().Sorted()
 	}
 	c := checker{reading: l.reading, engines: t}
 	c.platform(complete)
-	return complete, l.locator(), append(l.findings, c.findings...).Masked().Sorted()
+	return complete, l.locator(), slices.Concat(l.findings, c.findings, t.unused(l)).Masked().Sorted().Gathered()
 }
 
 func emptyInput(sources []Source) diag.Finding {

@@ -13,40 +13,70 @@ type loader struct {
 	reading
 	platform Platform
 	findings diag.List
-	read     int  // documents read
-	foreign  int  // documents of another kind
-	stopped  bool // a document was not read to its end
+	below    *underlay // spec.defaults; nil if there are none
+	read     int     // documents read
+	stopped  bool    // a document was not read to its end
+}
+
+// load reads all documents. What holds for every environment may stand in any of
+// them, so it is read first.
+func (l *loader) load(documents []document) {
+	reported := map[about]bool{}
+	var decoders []*decoder
+	for _, document := range documents {
+		if !l.ours(document) {
+			continue
+		}
+		d := newDecoder(document, reported)
+		decoders = append(decoders, d)
+		if l.below == nil {
+			l.below = d.readDefaults()
+		}
+	}
+	for _, d := range decoders {
+		l.add(d)
+	}
+	for _, e := range l.platform.Spec.Environments {
+		l.names = append(l.names, e.Name)
+	}
+}
+
+// ours tells whether a document is of a platform; the rest of others would only
+// confuse.
+func (l *loader) ours(d document) bool {
+	kind, line := d.kind()
+	if kind == "" || kind == Kind {
+		return true
+	}
+	meant := diag.DidYouMean(kind, []string{Kind})
+	l.findings.Add(diag.Finding{
+		Code: "config-unknown-kind", Where: diag.Where{File: d.file, Line: line, Path: "kind"},
+		Value: kind, Message: "must be " + Kind, Remedy: meant,
+	})
+	if meant != "" { // only misspelt
+		l.mistaken["kind"] = true
+	}
+	return meant != ""
 }
 
 // add reads one document and joins it to the others.
-func (l *loader) add(d document) {
-	if kind, line := d.kind(); kind != "" && kind != Kind {
-		meant := diag.DidYouMean(kind, []string{Kind})
-		l.findings.Add(diag.Finding{
-			Code: "config-unknown-kind", Where: diag.Where{File: d.file, Line: line, Path: "kind"},
-			Value: kind, Message: "must be " + Kind, Remedy: meant,
-		})
-		if meant == "" { // another kind, and not only misspelt: the rest would only confuse
-			l.foreign++
-			return
-		}
-		l.mistaken["kind"] = true
-	}
-	decoder := newDecoder(d, len(l.platform.Spec.Environments))
-	next := decoder.platform()
-	l.findings = append(l.findings, decoder.findings...)
-	l.stopped = l.stopped || decoder.stopped
-	maps.Copy(l.mistaken, decoder.mistaken)
+func (l *loader) add(d *decoder) {
+	d.first, d.below = len(l.platform.Spec.Environments), l.below
+	next := d.platform()
+	l.findings = append(l.findings, d.findings...)
+	l.stopped = l.stopped || d.stopped
+	maps.Copy(l.mistaken, d.mistaken)
 	if l.read++; l.read == 1 {
-		l.platform, l.positions = next, decoder.positions
+		l.platform, l.positions, l.inherited = next, d.positions, d.inherited
 		return
 	}
-	l.join(next, decoder.positions)
-	for at, where := range decoder.positions {
+	l.join(next, d.positions)
+	for at, where := range d.positions {
 		if _, known := l.positions[at]; !known {
 			l.positions[at] = where
 		}
 	}
+	maps.Copy(l.inherited, d.inherited)
 }
 
 // join adds a further document's environments, and whatever else stands only
@@ -64,6 +94,7 @@ func (l *loader) join(next Platform, second map[string]diag.Where) {
 	if c.once("hub", l.positions) {
 		l.platform.Spec.Hub = next.Spec.Hub
 	}
+	c.once("defaults", l.positions)
 	if c.once("mirrors", l.positions) {
 		l.platform.Spec.Mirrors = next.Spec.Mirrors
 	}

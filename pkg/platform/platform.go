@@ -36,10 +36,21 @@ type Spec struct {
 	// Mirrors are registries that stand in for those that charts and Crossplane
 	// packages are published in. Where several match, the longest from wins.
 	Mirrors []Mirror `json:"mirrors,omitempty"`
-	// Environments are the DOKS clusters with their databases, each complete.
+	// Defaults are what holds for every environment that does not say it itself:
+	// any field of an environment that two can share. Maps are merged deeply, also
+	// those of overrides; lists and values are replaced as a whole. Null takes
+	// nothing away.
+	Defaults Defaults `json:"defaults,omitzero"`
+	// Environments are the DOKS clusters with their databases, each complete
+	// with what defaults say.
 	Environments []Environment `json:"environments"`
 	// Overrides are Helm values by release name for the releases that all
 	// environments share (crossplane, and kube-prometheus-stack of a hub that
 	// watches itself), merged as those of an environment are.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
 }
+
+// Defaults are what holds for every environment that does not say it itself. They
+// are merged when a configuration is read: in Go there are none, for there a
+// function makes environments that are alike.
+type Defaults struct{}

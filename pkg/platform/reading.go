@@ -10,22 +10,33 @@ import (
 type reading struct {
 	// positions are where each field is written.
 	positions map[string]diag.Where
+	// inherited are those that an environment has from spec.defaults.
+	inherited map[string]bool
+	// names are the names of the environments.
+	names []string
 	// mistaken are the fields that could not be read.
 	mistaken map[string]bool
 }
 
 func newReading() reading {
-	return reading{positions: map[string]diag.Where{}, mistaken: map[string]bool{}}
+	return reading{positions: map[string]diag.Where{}, inherited: map[string]bool{}, mistaken: map[string]bool{}}
 }
 
 // where is the place of a field, with the line of the nearest thing around it
-// that is written.
+// that is written. Of what an environment has from spec.defaults it is the field
+// there.
 func (r reading) where(at manifest.Path) diag.Where {
 	for n := len(at); n >= 0; n-- {
-		if w, written := r.positions[at[:n].String()]; written {
-			w.Path = at.String()
-			return w
+		around := at[:n].String()
+		w, written := r.positions[around]
+		if !written {
+			continue
 		}
+		w.Path = at.String()
+		if r.inherited[around] {
+			w.Path, w.Environments = inDefaults(at).String(), r.name(at[2].Index)
+		}
+		return w
 	}
 	return diag.Where{Path: at.String()}
 }
@@ -38,4 +49,12 @@ func (r reading) unread(at manifest.Path) bool {
 		}
 	}
 	return false
+}
+
+// name is what an environment is called, by its place in the list.
+func (r reading) name(i int) string {
+	if i < len(r.names) && r.names[i] != "" {
+		return r.names[i]
+	}
+	return environments().Item(i).String()
 }

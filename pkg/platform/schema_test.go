@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"reflect"
 	"slices"
@@ -14,6 +15,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/internal/schemagen"
+	"seamark.dev/seamark/pkg/manifest"
 )
 
 // schemaRules are what the schema says beyond the types; the words are those
@@ -111,9 +113,67 @@ func parsedTypes(t *testing.T) []schemagen.Type {
 	return types
 }
 
+// withDefaults are the types as a configuration may be written: spec.defaults has
+// the fields of an environment, and whatever an environment may have from there
+// is not required of it.
+func withDefaults(types []schemagen.Type) []schemagen.Type {
+	known := map[string]schemagen.Type{}
+	for _, t := range types {
+		known[t.Name] = t
+	}
+	merged := map[string]bool{}
+	mergedTypes(reflect.TypeFor[Environment](), nil, merged)
+	all := slices.Clone(types)
+	for i, t := range all {
+		if t.Name == "Defaults" {
+			all[i].Fields = slices.Clone(known["Environment"].Fields)
+		}
+		if merged[t.Name] {
+			all[i].Fields = slices.Clone(t.Fields)
+		}
+		for j, f := range all[i].Fields {
+			if merged[t.Name] || t.Name == "Defaults" {
+				all[i].Fields[j].Required = f.Required && t.Name == "Environment" && f.Name == "name"
+			}
+		}
+		if t.Name == "Defaults" {
+			all[i].Fields = slices.DeleteFunc(all[i].Fields, func(f schemagen.Field) bool { return unshared(manifest.Fields(f.Name)) != "" })
+		}
+	}
+	return all
+}
+
+// mergedTypes are the types that are reached through mappings alone, below what
+// spec.defaults may hold.
+func mergedTypes(of reflect.Type, at manifest.Path, found map[string]bool) {
+	switch {
+	case len(at) > 0 && unshared(at) != "":
+	case of.Kind() == reflect.Pointer:
+		mergedTypes(of.Elem(), at, found)
+	case of.Kind() == reflect.Map:
+		mergedTypes(of.Elem(), at.Field("*"), found)
+	case of.Kind() == reflect.Struct:
+		found[of.Name()] = true
+		for i, name := range fieldsOf(of) {
+			mergedTypes(of.Field(i).Type, at.Field(name), found)
+		}
+	}
+}
+
+// sharedRules are the rules, with those of an environment for spec.defaults too.
+func sharedRules() map[string]schemagen.Rule {
+	rules := maps.Clone(schemaRules)
+	for name, rule := range schemaRules {
+		if field, ok := strings.CutPrefix(name, "Environment."); ok && unshared(manifest.Fields(field)) == "" {
+			rules["Defaults."+field] = rule
+		}
+	}
+	return rules
+}
+
 func TestGeneratedSchema(t *testing.T) {
-	types := parsedTypes(t)
-	got, err := schemagen.Schema(types, schemagen.Options{ID: SchemaID, Root: "Platform", Rules: schemaRules})
+	types := withDefaults(parsedTypes(t))
+	got, err := schemagen.Schema(types, schemagen.Options{ID: SchemaID, Root: "Platform", Rules: sharedRules()})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,7 +261,7 @@ func TestSchemaAdmits(t *testing.T) {
 		"Default":    {"The default configuration is valid.", Default(), nil},
 		"Starter":    {"The starter is valid.", Starter(), nil},
 		"Uncomment":  {"So is the starter with every option in use.", uncommented(t), nil},
-		"UnknownKey": {"An unknown key is refused.", bytes.Replace(Default(), []byte("region:"), []byte("regoin:"), 1), []string{"/spec/environments/0: missing region", "/spec/environments/0: unknown regoin"}},
+		"UnknownKey": {"An unknown key is refused.", bytes.Replace(Default(), []byte("region:"), []byte("regoin:"), 1), []string{"/spec/environments/0: unknown regoin"}},
 		"WrongType":  {"A number is no string.", bytes.Replace(Default(), []byte("zone: example.com "), []byte("zone: 17 "), 1), []string{"/spec/environments/0/domain/zone: not a string"}},
 		"Pattern":    {"A region that cannot be one is refused.", bytes.Replace(Default(), []byte("region: sfo3"), []byte("region: sfo"), 1), []string{"/spec/environments/0/region: does not match"}},
 	}

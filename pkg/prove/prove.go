@@ -64,5 +64,5 @@ func All(in inventory.Input, checks []Check) (diag.List, error) {
 		})
 		return found, err
 	})
-	return slices.Concat(found...).Masked().Sorted(), err
+	return slices.Concat(found...).Masked().Sorted().Gathered(), err
 }
