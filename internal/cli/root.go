@@ -19,7 +19,7 @@ Exit codes:
 // verb.
 func (p *program) rootCommand() *cobra.Command {
 	cmd := p.renderCommand()
-	cmd.AddCommand(p.checkCommand(), p.diffCommand(), p.validateCommand(), p.initCommand(), p.schemaCommand(), p.versionCommand())
+	cmd.AddCommand(p.checkCommand(), p.diffCommand(), p.validateCommand(), p.configCommand(), p.initCommand(), p.schemaCommand(), p.versionCommand())
 	for _, c := range append(cmd.Commands(), cmd) {
 		c.Example = calledAs(p.name, c.Example)
 	}

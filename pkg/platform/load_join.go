@@ -14,8 +14,8 @@ type loader struct {
 	platform Platform
 	findings diag.List
 	below    *underlay // spec.defaults; nil if there are none
-	read     int     // documents read
-	stopped  bool    // a document was not read to its end
+	read     int       // documents read
+	stopped  bool      // a document was not read to its end
 }
 
 // load reads all documents. What holds for every environment may stand in any of

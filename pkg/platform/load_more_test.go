@@ -141,7 +141,7 @@ func FuzzLoad(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, data []byte) {
-		p, findings := Load(Source{"fuzz.yaml", data})
+		p, locate, findings := LoadLocated(Source{"fuzz.yaml", data})
 		again, second := Load(Source{"fuzz.yaml", data})
 		if !reflect.DeepEqual(p, again) || !reflect.DeepEqual(findings, second) { // cmp.Diff is slow on expanded aliases
 			t.Error("two runs differ")
@@ -151,6 +151,10 @@ func FuzzLoad(f *testing.F) {
 		}
 		if more := Validate(p); more.Errors() > 0 {
 			t.Errorf("loads, but is invalid:\n%s", lines(more))
+		}
+		shown := printed(t, p, locate, Shown{})
+		if same, findings := Load(Source{"shown.yaml", shown}); findings.Errors() > 0 || !reflect.DeepEqual(p, same) {
+			t.Errorf("what is shown loads to something else: %s\n%s", lines(findings), shown)
 		}
 	})
 }

@@ -76,7 +76,7 @@ const referenceIntroduction = `# Configuration reference
 
 A platform is one small YAML file, or several documents that share
 ` + "`metadata.name`" + ` and bring environments of their own. Only name, region and domain
-must be given for an environment; everything else has a default.
+must be given for an environment, there or in ` + "`spec.defaults`" + `; everything else has a default.
 
 ` + "```yaml" + `
 %s` + "```" + `
@@ -85,6 +85,7 @@ Wrong input is refused before anything is written, with every finding at once.
 Null means absent, which is said: an error where it reads as if it took something away, else a warning. YAML's types are taken seriously: ` + "`version: 17`" + ` is a number where
 a string belongs, and so a mistake.
 
+[Several environments](environments.md) tells how to write once what they share.
 [Mirrors](mirrors.md) tells how to install from a registry of your own, in a network
 without the Internet too, and what mirrors do not reach.
 `

@@ -173,9 +173,17 @@ func (c *checker) unique(at manifest.Path, environments []Environment, code diag
 				owners[n.name] = i
 			case owner == i: // within one environment another rule speaks
 			case code == "config-duplicate-environment" || !seen[e.Name]:
-				c.add(code, slices.Concat(at.Item(i), n.field), n.name, fmt.Sprintf(rule, at.Item(owner)), n.remedy)
+				c.add(code, slices.Concat(at.Item(i), n.field), n.name, fmt.Sprintf(rule, c.placed(at.Item(owner))), n.remedy)
 			}
 		}
 		seen[e.Name] = true
 	}
+}
+
+// placed is a field with where it is written: it may be in another file.
+func (c *checker) placed(at manifest.Path) string {
+	if place := c.where(at).String(); place != "" {
+		return at.String() + " (" + place + ")"
+	}
+	return at.String()
 }

@@ -1,0 +1,214 @@
+package platform
+
+import (
+	"bytes"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"go.yaml.in/yaml/v3"
+
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+)
+
+// Shown is what of a configuration Effective writes. The zero value is all.
+type Shown struct {
+	// Environments are the names of those that are shown; empty for all.
+	Environments []string
+	// Written leaves out what nobody wrote, and has its default.
+	Written bool
+}
+
+// Effective is a configuration that was loaded, as one document: what
+// spec.defaults says stands in each environment, and every default is written. A
+// comment tells where each value comes from. It loads to the same platform.
+func Effective(p Platform, l Locator, of Shown) ([]byte, error) {
+	w := effective{locate: l, of: of}
+	root := w.node(nil, reflect.ValueOf(p))
+	root.HeadComment = "# Each value and where it comes from: FILE:LINE; defaults, FILE:LINE if it stands in\n" +
+		"# spec.defaults; default if nobody wrote it."
+	var out bytes.Buffer
+	encoder := yaml.NewEncoder(&out)
+	encoder.SetIndent(2)
+	encoder.CompactSeqIndent()
+	if err := encoder.Encode(root); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), encoder.Close()
+}
+
+type effective struct {
+	locate Locator
+	of     Shown
+}
+
+// node is a value as YAML; nil if it says nothing.
+func (w effective) node(at manifest.Path, v reflect.Value) *yaml.Node {
+	switch v.Kind() {
+	case reflect.Struct:
+		return w.structure(at, v)
+	case reflect.Pointer:
+		switch {
+		case v.IsNil():
+			return nil
+		case v.Elem().Kind() != reflect.Struct:
+			return w.scalar(at, v.Elem())
+		}
+		if n := w.structure(at, v.Elem()); n != nil {
+			return n
+		}
+		return w.empty(at, yaml.MappingNode, "!!map")
+	case reflect.Map:
+		return w.dictionary(at, v)
+	case reflect.Slice:
+		return w.list(at, v)
+	case reflect.Interface:
+		if v.IsNil() {
+			return w.said(at, &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!null", Value: "null"})
+		}
+		if n := w.node(at, v.Elem()); n != nil {
+			return n
+		}
+		return w.scalar(at, v.Elem()) // a zero that stands among Helm values
+	}
+	if v.IsZero() {
+		return nil
+	}
+	return w.scalar(at, v)
+}
+
+func (w effective) structure(at manifest.Path, v reflect.Value) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+	for i, name := range fieldsOf(v.Type()) {
+		w.add(n, at.Field(name), name, v.Field(i))
+	}
+	if len(n.Content) == 0 {
+		return nil
+	}
+	return n
+}
+
+func (w effective) dictionary(at manifest.Path, v reflect.Value) *yaml.Node {
+	if v.IsNil() {
+		return nil
+	}
+	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
+	for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
+		name := key.String()
+		if !w.add(n, at.Field(name), name, v.MapIndex(key)) && w.shown(at.Field(name)) { // it is there, and says nothing more
+			n.Content = append(n.Content, quoted(name), w.empty(at.Field(name), yaml.MappingNode, "!!map"))
+		}
+	}
+	if len(n.Content) == 0 {
+		return w.empty(at, yaml.MappingNode, "!!map")
+	}
+	return n
+}
+
+func (w effective) list(at manifest.Path, v reflect.Value) *yaml.Node {
+	if v.IsNil() {
+		return nil
+	}
+	n := &yaml.Node{Kind: yaml.SequenceNode, Tag: "!!seq"}
+	for i := range v.Len() {
+		item, element := at.Item(i), v.Index(i)
+		if slices.Equal(at, environments()) && !w.of.shows(element.Interface().(Environment).Name) {
+			continue
+		}
+		if below := w.node(item, element); below != nil {
+			n.Content = append(n.Content, below)
+		}
+	}
+	if len(n.Content) == 0 {
+		return w.empty(at, yaml.SequenceNode, "!!seq")
+	}
+	return n
+}
+
+func (s Shown) shows(environment string) bool {
+	return len(s.Environments) == 0 || slices.Contains(s.Environments, environment)
+}
+
+// add adds an entry to a mapping, and tells whether there is one.
+func (w effective) add(n *yaml.Node, at manifest.Path, name string, v reflect.Value) bool {
+	below := w.node(at, v)
+	if below == nil {
+		return false
+	}
+	key := quoted(name)
+	if below.Style == yaml.LiteralStyle { // of many lines: no place is behind them
+		key.HeadComment, below.LineComment = below.LineComment, ""
+	}
+	n.Content = append(n.Content, key, below)
+	return true
+}
+
+func (w effective) empty(at manifest.Path, kind yaml.Kind, tag string) *yaml.Node {
+	if !w.shown(at) {
+		return nil
+	}
+	return w.said(at, &yaml.Node{Kind: kind, Tag: tag, Style: yaml.FlowStyle})
+}
+
+func (w effective) scalar(at manifest.Path, v reflect.Value) *yaml.Node {
+	if !w.shown(at) {
+		return nil
+	}
+	n := &yaml.Node{Kind: yaml.ScalarNode}
+	switch v.Kind() {
+	case reflect.String:
+		n = quoted(v.String())
+	case reflect.Int:
+		n.Tag, n.Value = "!!int", strconv.FormatInt(v.Int(), 10)
+	case reflect.Bool:
+		n.Tag, n.Value = "!!bool", strconv.FormatBool(v.Bool())
+	case reflect.Float64:
+		n.Tag, n.Value = "!!float", strconv.FormatFloat(v.Float(), 'g', -1, 64)
+		if !strings.ContainsAny(n.Value, ".e") {
+			n.Value += ".0"
+		}
+	}
+	return w.said(at, n)
+}
+
+// quoted is a string as YAML: quoted where it could be read as something else.
+func quoted(s string) *yaml.Node {
+	n := &yaml.Node{Kind: yaml.ScalarNode, Tag: "!!str", Value: s}
+	if strings.Contains(s, "\n") {
+		n.Style = yaml.LiteralStyle
+		if strings.TrimSpace(s) == "" || s[0] == ' ' || s[0] == '\n' || s[0] == '\t' || strings.ContainsFunc(s, func(r rune) bool { return r != '\n' && !unicode.IsPrint(r) }) {
+			n.Style = yaml.DoubleQuotedStyle // what begins with a space has no block
+		}
+	}
+	return n
+}
+
+// shown tells whether a value is shown.
+func (w effective) shown(at manifest.Path) bool { return !w.of.Written || w.locate.Written(at) }
+
+// said is a node with where its value comes from.
+func (w effective) said(at manifest.Path, n *yaml.Node) *yaml.Node {
+	if w.locate == nil {
+		return n
+	}
+	n.LineComment = "# " + origin(w.locate(at))
+	return n
+}
+
+// origin says where a value comes from.
+func origin(where diag.Where, written bool) string {
+	place := where.String()
+	if strings.ContainsFunc(place, func(r rune) bool { return !unicode.IsPrint(r) }) {
+		place = strconv.Quote(place)
+	}
+	switch {
+	case !written:
+		return "default"
+	case where.Environments != "":
+		return "defaults, " + place
+	}
+	return place
+}
