@@ -34,7 +34,7 @@ func mongoDB(chart charts.Chart) databases.Engine {
 			Program: exporter.Program{
 				Chart:     chart,
 				Port:      9216,
-				Service:   model.Port{Name: "metrics", Number: 9216},
+				Service:   model.MadePort{Name: "metrics", Number: 9216, NumberAt: "service.port"},
 				Values:    mongoDBValues,
 				Workloads: exporter.Pod(),
 			},

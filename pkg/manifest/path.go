@@ -1,6 +1,9 @@
 package manifest
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // MaxIndex is the largest index of a list that With makes items up to.
 // Crossplane's patches have the same limit.
@@ -13,6 +16,19 @@ func Fields(names ...string) Path {
 		p[i] = intoField(name)
 	}
 	return p
+}
+
+// Dotted is the path through the fields that a text names, with dots between
+// them; a dot within a name is written \. . Empty is the path of nothing.
+func Dotted(text string) Path {
+	if text == "" {
+		return nil
+	}
+	names := strings.Split(strings.ReplaceAll(text, `\.`, "\x00"), ".")
+	for i := range names {
+		names[i] = strings.ReplaceAll(names[i], "\x00", ".")
+	}
+	return Fields(names...)
 }
 
 // Field is the path of a field below this one. The receiver does not change.

@@ -37,6 +37,9 @@ type Release struct {
 	IgnoreDrift []IgnoredField
 	// Workloads are the pods that the release runs.
 	Workloads []Workload
+	// Makes are the objects of the chart that others may refer to, as the
+	// values decide.
+	Makes []Made
 	// Relied are the values that others rely on.
 	Relied []Reliance
 	// Footprint is what the chart makes outside of Namespace.

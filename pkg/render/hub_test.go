@@ -43,7 +43,7 @@ func TestHubWatchesItself(t *testing.T) {
 		"Elsewhere": {
 			reason: "Nothing makes the namespace.",
 			change: func(s *platform.Spec) { s.Overrides = overrides(values{"namespaceOverride": "monitoring"}) },
-			list:   components.Standard(), found: []diag.Code{"values-relied-on", "values-renamed"},
+			list:   components.Standard(), found: []diag.Code{"values-relied-on"},
 		},
 		"Fuller": {
 			reason: "The volume is no larger.",

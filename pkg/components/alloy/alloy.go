@@ -32,11 +32,10 @@ type collector struct {
 // its unit comes after the one that has it issued.
 func (c collector) component(env platform.Environment, present declare.Present) model.Component {
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
-		Notes:    c.notes(env, present),
-		Needs:    needs(c.configuration, env.Name),
-		Brought:  c.brought,
+		Name:    ReleaseName,
+		Notes:   c.notes(env, present),
+		Needs:   needs(c.configuration, env.Name),
+		Brought: c.brought,
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Alloy,
@@ -45,6 +44,7 @@ func (c collector) component(env platform.Environment, present declare.Present) 
 			Values:    valuesOf(c.configuration, env),
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 		}},
 	}

@@ -9,10 +9,17 @@ import (
 	"seamark.dev/seamark/pkg/model"
 )
 
-// provides is the Service of the chart.
-func provides(environment string) []model.Provided {
-	return []model.Provided{provided.Service(model.DOKS(environment), dokscluster.NamespaceClusterServices, ReleaseName,
-		model.Port{Name: "http-metrics", Number: HTTPPort}, model.Port{Name: "syslog-tls", Number: syslog.Port})}
+// makes are the Service that the databases and Prometheus speak to, and what the
+// chart configures Alloy with.
+func makes() []model.Made {
+	var own model.Naming
+	service := provided.MadeService(own, "*", model.On("service.enabled"), model.MadePort{Name: "http-metrics", Number: HTTPPort, NumberAt: "alloy.listenPort"})
+	service.MorePorts = "alloy.extraPorts"
+	return []model.Made{
+		service,
+		provided.MadeConfig(own, "*", model.On("alloy.configMap.create")),
+		provided.MadeAccount(own, "*", "serviceAccount"),
+	}
 }
 
 // needs are the files that the configuration reads out of the mounted

@@ -23,8 +23,7 @@ const ReleaseName = "cert-manager"
 // its own namespace, so it runs beside the DigitalOcean token.
 func Component(env platform.Environment) model.Component {
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
+		Name: ReleaseName,
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.CertManager,
@@ -33,6 +32,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    chartValues(),
 			Footprint: footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the lease of its leader
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},

@@ -5,7 +5,6 @@ import "seamark.dev/seamark/pkg/model"
 // relied are the values that others rely on.
 func relied() []model.Reliance {
 	return []model.Reliance{
-		{Path: "crds.enabled", Is: []string{"true"}, Who: "certificates and issuers are of these kinds"},
 		{Path: "crds.keep", Is: []string{"true"}, Who: "with the release every certificate of the cluster would go", Loses: true},
 		{Path: "config.gatewayAPI.enabled", Is: []string{"true"}, Who: "the certificate of the Gateway is asked for by an annotation on it"},
 		{Path: "config.enableGatewayAPI", Is: []string{"true"}, Who: "the certificate of the Gateway is asked for by an annotation on it"},

@@ -37,6 +37,7 @@ func Component() model.Component {
 			Namespace: Namespace,
 			Values:    chartValues(),
 			Footprint: footprint.Of(footprint.Roles()),
+			Makes:     makes(),
 			Relied:    relied(),
 		}},
 	}

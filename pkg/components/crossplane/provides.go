@@ -14,3 +14,10 @@ func provides() []model.Provided {
 		"configurations", "deploymentruntimeconfigs", "functions", "imageconfigs", "providers")...)
 	return append(all, provided.CRDs(hub, "protection.crossplane.io", "clusterusages", "usages")...)
 }
+
+// makes is the account that Crossplane works as.
+func makes() []model.Made {
+	return []model.Made{{
+		Kind: "ServiceAccount", Name: "crossplane", Named: []string{"nameOverride"}, When: model.On("serviceAccount.create"),
+	}}
+}

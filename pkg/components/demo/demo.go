@@ -35,9 +35,8 @@ func Component(env platform.Environment) model.Component {
 	chart := charts.Demo
 	chart.Version = env.Demo.ChartVersion
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
-		Needs:    needs(env.Name),
+		Name:  ReleaseName,
+		Needs: needs(env.Name),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     chart,
@@ -45,6 +44,7 @@ func Component(env platform.Environment) model.Component {
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    chartValues(env),
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 			Patches:   []model.Patch{withoutIngress(), withoutIssuer()},
 		}},

@@ -7,10 +7,11 @@ import (
 	"seamark.dev/seamark/pkg/model"
 )
 
-// provides is the Service of the shop.
-func provides(environment string) []model.Provided {
-	return []model.Provided{provided.Service(model.DOKS(environment), dokscluster.NamespaceDemo, FrontendService,
-		model.Port{Name: "http", Number: FrontendPort})}
+// makes are the Service that the Gateway's route leads to.
+func makes() []model.Made {
+	frontend := provided.MadeService(model.Naming{}, FrontendService, model.On("frontend.create"), model.MadePort{Name: "http", Number: FrontendPort})
+	frontend.Named = []string{"frontend.name"}
+	return []model.Made{frontend}
 }
 
 // needs are the keys that the chart reads, which no value names.

@@ -6,8 +6,6 @@ import "seamark.dev/seamark/pkg/model"
 func relied() []model.Reliance {
 	return []model.Reliance{
 		{Path: "devDeployment", Is: []string{"false"}, Who: "it brings databases of its own, and the managed ones stay empty"},
-		{Path: "frontend.create", Is: []string{"true"}, Who: "the route of the Gateway leads to this Service"},
-		{Path: "frontend.name", Is: []string{FrontendService}, Who: "the route of the Gateway leads to the Service of this name"},
 		{Path: "adService.database", Kept: true, Who: "the managed database delivers its address and credentials in these objects"},
 		{Path: "cartService.database", Kept: true, Who: "the managed database delivers its address and credentials in these objects"},
 	}

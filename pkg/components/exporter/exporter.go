@@ -19,8 +19,9 @@ type Program struct {
 	// Port is the one of the pods that serves the metrics, in the chart's
 	// defaults.
 	Port int32
-	// Service is the port of the chart's Service.
-	Service model.Port
+	// Service is the port of the chart's Service, which bears the full name of
+	// the chart.
+	Service model.MadePort
 	// Values are the values of the release that exports a database. The release's
 	// name must become that of the Service.
 	Values func(release, database string) any
@@ -64,9 +65,9 @@ func (p Program) component(engine platform.DatabaseFacts, env platform.Environme
 			Namespace: dokscluster.NamespaceDemo,
 			Values:    p.Values(name, database),
 			Workloads: p.Workloads,
+			Makes:     []model.Made{provided.MadeService(model.Naming{}, "*", nil, p.Service)},
 			Relied:    p.reliances(),
 		})
-		component.Provides = append(component.Provides, provided.Service(cluster, dokscluster.NamespaceDemo, name, p.Service))
 		if p.Needs != nil {
 			component.Needs = append(component.Needs, p.Needs(cluster, database)...)
 		}

@@ -11,10 +11,16 @@ import (
 // community, and the program's own.
 func (p Program) reliances() []model.Reliance {
 	const loses = "alerts and dashboards of the database have no data"
-	return append([]model.Reliance{
+	all := []model.Reliance{
 		{Path: "replicaCount", Least: 1, Who: loses, Loses: true},
-		{Path: "service.port", Is: []string{strconv.Itoa(int(p.Service.Number))}, Who: "Prometheus finds the exporter at this port of the Service, and network policies let it through"},
 		{Path: "serviceMonitor.enabled", Is: []string{"true"}, Who: loses, Loses: true},
 		{Path: "serviceMonitor.namespace", Is: []string{"", dokscluster.NamespaceDemo}, Who: "the monitor finds the Service in the namespace that it is in itself"},
-	}, p.Relied...)
+	}
+	if at := p.Service.NumberAt; at != "" {
+		all = append(all, model.Reliance{
+			Path: at, Is: []string{strconv.Itoa(int(p.Service.Number))},
+			Who: "Prometheus finds the exporter at this port of the Service, and network policies let it through",
+		})
+	}
+	return append(all, p.Relied...)
 }

@@ -33,6 +33,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    chartValues(env),
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},

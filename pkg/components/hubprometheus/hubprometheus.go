@@ -32,10 +32,9 @@ func Component(p platform.Platform) model.Component {
 		return model.Component{}
 	}
 	return model.Component{
-		Name:     name,
-		Provides: prometheusstack.Provides(model.Hub(), hubmetrics.Namespace),
-		Objects:  objects(),
-		Secrets:  secrets(p.Spec.Hub.Alerts.Receiver),
+		Name:    name,
+		Objects: objects(),
+		Secrets: secrets(p.Spec.Hub.Alerts.Receiver),
 		Releases: []model.Release{{
 			Name:        ReleaseName,
 			Chart:       charts.KubePrometheusStack,
@@ -44,6 +43,7 @@ func Component(p platform.Platform) model.Component {
 			Values:      valuesOf(p),
 			Footprint:   footprint.Of(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()),
 			Workloads:   prometheusstack.Workloads(),
+			Makes:       prometheusstack.Makes(),
 			Relied:      relied(p),
 			IgnoreDrift: prometheusstack.WebhookCertificates(),
 			// Hooks run before and after.

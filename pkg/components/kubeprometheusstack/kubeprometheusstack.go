@@ -64,11 +64,10 @@ const EnvironmentLabel = "environment"
 // administrator, and the credentials of those who are told of alerts.
 func Component(env platform.Environment, present declare.Present) model.Component {
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
-		Objects:  append([]model.Object{adminCopy(env.Name)}, receiverCopies(env)...),
-		Health:   []model.HealthCheck{secretcopy.Health()},
-		Secrets:  append([]model.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
+		Name:    ReleaseName,
+		Objects: append([]model.Object{adminCopy(env.Name)}, receiverCopies(env)...),
+		Health:  []model.HealthCheck{secretcopy.Health()},
+		Secrets: append([]model.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
 		Releases: []model.Release{{
 			Name:        ReleaseName,
 			Chart:       charts.KubePrometheusStack,
@@ -77,6 +76,7 @@ func Component(env platform.Environment, present declare.Present) model.Componen
 			Values:      valuesOf(env, present),
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
+			Makes:       makes(),
 			Relied:      relied(),
 			IgnoreDrift: prometheusstack.WebhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.

@@ -46,9 +46,8 @@ func PushURL() string { return GatewayURL() + "/loki/api/v1/push" }
 // kube-prometheus-stack brings.
 func Component(env platform.Environment) model.Component {
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
-		Needs:    needs(env.Name),
+		Name:  ReleaseName,
+		Needs: needs(env.Name),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.Loki,
@@ -57,6 +56,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    valuesOf(env),
 			Footprint: footprint.Of(footprint.Roles()),
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 			DependsOn: []string{"kube-prometheus-stack"},
 			// Five volumes are made and attached before the pods start.

@@ -5,8 +5,6 @@ import "seamark.dev/seamark/pkg/model"
 // relied are the values that others rely on.
 func relied() []model.Reliance {
 	return []model.Reliance{
-		{Path: "gateway.enabled", Is: []string{"true"}, Who: "Alloy pushes every line to this Service, and Grafana asks it"},
-		{Path: "gateway.service.port", Is: []string{"80"}, Who: "Alloy pushes every line to this port, and Grafana asks it"},
 		{Path: "gateway.replicas", Least: 1, Who: "Alloy pushes every line through the gateway, and Grafana asks it"},
 		{Path: "gateway.basicAuth.enabled", Is: []string{"false"}, Who: "Alloy and Grafana send no name and password"},
 		{Path: "loki.auth_enabled", Is: []string{"false"}, Who: "Alloy and Grafana name no tenant, and Loki would refuse them"},

@@ -21,9 +21,8 @@ const ReleaseName = "metrics-server"
 // certificate.
 func Component(env platform.Environment) model.Component {
 	return model.Component{
-		Name:     ReleaseName,
-		Provides: provides(env.Name),
-		Needs:    needs(env.Name),
+		Name:  ReleaseName,
+		Needs: needs(env.Name),
 		Releases: []model.Release{{
 			Name:      ReleaseName,
 			Chart:     charts.MetricsServer,
@@ -32,6 +31,7 @@ func Component(env platform.Environment) model.Component {
 			Values:    chartValues(),
 			Footprint: footprint.InKubeSystem(footprint.APIServices(), footprint.Roles()), // the right to read how the API server authenticates
 			Workloads: workloads(),
+			Makes:     makes(),
 			Relied:    relied(),
 			DependsOn: []string{certmanager.ReleaseName, kubeprometheusstack.ReleaseName},
 			Patches:   []model.Patch{verifiedScrape()},

@@ -6,13 +6,17 @@ import (
 	"seamark.dev/seamark/pkg/model"
 )
 
-// provides are the Service, and the Secret of the Certificate that the chart
-// has issued for it.
-func provides(environment string) []model.Provided {
-	doks := model.DOKS(environment)
-	return []model.Provided{
-		provided.Service(doks, dokscluster.NamespaceClusterServices, ReleaseName, model.Port{Name: "https", Number: 443}),
-		provided.Secret(doks, dokscluster.NamespaceClusterServices, ReleaseName, "tls.crt", "tls.key", "ca.crt"),
+// makes are the Service and the account, and the Secret of the Certificate that
+// the chart has issued for it.
+func makes() []model.Made {
+	var own model.Naming
+	return []model.Made{
+		provided.MadeService(own, "*", nil, model.MadePort{Name: "https", Number: 443, NumberAt: "service.port"}),
+		provided.MadeAccount(own, "*", "serviceAccount"),
+		{
+			Kind: "Secret", Name: "*", Keys: []string{"tls.crt", "tls.key", "ca.crt"},
+			When: []model.When{{Path: "tls.type", Is: []string{"cert-manager"}}},
+		},
 	}
 }
 

@@ -15,7 +15,7 @@ func Program() exporter.Program {
 	return exporter.Program{
 		Chart:     charts.MySQLExporter,
 		Port:      port,
-		Service:   model.Port{Name: "mysql-exporter", Number: port},
+		Service:   model.MadePort{Name: "mysql-exporter", Number: port, NameAt: "service.name", NumberAt: "service.externalPort"},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
 		Relied: []model.Reliance{

@@ -12,7 +12,7 @@ func Program() exporter.Program {
 	return exporter.Program{
 		Chart:     charts.PostgresExporter,
 		Port:      9187,
-		Service:   model.Port{Name: "http", Number: 80},
+		Service:   model.MadePort{Name: "http", Number: 80, NameAt: "service.name", NumberAt: "service.port"},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
 		Relied: []model.Reliance{

@@ -18,7 +18,7 @@ func Program() exporter.Program {
 	return exporter.Program{
 		Chart:     charts.RedisExporter,
 		Port:      port,
-		Service:   model.Port{Name: "redis-exporter", Number: port},
+		Service:   model.MadePort{Name: "redis-exporter", Number: port, NameAt: "service.portName", NumberAt: "service.port"},
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
 		Relied: []model.Reliance{

@@ -62,6 +62,8 @@ type Inventory struct {
 	environments map[string]int // of the platform, by name
 	releases     map[model.Target][]*model.Release
 	kinds        map[kindIn][]Source
+	effective    map[*model.Release]*manifest.Node
+	changed      changed
 	definitions  map[groupKind]string // kind of XR to its default Composition
 	compositions map[string]*composition
 	rows         *rows
@@ -84,6 +86,8 @@ func Read(in Input) *Inventory {
 		environments: make(map[string]int, len(in.Platform.Spec.Environments)),
 		releases:     map[model.Target][]*model.Release{},
 		kinds:        map[kindIn][]Source{},
+		effective:    map[*model.Release]*manifest.Node{},
+		changed:      changed{map[Identity]Change{}, map[kindIn]Change{}, map[Identity][]changedPort{}},
 		definitions:  map[groupKind]string{},
 		compositions: map[string]*composition{},
 		rows:         compiled(),
@@ -93,6 +97,7 @@ func Read(in Input) *Inventory {
 	}
 	for at := range model.Components(in.Units) {
 		inv.declare(at)
+		inv.makes(at)
 	}
 	for at := range model.Releases(in.Units) {
 		inv.releases[at.Release.Cluster] = append(inv.releases[at.Release.Cluster], at.Release)
@@ -110,16 +115,7 @@ func Read(in Input) *Inventory {
 // declare notes what a component says of itself.
 func (inv *Inventory) declare(at model.Place) {
 	for _, p := range at.Component.Provides {
-		t := inv.thing(p.Cluster, p.Ref)
-		t.Units = append(t.Units, at.Unit.ID)
-		t.Declared = append(t.Declared, at.Component)
-		t.Ports = append(t.Ports, p.Ports...)
-		if len(p.Keys) > 0 {
-			t.seal(p.Keys...)
-		}
-		if p.Ref.Kind == crdKind {
-			inv.brings(p.Cluster, p.Ref.Name, Source{at.Unit.ID, at.Component})
-		}
+		inv.provided(at, p)
 	}
 	for _, secret := range at.Component.Secrets {
 		t := inv.thing(model.Hub(), secret.Ref())
@@ -127,6 +123,19 @@ func (inv *Inventory) declare(at model.Place) {
 		for _, key := range secret.Keys {
 			t.seal(key.Key)
 		}
+	}
+}
+
+func (inv *Inventory) provided(at model.Place, p model.Provided) {
+	t := inv.thing(p.Cluster, p.Ref)
+	t.Units = append(t.Units, at.Unit.ID)
+	t.Declared = append(t.Declared, at.Component)
+	t.Ports = append(t.Ports, p.Ports...)
+	if len(p.Keys) > 0 {
+		t.seal(p.Keys...)
+	}
+	if p.Ref.Kind == crdKind {
+		inv.brings(p.Cluster, p.Ref.Name, Source{at.Unit.ID, at.Component})
 	}
 }
 
@@ -181,10 +190,7 @@ func (inv *Inventory) release(at Place) {
 	o := Object{At: at, Unit: at.Unit.ID, Cluster: r.Cluster}
 	inv.made(&o, releaseRef(r.Namespace, r.Name))
 	inv.refer(&o, manifest.Fields("namespace"), Reference{Hard: true, To: Identity{r.Cluster, model.ObjectRef{Kind: "Namespace", Name: r.Namespace}}})
-	values, err := r.MergedValues()
-	if err != nil {
-		values = nil // shows when it is encoded
-	}
+	values := inv.effective[r]
 	inv.Releases = append(inv.Releases, Release{at, values})
 	o.At = at.Values(nil)
 	walk := walker{inv: inv, o: &o, top: values, namespace: r.Namespace, path: make(manifest.Path, 0, 16), hosts: true}

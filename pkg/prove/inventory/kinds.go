@@ -52,13 +52,22 @@ func (inv *Inventory) SourcesOfWanted(w Wanted) []Source { return inv.kinds[w.ki
 
 // Sources are what brings the kind of an object into a cluster.
 func (inv *Inventory) Sources(cluster model.Target, ref model.ObjectRef) []Source {
-	name := strings.ToLower(ref.Kind)
-	for _, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies", name, "*"} {
-		if s := inv.kinds[kindIn{cluster, ref.Group, plural}]; len(s) > 0 {
+	for _, kind := range kindsNamed(cluster, ref) {
+		if s := inv.kinds[kind]; len(s) > 0 {
 			return s
 		}
 	}
 	return nil
+}
+
+// kindsNamed are what the kind of an object may be by its plural.
+func kindsNamed(cluster model.Target, ref model.ObjectRef) [5]kindIn {
+	name := strings.ToLower(ref.Kind)
+	var kinds [5]kindIn
+	for i, plural := range []string{name + "s", name + "es", strings.TrimSuffix(name, "y") + "ies", name, "*"} {
+		kinds[i] = kindIn{cluster, ref.Group, plural}
+	}
+	return kinds
 }
 
 // IsXR tells whether a kind is one of composite resources.

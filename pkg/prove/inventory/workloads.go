@@ -45,6 +45,9 @@ func orCharts(c column) column {
 // Charted tells whether an object may be one that a chart makes: whether it
 // begins with the name of a release in its cluster.
 func (inv *Inventory) Charted(id Identity) bool {
+	if _, taken := inv.changed.objects[id]; taken && inv.Things[id] == nil {
+		return false
+	}
 	return slices.ContainsFunc(inv.releases[id.Cluster], func(r *model.Release) bool {
 		return strings.HasPrefix(id.Ref.Name, r.Name) && (id.Ref.Namespace == "" || id.Ref.Namespace == r.Namespace)
 	})

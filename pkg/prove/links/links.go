@@ -62,6 +62,9 @@ func (c *checker) check() diag.List {
 // resolve is the finding for a reference that leads nowhere.
 func (c *checker) resolve(r *inventory.Reference) (f diag.Finding, broken bool) {
 	t, ok := c.Things[r.To]
+	if _, taken := c.TakenAway(r); taken {
+		return f, false // package relied tells of the value that did it, with all who refer to it
+	}
 	switch {
 	case !ok && r.KeyOnly:
 		return f, false

@@ -450,7 +450,7 @@ func TestLinksOfValues(t *testing.T) {
 			reason:    "The address of a Service, and its port.",
 			overrides: "alloy: {alloy: {extraEnv: [{name: LOKI_PUSH_URL, value: 'http://loki-gateway.cluster-services.svc:3100/push'}]}}",
 			want: []string{
-				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "3100": Service cluster-services/loki-gateway on the cluster of blue has no such listener or port; it has http-metrics 80; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-port]`,
+				`platform.yaml:10: release alloy: values.alloy.extraEnv[0].value: "3100": Service cluster-services/loki-gateway on the cluster of blue has no such listener or port; it has http 80; in environments/blue/2-cluster/collection/alloy/helmrelease-alloy.yaml [reference-missing-port]`,
 			},
 		},
 		"Service": {

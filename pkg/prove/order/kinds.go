@@ -37,6 +37,9 @@ func (c *checker) kindReady(o *inventory.Object) (diag.Finding, bool) {
 	if c.BuiltIn(o.Cluster, o.Ref.Group) {
 		return diag.Finding{}, false
 	}
+	if _, taken := c.KindTakenAway(o.Cluster, o.Ref); taken {
+		return diag.Finding{}, false // package relied tells of the value that did it
+	}
 	kind := o.Ref.Kind + "." + o.Ref.Group
 	f := diag.Finding{Value: kind}
 	sources := c.Sources(o.Cluster, o.Ref)
@@ -99,6 +102,9 @@ func deadlock(o *inventory.Object, s inventory.Source, kind string) string {
 // releaseReady is the finding for a release that brings objects of a kind
 // which is not there yet.
 func (c *checker) releaseReady(wanted inventory.Wanted) (diag.Finding, bool) {
+	if _, taken := c.WantedTakenAway(wanted); taken {
+		return diag.Finding{}, false
+	}
 	u, r := wanted.From.Unit, wanted.From.Release
 	sources := c.SourcesOfWanted(wanted)
 	f := diag.Finding{Code: "graph-release-too-early", Value: wanted.CRD()}

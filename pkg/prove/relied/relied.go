@@ -1,7 +1,8 @@
-// Package relied asks whether the values that others rely on still hold once the
-// user's are merged over ours: the names of Services, selectors that see all
-// monitors, copies and replicas, a store that is there. What must hold is declared
-// by the component, which knows who relies on it.
+// Package relied asks whether what others rely on is still there once the user's
+// values are merged over ours. What a chart makes is computed from the values, and
+// who refers to it is known: names of Services, ports, accounts, kinds. What
+// nobody refers to by name (selectors that see all monitors, copies and replicas, a
+// store that is there) is declared by the component, which knows who relies on it.
 package relied
 
 import (
@@ -16,10 +17,11 @@ import (
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// Check finds overrides that break what a release declares, and those that give
-// its objects other names.
+// Check finds overrides that break what a release declares, that take away what
+// others refer to, and that give its objects other names.
 func Check(inv *inventory.Inventory) diag.List {
 	var findings diag.List
+	taken := takenAway(inv)
 	for _, r := range inv.Releases {
 		if len(r.Release.Overrides) == 0 {
 			continue // ours hold
@@ -28,37 +30,47 @@ func Check(inv *inventory.Inventory) diag.List {
 		if err != nil {
 			continue // shows when it is encoded
 		}
+		told := map[string]bool{} // paths of values
 		for _, relied := range r.Release.Relied {
-			if f, broken := check(inv, r, relied, ours); broken {
-				findings.Add(f)
+			place, f, broken := check(r, relied, ours)
+			if !broken {
+				continue
 			}
+			path := place.Path.String()
+			if who := taken.by(r, path); len(who) > 0 && !told[path] {
+				f.Message += ": " + strings.Join(who, "; ")
+			}
+			told[path] = true
+			findings.Add(inv.Finding(place, f))
 		}
-		findings = append(findings, renamed(inv, r)...)
+		findings = append(findings, missed(inv, r, taken, told)...)
+		findings = append(findings, renamed(inv, r, told)...)
 	}
 	return findings
 }
 
-func check(inv *inventory.Inventory, r inventory.Release, relied model.Reliance, ours *manifest.Node) (diag.Finding, bool) {
-	path := split(relied.Path)
-	place, ok := overridden(r, path)
+func check(r inventory.Release, relied model.Reliance, ours *manifest.Node) (place inventory.Place, f diag.Finding, broken bool) {
+	path := manifest.Dotted(relied.Path)
+	place, ok := r.Override(path)
 	if !ok && relied.LeastAt != "" {
-		place, ok = overridden(r, split(relied.LeastAt))
+		place, ok = r.Override(manifest.Dotted(relied.LeastAt))
 	}
 	if !ok {
-		return diag.Finding{}, false
+		return place, f, false
 	}
-	remedy, holds := held(relied, at(ours, path), at(r.Values, path), r.Values)
-	if holds || relied.Unless != "" && filled(at(r.Values, split(relied.Unless))) {
-		return diag.Finding{}, false
+	now := model.ValueAt(r.Values, path)
+	remedy, holds := held(relied, model.ValueAt(ours, path), now, r.Values)
+	if holds || relied.Unless != "" && filled(model.ValueAt(r.Values, manifest.Dotted(relied.Unless))) {
+		return place, f, false
 	}
-	f := diag.Finding{Code: "values-relied-on", Message: relied.Who, Remedy: cmp.Or(relied.Remedy, remedy)}
-	if now := at(r.Values, path); now.Kind() == manifest.KindBool || now.Kind() == manifest.KindNumber {
+	f = diag.Finding{Code: "values-relied-on", Message: relied.Who, Remedy: cmp.Or(relied.Remedy, remedy)}
+	if now.Kind() == manifest.KindBool || now.Kind() == manifest.KindNumber {
 		f.Value = now.Text() // a text may be a secret in the wrong place
 	}
 	if relied.Loses {
 		f.Code, f.Severity = "values-loss", diag.Warning
 	}
-	return inv.Finding(place, f), true
+	return place, f, true
 }
 
 // held tells whether a value is what others rely on, and if not what to write.
@@ -69,7 +81,7 @@ func held(relied model.Reliance, ours, now, all *manifest.Node) (remedy string, 
 	case relied.Set:
 		return "leave something there", filled(now)
 	case relied.LeastAt != "":
-		least := at(all, split(relied.LeastAt))
+		least := model.ValueAt(all, manifest.Dotted(relied.LeastAt))
 		return "it must be " + least.Text() + " at least, as " + relied.LeastAt + " is", atLeast(now, least)
 	case relied.Is != nil:
 		return oneOf(relied.Is), now == nil || slices.Contains(relied.Is, now.Text()) && now.Len() == 0
@@ -134,45 +146,4 @@ func hasItem(list, want *manifest.Node) bool {
 		}
 	}
 	return false
-}
-
-// overridden is the place of a value, or of what the user wrote in the stead of
-// something above it.
-func overridden(r inventory.Release, path []string) (inventory.Place, bool) {
-	for n := len(path); n > 0; n-- {
-		place := r.Place.Values(manifest.Fields(path[:n]...))
-		if !place.Overridden() {
-			continue
-		}
-		// Above the value itself, only what is no map stands in its stead.
-		if above, _ := r.Values.Get(path[:n]...); n == len(path) || above.Kind() != manifest.KindMap {
-			return place, true
-		}
-		return place, false
-	}
-	return inventory.Place{}, false
-}
-
-// at is a value; null where something above it is, and nil where nobody wrote it.
-func at(values *manifest.Node, path []string) *manifest.Node {
-	for _, name := range path {
-		if values != nil && values.Kind() == manifest.KindNull {
-			return values
-		}
-		below, ok := values.Get(name)
-		if !ok {
-			return nil
-		}
-		values = below
-	}
-	return values
-}
-
-// split takes a path apart at its dots.
-func split(path string) []string {
-	steps := strings.Split(strings.ReplaceAll(path, `\.`, "\x00"), ".")
-	for i := range steps {
-		steps[i] = strings.ReplaceAll(steps[i], "\x00", ".")
-	}
-	return steps
 }

@@ -8,6 +8,7 @@ import (
 	"seamark.dev/seamark/internal/provetest"
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
@@ -22,12 +23,12 @@ func TestDeclared(t *testing.T) {
 		}
 		for _, relied := range r.Release.Relied {
 			declared++
-			path := split(relied.Path)
-			node, _ := manifest.Null().With(manifest.Fields(path...), manifest.Null())
+			path := manifest.Dotted(relied.Path)
+			node, _ := manifest.Null().With(path, manifest.Null())
 			for _, f := range contract.Check(node) {
 				t.Errorf("release %s: %s: %s", r.Release.Name, relied.Path, f.Message)
 			}
-			own := at(r.Values, path)
+			own := model.ValueAt(r.Values, path)
 			if _, holds := held(relied, own, own, r.Values); !holds && own != nil {
 				t.Errorf("release %s: %s: our own values do not hold: %s", r.Release.Name, relied.Path, own.AppendJSON(nil))
 			}
@@ -91,6 +92,27 @@ func TestRelied(t *testing.T) {
 		"RenamedAlone": {
 			"Where nobody refers to one by name, labels and alerts still do.", "cert-manager: {nameOverride: certs}",
 			[]string{`platform.yaml:10: release cert-manager: values.nameOverride: warning: the chart's objects are called after it, and dashboards, alerts and network policies find them by their names; leave it out; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-renamed]`},
+		},
+		"Switch": {
+			"What the chart no longer makes is missed by who refers to it.", "loki: {gateway: {enabled: false}}",
+			[]string{`platform.yaml:10: release loki: values.gateway.enabled: "false": the chart would no longer make what others refer to: release alloy refers to Service cluster-services/loki-gateway; release kube-prometheus-stack refers to Service cluster-services/loki-gateway; leave it out` + loki + `[values-relied-on]`},
+		},
+		"Port": {
+			"A Service that has no longer the port.", "loki: {gateway: {service: {port: 8080}}}",
+			[]string{`platform.yaml:10: release loki: values.gateway.service.port: "8080": the chart would no longer make what others refer to: release alloy refers to port 80 of Service cluster-services/loki-gateway; release kube-prometheus-stack refers to port 80 of Service cluster-services/loki-gateway; leave it out` + loki + `[values-relied-on]`},
+		},
+		"Kinds": {
+			"Kinds are made too, and objects and releases are of them.", "cert-manager: {crds: {enabled: false}}",
+			[]string{`platform.yaml:10: release cert-manager: values.crds.enabled: "false": the chart would no longer make what others refer to: Certificate.cert-manager.io cluster-services/alloy-syslog-tls is of a kind that would not exist; Certificate.cert-manager.io cluster-services/syslog-ca is of a kind that would not exist; ClusterIssuer.cert-manager.io letsencrypt is of a kind that would not exist; and 4 more; leave it at true; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-relied-on]`},
+		},
+		"Account": {
+			"A binding of the user's own to an account of the chart's, which has another name now.",
+			`{cert-manager: {serviceAccount: {name: certs}}, alloy: {extraObjects: [{apiVersion: rbac.authorization.k8s.io/v1, kind: RoleBinding, metadata: {name: mine}, roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: view}, subjects: [{kind: ServiceAccount, name: cert-manager}]}]}}`,
+			[]string{`platform.yaml:10: release cert-manager: values.serviceAccount.name: the chart would no longer make what others refer to: release alloy refers to ServiceAccount cluster-services/cert-manager; leave it out; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-relied-on]`},
+		},
+		"Stead": {
+			"A Service of the user's own stands in the stead of the chart's.",
+			`loki: {gateway: {enabled: false}, extraObjects: [{apiVersion: v1, kind: Service, metadata: {name: loki-gateway}, spec: {selector: {app: mine}, ports: [{port: 80}]}}]}`, nil,
 		},
 		"SameName": {"What changes nothing is fine.", "loki: {fullnameOverride: loki, namespaceOverride: cluster-services}", nil},
 	}

@@ -5,7 +5,6 @@ import "seamark.dev/seamark/pkg/model"
 // Relied are the values that others rely on wherever the chart is installed.
 func Relied() []model.Reliance {
 	return []model.Reliance{
-		{Path: "crds.enabled", Is: []string{"true"}, Who: "monitors and rules of every component are of these kinds"},
 		{Path: "prometheus.enabled", Is: []string{"true"}, Who: "all alerts, dashboards and the data source of Grafana ask this Prometheus"},
 		{Path: "prometheus.agentMode", Is: []string{"false"}, Who: "an agent evaluates no rules and answers no queries, of which alerts and dashboards are made"},
 		{Path: "prometheus.service.enabled", Is: []string{"true"}, Who: "Grafana asks Prometheus at this Service"},
