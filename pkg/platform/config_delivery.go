@@ -39,9 +39,8 @@ type Repository struct {
 // commit is taken at once. Nothing is exposed for it; the README tells what to
 // let through, and what to give to the host.
 type Push struct {
-	// Provider is who calls. Gitea signs as github does, for Flux. With
-	// generic-hmac, of Flux alone, it is any program that signs the body in the
-	// header X-Signature.
+	// Provider is who calls. Forgejo calls as gitea does. With generic-hmac, of
+	// Flux alone, it is any program that signs the body in the header X-Signature.
 	Provider PushProvider `json:"provider"`
 	// Secret is the Secret with the key token, beside Flux. Argo CD reads
 	// argocd-secret and no other. Default: push-webhook; with Argo CD,
@@ -57,5 +56,6 @@ const (
 	GitHub      PushProvider = "github"
 	GitLab      PushProvider = "gitlab"
 	Bitbucket   PushProvider = "bitbucket"
+	Gitea       PushProvider = "gitea"
 	GenericHMAC PushProvider = "generic-hmac"
 )

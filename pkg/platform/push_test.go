@@ -1,7 +1,6 @@
 package platform
 
 import (
-	"strings"
 	"testing"
 )
 
@@ -32,15 +31,20 @@ func TestPushSecret(t *testing.T) {
 	}
 }
 
-// TestPushOfAForge: what Gitea is told helps, and is not the name that looks
-// most like it.
+// TestPushOfAForge: both engines take Gitea's calls, and Forgejo, which calls as
+// Gitea does, is told so, not the name that looks most like it.
 func TestPushOfAForge(t *testing.T) {
-	for engine, want := range map[Engine]string{Flux: "use github", ArgoCD: "take push out"} {
-		p := minimal()
-		p.Spec.Delivery = Delivery{Engine: engine, Repository: Repository{URL: "https://git.example.com/a/b"}, Push: &Push{Provider: "Gitea"}}
-		findings := Validate(Complete(p))
-		if len(findings) != 1 || !strings.HasPrefix(findings[0].Remedy, want) {
-			t.Errorf("%s: got %s, want %q", engine, lines(findings), want)
+	for _, engine := range []Engine{Flux, ArgoCD} {
+		for provider, want := range map[PushProvider]string{Gitea: "", "Gitea": `did you mean "gitea"?`, "Forgejo": "use gitea: Forgejo calls as Gitea does"} {
+			p := minimal()
+			p.Spec.Delivery = Delivery{Engine: engine, Repository: Repository{URL: "https://git.example.com/a/b"}, Push: &Push{Provider: provider}}
+			remedy := ""
+			for _, f := range Validate(Complete(p)) {
+				remedy += f.Remedy
+			}
+			if remedy != want {
+				t.Errorf("%s, %s: got %q, want %q", engine, provider, remedy, want)
+			}
 		}
 	}
 }

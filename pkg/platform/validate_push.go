@@ -3,30 +3,26 @@ package platform
 import (
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// pushProviders are the providers that can call, those that call as GitHub does,
-// and the hosts by which some of them are known.
+// pushProviders are the providers that can call, and pushHosts the hosts by which
+// some of them are known.
 var (
-	pushProviders = []string{string(GitHub), string(GitLab), string(Bitbucket), string(GenericHMAC)}
-	pushForges    = []string{"forgejo", "gitea"}
-	pushHosts     = map[string]PushProvider{"github.com": GitHub, "gitlab.com": GitLab, "bitbucket.org": Bitbucket}
+	pushProviders = []string{string(GitHub), string(GitLab), string(Bitbucket), string(Gitea), string(GenericHMAC)}
+	pushHosts     = map[string]PushProvider{
+		"github.com": GitHub, "gitlab.com": GitLab, "bitbucket.org": Bitbucket, "gitea.com": Gitea, "codeberg.org": Gitea,
+	}
 )
 
 // push checks a webhook: that its engine has it, and that it is of the provider
 // who hosts the repository.
 func (c *checker) push(at manifest.Path, push Push, d Delivery) {
 	provider := at.Field("provider")
-	if slices.Contains(pushForges, strings.ToLower(string(push.Provider))) {
-		remedy := "use github: it signs as GitHub does"
-		if d.Engine == ArgoCD {
-			remedy = "take push out: Argo CD looks for commits by itself"
-		}
-		c.add("config-unknown-push-provider", provider, string(push.Provider), "must be "+either(pushProviders), remedy)
+	if strings.EqualFold(string(push.Provider), "forgejo") {
+		c.add("config-unknown-push-provider", provider, string(push.Provider), "must be "+either(pushProviders), "use gitea: Forgejo calls as Gitea does")
 	} else if c.oneOf("config-unknown-push-provider", provider, string(push.Provider), pushProviders) {
 		c.pushHost(provider, push.Provider, d)
 	}
@@ -36,7 +32,7 @@ func (c *checker) push(at manifest.Path, push Push, d Delivery) {
 	}
 	if push.Provider == GenericHMAC {
 		c.add("config-wrong-delivery", provider, string(push.Provider), "must be a provider that Argo CD knows: it takes no signed calls of others",
-			"use "+either(pushProviders[:3])+", or the engine "+string(Flux))
+			"use "+either(pushProviders[:4])+", or the engine "+string(Flux))
 	}
 	if push.Secret != argoCDSecret {
 		c.add("config-wrong-delivery", at.Field("secret"), push.Secret, "must be left out: Argo CD reads "+argoCDSecret+" and no other Secret", "take it out")

@@ -26,6 +26,8 @@ func TestPush(t *testing.T) {
 		"FluxGitLab":      {"GitLab has other words.", platform.Flux, platform.GitLab, "gitlab.com", flux, "flux-system/push-webhook", "On GitLab, under"},
 		"FluxBitbucket":   {"So has Bitbucket.", platform.Flux, platform.Bitbucket, "git.example.com", flux, "flux-system/push-webhook", "On Bitbucket, under"},
 		"FluxAnybody":     {"A program signs.", platform.Flux, platform.GenericHMAC, "git.example.com", flux, "flux-system/push-webhook", `--header "X-Signature: sha256=`},
+		"FluxGitea":       {"It calls as GitHub does.", platform.Flux, platform.Gitea, "git.example.com", flux, "flux-system/push-webhook", "On Gitea or Forgejo, under"},
+		"ArgoCDGitea":     {"It calls as Gogs does.", platform.ArgoCD, platform.Gitea, "codeberg.org", none, "argocd/argocd-secret", "On Gitea or Forgejo, under"},
 		"ArgoCDGitHub":    {"Argo CD listens anyway.", platform.ArgoCD, platform.GitHub, "github.com", none, "argocd/argocd-secret", "`https://HOST/api/webhook`, the content type"},
 		"ArgoCDGitLab":    {"Its key is another.", platform.ArgoCD, platform.GitLab, "gitlab.com", none, "argocd/argocd-secret", "On GitLab, under"},
 		"ArgoCDBitbucket": {"Bitbucket's cloud has a UUID.", platform.ArgoCD, platform.Bitbucket, "bitbucket.org", none, "argocd/argocd-secret", "On Bitbucket, under"},
@@ -49,7 +51,11 @@ func TestPush(t *testing.T) {
 					t.Errorf("%s %s is delivered", tc.reason, f.Path)
 				}
 			}
-			if tc.file != none && !strings.Contains(files[tc.file], "\n  type: "+string(tc.provider)+"\n") {
+			kind := string(tc.provider)
+			if tc.provider == platform.Gitea {
+				kind = string(platform.GitHub)
+			}
+			if tc.file != none && !strings.Contains(files[tc.file], "\n  type: "+kind+"\n") {
 				t.Errorf("%s %s is no Receiver of it:\n%s", tc.reason, tc.file, files[tc.file])
 			}
 			if !strings.Contains(files["SECRETS.md"], "\n## "+tc.secret+"\n") {

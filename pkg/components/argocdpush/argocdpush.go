@@ -45,7 +45,10 @@ func Component(p platform.Platform) model.Component {
 // keyOf is the key that Argo CD reads, as of v3.2 (util/settings). Bitbucket's
 // cloud is known by the UUID of the webhook, its server by a secret.
 func keyOf(push platform.Push, repository string) model.SecretKey {
-	if push.Provider == platform.Bitbucket {
+	switch push.Provider {
+	case platform.Gitea: // calls with the headers of Gogs, too
+		return secretKey("webhook.gogs.secret")
+	case platform.Bitbucket:
 		if u, err := url.Parse(repository); err == nil && strings.EqualFold(u.Hostname(), "bitbucket.org") {
 			return model.SecretKey{
 				Key: "webhook.bitbucket.uuid", Inputs: []string{"PUSH_WEBHOOK_UUID"}, Format: "%s",

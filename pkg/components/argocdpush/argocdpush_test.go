@@ -24,6 +24,7 @@ func TestKeys(t *testing.T) {
 		"GitHub":    {"By the secret.", platform.GitHub, "https://github.com/acme/platform", "webhook.github.secret"},
 		"GitLab":    {"By the secret.", platform.GitLab, "https://git.example.com/acme/platform", "webhook.gitlab.secret"},
 		"Cloud":     {"Bitbucket's cloud is known by a UUID.", platform.Bitbucket, "ssh://git@Bitbucket.org/acme/platform", "webhook.bitbucket.uuid"},
+		"Gitea":     {"It signs as Gogs, of which it was made, and Argo CD asks that first.", platform.Gitea, "https://git.example.com/acme/platform", "webhook.gogs.secret"},
 		"OwnServer": {"Its server signs.", platform.Bitbucket, "https://bitbucket.example.com/scm/acme/platform", "webhook.bitbucketserver.secret"},
 	}
 	for name, tc := range cases {
@@ -31,7 +32,7 @@ func TestKeys(t *testing.T) {
 			c := Component(with(&platform.Push{Provider: tc.provider, Secret: "argocd-secret"}, tc.url))
 			want := model.ObjectRef{Kind: "Secret", Namespace: "argocd", Name: "argocd-secret"}
 			if len(c.Secrets) != 1 || c.Secrets[0].Ref() != want || !c.Secrets[0].Shared {
-				t.Fatalf("%s A human is asked for %v.", tc.reason, c.Secrets)
+				t.Fatalf("%s It asks for %v.", tc.reason, c.Secrets)
 			}
 			if keys := c.Secrets[0].Keys; len(keys) != 1 || keys[0].Key != tc.key {
 				t.Errorf("%s Asked for %v, want %s.", tc.reason, keys, tc.key)

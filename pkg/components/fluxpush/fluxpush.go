@@ -41,6 +41,16 @@ var events = map[platform.PushProvider][]string{
 	platform.GitHub:    {"ping", "push"},
 	platform.GitLab:    {"Push Hook"},
 	platform.Bitbucket: {"diagnostics:ping", "repo:push", "repo:refs_changed"},
+	platform.Gitea:     {"push"},
+}
+
+// kindOf is what Flux calls the provider. Gitea calls as GitHub does, too, and
+// tries a new webhook with a push.
+func kindOf(provider platform.PushProvider) string {
+	if provider == platform.Gitea {
+		return notificationv1.GitHubReceiver
+	}
+	return string(provider)
 }
 
 // Component is the Receiver; nothing where nobody calls.
@@ -56,7 +66,7 @@ func Component(p platform.Platform) model.Component {
 			TypeMeta:   kinds.NotificationReceiver,
 			ObjectMeta: metav1.ObjectMeta{Name: Name, Namespace: namespace},
 			Spec: notificationv1.ReceiverSpec{
-				Type:      string(push.Provider),
+				Type:      kindOf(push.Provider),
 				Events:    events[push.Provider],
 				SecretRef: meta.LocalObjectReference{Name: push.Secret},
 				Resources: []notificationv1.CrossNamespaceObjectReference{{

@@ -24,6 +24,7 @@ func TestWhoCalls(t *testing.T) {
 		"GitHub":    {"It tries a new webhook with a ping.", platform.GitHub, notificationv1.GitHubReceiver, []string{"ping", "push"}},
 		"GitLab":    {"It calls the event so.", platform.GitLab, notificationv1.GitLabReceiver, []string{"Push Hook"}},
 		"Bitbucket": {"The cloud's push, the server's, and its test.", platform.Bitbucket, notificationv1.BitbucketReceiver, []string{"diagnostics:ping", "repo:push", "repo:refs_changed"}},
+		"Gitea":     {"It signs as GitHub does, and tries a new webhook with a push.", platform.Gitea, notificationv1.GitHubReceiver, []string{"push"}},
 		"Anybody":   {"A signed call has no events.", platform.GenericHMAC, notificationv1.GenericHMACReceiver, nil},
 	}
 	for name, tc := range cases {
@@ -38,7 +39,7 @@ func TestWhoCalls(t *testing.T) {
 			}
 			asked := model.ObjectRef{Kind: "Secret", Namespace: r.Namespace, Name: r.Spec.SecretRef.Name}
 			if len(c.Secrets) != 1 || c.Secrets[0].Ref() != asked || asked.Name != "push-webhook-a" || c.Secrets[0].Keys[0].Key != "token" {
-				t.Errorf("the Receiver reads %s, a human is asked for %v", asked, c.Secrets)
+				t.Errorf("the Receiver reads %s, asked for is %v", asked, c.Secrets)
 			}
 			want := []notificationv1.CrossNamespaceObjectReference{{APIVersion: "source.toolkit.fluxcd.io/v1", Kind: "GitRepository", Name: "flux-system"}}
 			if diff := cmp.Diff(want, r.Spec.Resources); diff != "" {
