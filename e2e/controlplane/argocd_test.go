@@ -35,10 +35,13 @@ func TestArgoCD(t *testing.T) {
 	p := parse(t, onlyAlpha)
 	p.Spec.Delivery.Engine = platform.ArgoCD
 	p.Spec.Delivery.Repository.URL = strings.Replace(w.depot.GitURL(), "http://"+w.depot.Address(), "https://"+w.repo.registry, 1)
+	p = watchesItself(p)
 	w.createSecrets(t, p)
 	commit := w.repo.push(t, p, "the first commit")
 	a := w.startArgoCD(t)
-	w.eventually(t, rollOut, "everything is synced and healthy after the first commit", a.settled(commit))
+	w.eventually(t, rollOut, "everything but the hub's Prometheus is synced and healthy after the first commit", func() error { return a.waitsAlone(commit) })
+	a.volumeIsMade(t)
+	w.eventually(t, change, "everything is synced and healthy", a.settled(commit))
 	w.report(t)
 
 	for _, scenario := range []struct {
@@ -52,6 +55,7 @@ func TestArgoCD(t *testing.T) {
 		{"nothing moves", (*argo).atRest},
 		{"drift is corrected", (*argo).driftIsCorrected},
 		{"a broken commit is reported", (*argo).brokenCommit},
+		{"what gets another parent is kept", (*argo).keepsWhatMoves},
 		{"a refused version is taken back, a node pool swapped", func(a *argo, t *testing.T, p platform.Platform) {
 			a.refusedIsTakenBack(t, p, a.engine())
 		}},
