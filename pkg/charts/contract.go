@@ -22,7 +22,8 @@ type Contract struct {
 	// Digest is of the chart's files that it was derived from: sha256:….
 	Digest string
 
-	root *contractKey
+	root   *contractKey
+	images []ImageValue
 }
 
 // contractKey is what is known of one value.
@@ -82,6 +83,7 @@ func ParseContract(text string) (*Contract, error) {
 		return nil, errors.New("it does not begin with the chart and version that it is the contract of")
 	}
 	contract.amend(amendments())
+	contract.noteImages(imageNotes())
 	contract.shape()
 	return contract, nil
 }

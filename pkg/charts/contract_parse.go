@@ -82,6 +82,14 @@ func parseContract(text string) (*Contract, error) {
 			c.Version = value
 		case "digest":
 			c.Digest = value
+		default:
+			if at, isImage := strings.CutPrefix(name, "image "); isImage {
+				i, err := parseImage(at, value)
+				if err != nil {
+					return nil, err
+				}
+				c.images = append(c.images, i)
+			}
 		}
 	}
 	above := []*contractKey{c.root} // the key that a line of each depth belongs to

@@ -11,8 +11,8 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// mirrored are the units with their charts taken from mirrors, and with the
-// Secrets that the mirrors want. Neither the pins nor the components know of
+// mirrored are the units with their charts and images taken from mirrors, and with
+// the Secrets that the mirrors want. Neither the pins nor the components know of
 // it, those of third parties included.
 func mirrored(spec platform.Spec, engine delivery.Engine, units []model.Unit) []model.Unit {
 	if len(spec.Mirrors) == 0 {
@@ -28,7 +28,9 @@ func mirrored(spec platform.Spec, engine delivery.Engine, units []model.Unit) []
 		c.Releases = slices.Clone(c.Releases) // whoever made them may use them again
 		for i := range c.Releases {
 			redirect(&c.Releases[i], spec)
+			redirectImages(&c.Releases[i], spec)
 		}
+		redirectPods(c, spec)
 		all.note(*c, spec, engine)
 	})
 	components(func(c *model.Component) {

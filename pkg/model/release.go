@@ -25,7 +25,10 @@ type Release struct {
 	Namespace string
 	// Values is a typed struct with json tags, one per chart.
 	Values any
-	// Overrides are the user's values, merged over Values.
+	// Images are the values that have images come from mirrors, merged over
+	// Values.
+	Images map[string]any
+	// Overrides are the user's values, merged over both.
 	Overrides map[string]any
 	// DependsOn names releases of the same unit that must be ready before.
 	DependsOn []string
@@ -60,17 +63,35 @@ type Footprint struct {
 	Namespaces []string
 }
 
-// MergedValues are the typed values with the user's overrides merged over.
+// MergedValues are the typed values, with those of mirrored images and then the
+// user's overrides merged over.
 func (r Release) MergedValues() (*manifest.Node, error) {
 	values, err := manifest.Of(r.Values)
 	if err != nil {
 		return nil, err
 	}
-	overrides, err := manifest.Of(r.Overrides)
-	if err != nil {
-		return nil, err
+	for _, over := range []map[string]any{r.Images, r.Overrides} {
+		node, err := manifest.Of(over)
+		if err != nil {
+			return nil, err
+		}
+		values = manifest.Merge(values, node)
 	}
-	return manifest.Merge(values, overrides), nil
+	return values, nil
+}
+
+// Pulls are the images that the release runs, from where its values say. Of a
+// chart without a contract nothing is known, and ok is false.
+func (r Release) Pulls() (images []charts.ImageValue, ok bool) {
+	contract, ok := charts.ContractOf(r.Chart)
+	if !ok {
+		return nil, false
+	}
+	values, err := r.MergedValues()
+	if err != nil {
+		return nil, false // whoever delivers the release says so
+	}
+	return contract.Images(values), true
 }
 
 // ReleaseNotes are comments on how a release is delivered: what a reviewer must

@@ -1,17 +1,17 @@
 package platform
 
 // Mirror is a registry that stands in for another one: what is published below
-// from is taken from the same place below to. It serves Helm charts and
-// Crossplane packages, and with a package the image that runs it. Images in
-// charts come from where the charts say (see docs/mirrors.md).
+// from is taken from the same place below to. It serves Helm charts, container
+// images and Crossplane packages (see docs/mirrors.md).
 type Mirror struct {
 	// From is the beginning of addresses, up to a slash: oci://ghcr.io for
 	// charts in a registry, https://charts.crossplane.io for charts in a
-	// repository of the older kind, xpkg.crossplane.io for packages.
+	// repository of the older kind, quay.io for images, xpkg.crossplane.io for
+	// packages.
 	From string `json:"from"`
 	// To is what stands in its place: oci:// for oci://, https:// for https://
 	// (or http://, which nothing protects on its way), a bare HOST/PATH for
-	// packages.
+	// images and packages.
 	To string `json:"to"`
 	// Insecure speaks plain HTTP to an oci:// registry, for a lab.
 	// Default: false.

@@ -1,13 +1,17 @@
 package platform
 
-import "strings"
+import (
+	"strings"
+
+	"seamark.dev/seamark/pkg/charts"
+)
 
 // Mirrored is where something is taken from that was published at an address,
 // and the mirror that says so. Without one it is the address itself, and the
 // zero Mirror. What a mirror gives is not mirrored again.
 //
 // Addresses are those of package charts: a full oci:// address, an https://
-// repository, or the image of a Crossplane package without its tag.
+// repository, or an image or a Crossplane package, without a scheme.
 func (s Spec) Mirrored(address string) (string, Mirror) {
 	var best Mirror
 	for _, m := range s.Mirrors {
@@ -21,6 +25,15 @@ func (s Spec) Mirrored(address string) (string, Mirror) {
 	return best.To + strings.TrimPrefix(address, best.From), best
 }
 
+// MirroredImage is Mirrored for an image of a chart.
+func (s Spec) MirroredImage(image charts.ImageValue) (string, Mirror) {
+	if !image.Folder {
+		return s.Mirrored(image.Address())
+	}
+	address, m := s.Mirrored(image.Address() + "/any")
+	return strings.TrimSuffix(address, "/any"), m
+}
+
 // serves tells whether something is published below From. The last part of an
 // address in a registry is the name of the chart or package, which charts and
 // objects are called after, so no mirror may replace it; a repository of charts
@@ -30,8 +43,8 @@ func (m Mirror) serves(address string) bool {
 	return m.From != "" && (below || address == m.From && strings.HasPrefix(address, "https://"))
 }
 
-// Charts tells whether the mirror is one of charts; else it is one of
-// Crossplane packages.
+// Charts tells whether the mirror is one of charts; else it is one of images
+// and of Crossplane packages.
 func (m Mirror) Charts() bool { return strings.Contains(m.To, "://") }
 
 // OCI tells whether the mirror is a registry, not a repository of charts of the

@@ -36,7 +36,7 @@ func withMirrors(t *testing.T, mirrors ...platform.Mirror) (files map[string]str
 	return files, findings
 }
 
-// everything takes all charts and packages from one place of a lab.
+// everything takes all charts, images and packages from one place of a lab.
 func everything(secret string) []platform.Mirror {
 	const registry = "127.0.0.1:5000/"
 	var all []platform.Mirror
@@ -45,6 +45,9 @@ func everything(secret string) []platform.Mirror {
 	}
 	for _, at := range []string{"charts.crossplane.io/stable", "grafana.github.io", "kubernetes-sigs.github.io"} {
 		all = append(all, platform.Mirror{From: "https://" + at, To: "http://" + registry + "charts/" + at, Secret: secret})
+	}
+	for _, host := range []string{"docker.io", "ghcr.io", "quay.io", "registry.k8s.io"} { // nodes have no account
+		all = append(all, platform.Mirror{From: host, To: registry + host})
 	}
 	return append(all, platform.Mirror{From: "xpkg.crossplane.io", To: registry + "xpkg.crossplane.io", Secret: secret})
 }
@@ -80,6 +83,7 @@ func TestMirrorsServeEverything(t *testing.T) {
 		{"control-plane/packages/mirrors/imageconfig-xpkg.crossplane.io.yaml", "  - type: Prefix\n    prefix: xpkg.crossplane.io/\n  rewriteImage:\n    prefix: 127.0.0.1:5000/xpkg.crossplane.io/\n"},
 		{"environments/staging/2-cluster/platform/loki/ocirepository-loki.yaml", "  url: oci://127.0.0.1:5000/ghcr.io/grafana-community/helm-charts/loki\n"},
 		{"environments/staging/2-cluster/platform/loki/ocirepository-loki.yaml", "  insecure: true\n"},
+		{"environments/staging/2-cluster/platform/loki/helmrelease-loki.yaml", "registry: 127.0.0.1:5000\n        repository: docker.io/grafana/loki\n"},
 	} {
 		if !strings.Contains(files[want.path], want.text) {
 			t.Errorf("%s lacks\n%s\nin\n%s", want.path, want.text, files[want.path])
@@ -112,7 +116,7 @@ func TestMirrorsWantSecrets(t *testing.T) {
 	}
 	without, _ := withMirrors(t, everything("")...)
 	for path, text := range files {
-		if path != "SECRETS.md" && strings.Count(text, "name: registry") == 0 && text != without[path] {
+		if path != "SECRETS.md" && !strings.Contains(text, " registry\n") && text != without[path] {
 			t.Errorf("%s changes with a Secret that is not in it:\n%s", path, cmp.Diff(without[path], text))
 		}
 	}

@@ -25,7 +25,8 @@ type Chart struct {
 	// of the templates; it is empty if there were none.
 	Digest, Templates string
 
-	root *key
+	root   *key
+	images map[string]image
 }
 
 // largest is the size up to which a chart is read, unpacked, and each of its
@@ -78,7 +79,7 @@ func read(name string) (Chart, error) {
 
 // ReadFS reads a chart from files of which Chart.yaml is at the root.
 func ReadFS(chart fs.FS) (Chart, error) {
-	g := generator{files: chart, read: map[string][]byte{}, rendered: map[string][]byte{}}
+	g := newGenerator(chart)
 	meta, keys, err := g.chart(".")
 	if err != nil {
 		return Chart{}, err
@@ -92,7 +93,7 @@ func ReadFS(chart fs.FS) (Chart, error) {
 	return Chart{
 		Name: meta.Name, Version: meta.Version,
 		Digest: digest(g.read), Templates: digest(g.rendered),
-		root: keys,
+		root: keys, images: g.found,
 	}, nil
 }
 
@@ -100,6 +101,7 @@ func ReadFS(chart fs.FS) (Chart, error) {
 type metadata struct {
 	Name         string       `json:"name"`
 	Version      string       `json:"version"`
+	AppVersion   string       `json:"appVersion"`
 	Dependencies []dependency `json:"dependencies"`
 }
 

@@ -19,6 +19,14 @@ type generator struct {
 	files fs.FS
 	// read are the files that were read by name, rendered the templates.
 	read, rendered map[string][]byte
+	// found are the images by the path of their values, above the path to the
+	// values of the chart that is being read.
+	found map[string]image
+	above []string
+}
+
+func newGenerator(chart fs.FS) *generator {
+	return &generator{files: chart, read: map[string][]byte{}, rendered: map[string][]byte{}, found: map[string]image{}}
 }
 
 // file is the content of a file of the chart; nil when there is none.
@@ -47,7 +55,7 @@ func (g *generator) chart(dir string) (metadata, *key, error) {
 	if err := yaml.Unmarshal(data, &meta); err != nil {
 		return meta, nil, fmt.Errorf("%s: Chart.yaml: %w", dir, err)
 	}
-	keys, err := g.own(dir)
+	keys, err := g.own(dir, meta.AppVersion)
 	if err != nil {
 		return meta, nil, err
 	}
@@ -60,11 +68,12 @@ func (g *generator) chart(dir string) (metadata, *key, error) {
 }
 
 // own are the keys of a chart without its subcharts.
-func (g *generator) own(dir string) (*key, error) {
+func (g *generator) own(dir, appVersion string) (*key, error) {
 	data, err := g.file(path.Join(dir, "values.yaml"))
 	if err != nil {
 		return nil, err
 	}
+	g.images(data, appVersion)
 	keys, err := fromValues(data)
 	if err != nil {
 		return nil, fmt.Errorf("%s: values.yaml: %w", dir, err)
@@ -87,6 +96,8 @@ func (g *generator) own(dir string) (*key, error) {
 // subchart adds a subchart's keys below its name or alias, and its global keys
 // to those of the parent. Nothing is known below a subchart that is not there.
 func (g *generator) subchart(dir string, d dependency, parent *key) error {
+	g.above = append(g.above, d.key())
+	defer func() { g.above = g.above[:len(g.above)-1] }()
 	at := path.Join(dir, "charts", d.Name)
 	var keys *key
 	var err error
@@ -120,7 +131,8 @@ func (g *generator) packed(at string) (*key, error) {
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", archives[0], err)
 	}
-	below := generator{files: chart, read: map[string][]byte{}, rendered: map[string][]byte{}}
+	below := newGenerator(chart)
+	below.found, below.above = g.found, g.above
 	_, keys, err := below.chart(".")
 	return keys, err
 }

@@ -71,6 +71,7 @@ func (c Chart) Text() []byte {
 	if c.Templates != "" {
 		b.WriteString("templates: " + c.Templates + "\n")
 	}
+	writeImages(&b, c.images)
 	b.WriteString("\n")
 	c.root.write(&b, 0)
 	return b.Bytes()

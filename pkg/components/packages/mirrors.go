@@ -1,6 +1,7 @@
 package packages
 
 import (
+	"slices"
 	"strings"
 
 	pkgv1beta1 "github.com/crossplane/crossplane/apis/v2/pkg/v1beta1"
@@ -8,6 +9,7 @@ import (
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
 	"seamark.dev/seamark/pkg/apis/kinds"
+	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
@@ -21,11 +23,21 @@ import (
 func Mirrors(mirrors []platform.Mirror) model.Component {
 	c := model.Component{Name: "mirrors"}
 	for _, m := range mirrors {
-		if !m.Charts() {
+		if servesPackage(m) {
 			c.Objects = append(c.Objects, imageConfig(m))
 		}
 	}
 	return c
+}
+
+// servesPackage tells whether a package comes from the mirror, and not only
+// images of charts.
+func servesPackage(m platform.Mirror) bool {
+	spec := platform.Spec{Mirrors: []platform.Mirror{m}}
+	return slices.ContainsFunc(charts.Packages(), func(p charts.Package) bool {
+		_, used := spec.Mirrored(p.Image)
+		return used.From != ""
+	})
 }
 
 func mirrored(p platform.Platform) model.Component { return Mirrors(p.Spec.Mirrors) }

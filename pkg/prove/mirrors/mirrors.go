@@ -1,5 +1,5 @@
 // Package mirrors asks whether every mirror of registries is one that something
-// comes from.
+// comes from, and whether all images come from mirrors once some do.
 package mirrors
 
 import (
@@ -36,10 +36,10 @@ func Check(inv *inventory.Inventory) diag.List {
 		}
 		findings.Add(diag.Finding{
 			Code: "mirror-unused", Where: inv.Configured(manifest.Fields("spec", "mirrors").Item(i).Field("from")), Value: m.From,
-			Message: "no chart and no package comes from below it", Remedy: nearestPrefix(m.From, known),
+			Message: "no chart, no image and no package comes from below it", Remedy: nearestPrefix(m.From, known),
 		})
 	}
-	return findings
+	return append(findings, images(inv)...)
 }
 
 // addresses are where everything was published.
@@ -47,7 +47,11 @@ func addresses(inv *inventory.Inventory) []string {
 	var known []string
 	for _, r := range inv.Releases {
 		known = append(known, cmp.Or(r.Release.Mirror.Upstream, r.Release.Chart.Repository))
+		for _, i := range published(r.Release) {
+			known = append(known, i.Address())
+		}
 	}
+	known = append(known, charts.KubeStateMetrics.Repository)
 	for _, p := range charts.Packages() {
 		known = append(known, p.Image)
 	}
