@@ -33,6 +33,13 @@ func cell(text string) string { return strings.ReplaceAll(text, "|", `\|`) }
 
 // oneOf lists what a field may be, if that is a choice.
 func oneOf(rule Rule) string {
+	if len(rule.Keys) > 0 {
+		var names []string
+		for _, key := range rule.Keys {
+			names = append(names, key.Name)
+		}
+		return " The names are `" + strings.Join(names, "`, `") + "`."
+	}
 	if len(rule.Enum) < 2 {
 		return ""
 	}

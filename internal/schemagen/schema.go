@@ -17,9 +17,15 @@ type Rule struct {
 	Pattern string
 	Minimum *int
 	Maximum *int
+	// Keys are those that a map is known to have, each with its meaning. Others
+	// may be right.
+	Keys []Key
 	// MayBeEmpty allows a required list without items.
 	MayBeEmpty bool
 }
+
+// Key is a key of a map.
+type Key struct{ Name, Doc string }
 
 // Options complete what the types say.
 type Options struct {
@@ -116,6 +122,7 @@ func define(t Type, o Options) (*node, error) {
 		property.Description = describe(f)
 		property.Enum, property.Pattern = rule.Enum, rule.Pattern
 		property.Minimum, property.Maximum = rule.Minimum, rule.Maximum
+		property.Properties = keysOf(property, rule.Keys)
 		if f.Fixed() {
 			property.Default = literal(f.Default, property.Type)
 		}
@@ -128,6 +135,21 @@ func define(t Type, o Options) (*node, error) {
 		object.Properties[f.Name] = property
 	}
 	return object, nil
+}
+
+// keysOf are the known keys of a map, each with a value as any other.
+func keysOf(property *node, keys []Key) map[string]*node {
+	values, isMap := property.Additional.(*node)
+	if !isMap || len(keys) == 0 {
+		return nil
+	}
+	known := map[string]*node{}
+	for _, key := range keys {
+		value := *values
+		value.Description = key.Doc
+		known[key.Name] = &value
+	}
+	return known
 }
 
 // describe is the field's words with its default, which for some is a rule

@@ -23,21 +23,21 @@ func Build(p platform.Platform, list List, engine delivery.Engine) ([]model.Unit
 	if err := errors.Join(list.Err(), refused(p, list)); err != nil {
 		return nil, err
 	}
-	b, present := builder{frames: map[string]model.Unit{}}, list.Present()
+	b := builder{frames: map[string]model.Unit{}}
 	for _, c := range list.All() {
 		for _, part := range c.All() {
 			at := b.order(part.Unit)
 			b.ordered[at].parts = append(b.ordered[at].parts, placed{c, part, part.Source()})
 		}
 	}
-	b.units("", func(part Part) model.Component {
-		if part.Over != nil {
+	b.units("", func(at placed) model.Component {
+		if at.part.Over != nil {
 			return model.Component{} // it comes last
 		}
-		return part.Share(p)
+		return at.part.Share(p)
 	})
 	for _, env := range p.Spec.Environments {
-		b.units(env.Name, func(part Part) model.Component { return held(env, part.In(env, present)) })
+		b.units(env.Name, b.among(env, list.Present()))
 	}
 	b.over(p)
 	if err := errors.Join(append(b.faults, model.Check(b.built))...); err != nil {
@@ -89,7 +89,7 @@ func (b *builder) order(u Unit) int {
 // units makes the units of one environment, or with an empty name those that
 // all share. A unit that nothing is in is left out, and what waits for it waits
 // for what it waits for.
-func (b *builder) units(environment string, build func(Part) model.Component) {
+func (b *builder) units(environment string, build func(placed) model.Component) {
 	ready := map[string][]model.UnitID{}
 	for _, unit := range b.ordered {
 		if unit.Shared != (environment == "") {
@@ -131,11 +131,11 @@ func (b *builder) units(environment string, build func(Part) model.Component) {
 func (b *builder) over(p platform.Platform) {
 	all := slices.Clone(b.built)
 	for _, unit := range b.ordered {
-		more := b.components(unit, func(part Part) model.Component {
-			if part.Over == nil {
+		more := b.components(unit, func(at placed) model.Component {
+			if at.part.Over == nil {
 				return model.Component{}
 			}
-			return part.Over(p, all)
+			return at.part.Over(p, all)
 		})
 		if !unit.Shared || len(more) == 0 {
 			continue

@@ -13,12 +13,12 @@ import (
 )
 
 // components are those of a unit, as far as there is something in them.
-func (b *builder) components(unit filled, build func(Part) model.Component) []model.Component {
+func (b *builder) components(unit filled, build func(placed) model.Component) []model.Component {
 	var all []model.Component
 	for _, p := range unit.parts {
 		var built model.Component
 		err := guard.Call(fmt.Sprintf("component %s (%s)", p.component.Name, p.source), func() error {
-			built = build(p.part)
+			built = build(p)
 			return nil
 		})
 		if err != nil {

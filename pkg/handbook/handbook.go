@@ -51,8 +51,11 @@ func Files(p platform.Platform, components declare.Present, units []model.Unit, 
 	if err != nil {
 		return nil, err
 	}
-	all := partsOf(ordered)
-	book := book{Platform: p, parts: all, Secrets: secrets(ordered, all.Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched(), components: components}
+	all, of := partsOf(ordered), map[string]parts{}
+	for _, env := range p.Spec.Environments {
+		of[env.Name] = partsOf(byEnvironment[env.Name])
+	}
+	book := book{Platform: p, parts: all, Secrets: secrets(ordered, all.Present()), ControlPlane: own.Tables[""], Facts: own.Facts, Watch: engine.Watched(), of: of, components: components}
 	files := []tree.File{}
 	add := func(at, name string, data any) error {
 		page, err := execute(pages, name, data)
@@ -67,7 +70,7 @@ func Files(p platform.Platform, components declare.Present, units []model.Unit, 
 	}
 	for _, env := range p.Spec.Environments {
 		units := byEnvironment[env.Name]
-		chapter := chapter{Platform: p, parts: partsOf(units), Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
+		chapter := chapter{Platform: p, parts: of[env.Name], Environment: env, Units: own.Tables[env.Name], Releases: releases(units)}
 		if err := add("environments/"+env.Name+"/README.md", "environment.md.tmpl", chapter); err != nil {
 			return nil, err
 		}
@@ -123,9 +126,15 @@ type book struct {
 	// Facts are the engine's, and Watch what is watched of it.
 	Facts any
 	Watch declare.Watch
+	// of are the components of each environment.
+	of map[string]parts
 	// components are all, those too that the configuration does not ask for.
 	components declare.Present
 }
+
+// In tells whether the components of these names deliver something in an
+// environment.
+func (b book) In(environment string, names ...string) bool { return b.of[environment].Has(names...) }
 
 // Could tells whether these components are there, and deliver something if the
 // configuration says so.

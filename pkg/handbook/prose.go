@@ -32,10 +32,27 @@ func list(parts []string) string {
 	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
 }
 
-// Holds is what every environment is made of.
+// Holds is what environments are made of.
 func (b book) Holds() string {
-	return list(among(b.parts, said{"managed databases", []string{"manageddatabase"}}, said{"metrics", []string{"kube-prometheus-stack"}},
-		said{"logs", []string{"loki"}}, said{"a demo", []string{"demo"}}))
+	var everywhere, somewhere []string
+	for _, s := range []said{{"managed databases", []string{"manageddatabase"}}, {"metrics", []string{"kube-prometheus-stack"}}, {"logs", []string{"loki"}}, {"a demo", []string{"demo"}}} {
+		with := 0
+		for _, env := range b.Spec.Environments {
+			if b.In(env.Name, s.about...) {
+				with++
+			}
+		}
+		switch {
+		case with == len(b.Spec.Environments):
+			everywhere = append(everywhere, s.text)
+		case with > 0:
+			somewhere = append(somewhere, s.text)
+		}
+	}
+	if len(somewhere) == 0 {
+		return list(everywhere)
+	}
+	return strings.TrimPrefix(list(everywhere)+", some of them with ", ", ") + list(somewhere)
 }
 
 // Infra is what is in the first folder of an environment.

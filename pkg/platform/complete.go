@@ -2,6 +2,7 @@ package platform
 
 import (
 	"cmp"
+	"maps"
 	"reflect"
 	"slices"
 )
@@ -40,10 +41,11 @@ func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 		defaults.Domain.Logs = "logs." + zone
 	}
 	defaults.Logs.Bucket = defaultBucket(p.Metadata.Name, e.Name)
+	defaults = e.present(defaults)
 	fill(&e, defaults)
 	e.Cluster.AdditionalNodePools = completeNodePools(e)
 	e.Cluster.ControlPlaneFirewall = completeFirewall(e.Cluster.ControlPlaneFirewall, p.Spec.Hub.Addresses)
-	e.Databases = t.databases(e.Databases, e.DeletionPolicy)
+	e.Databases = t.databases(e)
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
 }
@@ -75,23 +77,40 @@ func completed[T any](given *T, defaults T) *T {
 	return &complete
 }
 
-// databases adds the databases the demo needs and completes them all
-// in a new map.
-func (t DatabaseTable) databases(given map[string]Database, policy DeletionPolicy) map[string]Database {
-	complete := make(map[string]Database, len(given)+len(demoDatabases))
-	for name := range demoDatabases {
-		complete[name] = Database{}
+// present are the defaults of what the environment does not do without.
+func (e Environment) present(defaults Environment) Environment {
+	if !e.On(demoComponent) {
+		defaults.Demo = Demo{}
 	}
-	for name, db := range given {
-		complete[name] = db
+	if !e.On(gatewayComponent) {
+		defaults.Domain.Demo = ""
 	}
+	if !e.On(syslogComponent) {
+		defaults.Domain.Logs = ""
+	}
+	if !e.On(bucketComponent) {
+		defaults.Logs.Bucket = ""
+	}
+	return defaults
+}
+
+// databases adds the databases that the demo needs, if it is there, and completes
+// them all in a new map.
+func (t DatabaseTable) databases(e Environment) map[string]Database {
+	complete := make(map[string]Database, len(e.Databases)+len(demoDatabases))
+	if e.On(demoComponent) {
+		for name := range demoDatabases {
+			complete[name] = Database{}
+		}
+	}
+	maps.Copy(complete, e.Databases)
 	for name, db := range complete {
 		defaults := t.database(cmp.Or(db.Engine, demoDatabases[name]))
 		if db.Observed() { // as whatever it is
 			defaults = Database{Engine: defaults.Engine}
 		}
 		fill(&db, defaults)
-		complete[name] = completeParts(db, policy)
+		complete[name] = completeParts(db, e.DeletionPolicy)
 	}
 	return complete
 }

@@ -24,12 +24,17 @@ type Environment struct {
 	// beside the environment's name. Others that somebody sets there are taken
 	// away again.
 	Tags []string `json:"tags,omitempty"`
+	// Components switches components off, by their names: demo: false. What says
+	// nothing, or true, is on. One that others need can only go with them;
+	// docs/components.md lists them, and tells what becomes of what is there.
+	Components map[string]bool `json:"components,omitempty"`
 	// Network holds the address ranges, which nobody can change later.
 	Network Network `json:"network,omitzero"`
 	// Cluster is the DOKS cluster.
 	Cluster Cluster `json:"cluster,omitzero"`
 	// Databases are the managed databases by name. The demo needs adservice
-	// (pg) and cartservice (valkey), which are therefore always there.
+	// (pg) and cartservice (valkey), which are therefore there with it. Without
+	// it there are those that are written: none, if none is.
 	Databases map[string]Database `json:"databases,omitempty"`
 	// Domain holds the DNS zone and the names in it.
 	Domain Domain `json:"domain"`

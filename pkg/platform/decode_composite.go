@@ -46,7 +46,9 @@ func fieldsOf(t reflect.Type) []string {
 // field that is not there, that field counts as given.
 func (d *decoder) unknownKey(key *yaml.Node, at manifest.Path, fields []string, siblings []pair) {
 	remedy := diag.DidYouMean(key.Value, fields)
-	if remedy == "" {
+	if switches := namesOf(DatabaseEngines().Switches()); slices.Contains(fields, "components") && slices.Contains(switches, key.Value) {
+		remedy = "components: {" + key.Value + ": false} does without it, overrides." + key.Value + " has its Helm values"
+	} else if remedy == "" {
 		remedy = "known here: " + strings.Join(fields, ", ")
 	} else if _, meant, ok := strings.Cut(remedy, `"`); ok {
 		meant, _, _ = strings.Cut(meant, `"`)
@@ -61,7 +63,6 @@ func (d *decoder) dictionary(n *yaml.Node, at manifest.Path, v reflect.Value) {
 	free := v.Type().Elem().Kind() == reflect.Interface
 	pairs := d.layered(n, at, d.pairs(n, at), free)
 	if len(pairs) == 0 {
-		d.noDatabases(n, at)
 		return
 	}
 	v.Set(reflect.MakeMapWithSize(v.Type(), len(pairs)))

@@ -17,12 +17,16 @@ func (d *decoder) nothing(n *yaml.Node, at manifest.Path) {
 	if i := len(at) - 1; i > 0 {
 		of, last = at[i-1].Name, at[i].Name
 	}
-	const without = "leave the field out; to do without it, render with a Go program: components.Standard().Without("
+	const without = "leave the field out; to do without it, write components: {"
 	switch {
-	case last == "demo":
-		d.report(changesNothing, n, at, "", "null changes nothing: the demo is delivered all the same", without+`"demo", "gateway")`)
+	case of == "components":
+		d.report(changesNothing, n, at, "", "null changes nothing: the component is delivered all the same", "write false to do without it, or leave it out")
+	case of == "" && last == demoComponent:
+		d.report(changesNothing, n, at, "", "null changes nothing: the demo is delivered all the same", without+"demo: false, gateway: false}")
 	case of == "overrides":
-		d.report(changesNothing, n, at, "", "null changes nothing: the release is delivered all the same", without+"COMPONENT)")
+		d.report(changesNothing, n, at, "", "null changes nothing: the release is delivered all the same", without+"NAME: false} with the component's name")
+	case of == "" && last == "databases":
+		d.report(changesNothing, n, at, "", "null changes nothing: it takes no database away", "leave the field out; to have no databases, write databases: {} and components: {demo: false, gateway: false}")
 	case of == "databases":
 		d.report(changesNothing, n, at, "", "null changes nothing: it takes no database away, and says nothing of one", "write what the database is to be, or leave it out: {} has all defaults")
 	default:
@@ -30,13 +34,5 @@ func (d *decoder) nothing(n *yaml.Node, at manifest.Path) {
 			Code: changesNothing, Severity: diag.Warning,
 			Message: "null changes nothing: the field has its default", Remedy: "leave the field out, or write a value",
 		})
-	}
-}
-
-// noDatabases reports an empty mapping of databases.
-func (d *decoder) noDatabases(n *yaml.Node, at manifest.Path) {
-	if n.Kind == yaml.MappingNode && len(at) > 0 && at[len(at)-1].Name == "databases" {
-		d.report(changesNothing, n, at, "{}", "an empty mapping takes no database away: the demo needs adservice and cartservice, which are always there",
-			"leave the field out, or name databases of your own beside them")
 	}
 }

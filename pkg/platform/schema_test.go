@@ -34,6 +34,7 @@ var schemaRules = map[string]schemagen.Rule{
 	"Mirror.secret":                {Pattern: labelPattern},
 	"Environment.name":             {Pattern: labelPattern},
 	"Environment.region":           {Pattern: regionPattern},
+	"Environment.components":       {Keys: switchKeys()},
 	"Cluster.version":              {Pattern: clusterVersionPattern},
 	"Existing.id":                  {Pattern: idPattern},
 	"Maintenance.day":              {Enum: append([]string{"any"}, weekdays...)},
@@ -63,6 +64,14 @@ var schemaRules = map[string]schemagen.Rule{
 	"Network.vpcCIDR":              {Pattern: cidrPattern},
 	"Network.clusterSubnet":        {Pattern: cidrPattern},
 	"Network.serviceSubnet":        {Pattern: cidrPattern},
+}
+
+func switchKeys() []schemagen.Key {
+	var keys []schemagen.Key
+	for _, s := range DatabaseEngines().Switches() {
+		keys = append(keys, schemagen.Key{Name: s.Name, Doc: "false does without it: " + s.What + "."})
+	}
+	return keys
 }
 
 const (
@@ -205,6 +214,63 @@ func TestGeneratedReference(t *testing.T) {
 	}
 	introduction := fmt.Sprintf(referenceIntroduction, "apiVersion:"+example)
 	golden(t, "../../docs/configuration.md", schemagen.Markdown(parsedTypes(t), schemaRules, introduction))
+}
+
+const componentsIntroduction = `# What an environment does without
+
+<!-- Generated from pkg/platform/switches.go: do not edit. Run go generate ./pkg/platform to renew. -->
+
+Everything of the reference architecture is there unless you say otherwise, environment
+by environment:
+
+` + "```yaml" + `
+  environments:
+  - name: shop-live
+    components: {demo: false, gateway: false}
+    databases:
+      orders: {engine: pg}
+` + "```" + `
+
+Without the demo ` + "`databases`" + ` is exactly what you write; ` + "`databases: {}`" + `, or nothing, is
+none. What others need can only go together with them: an error names them, and what to
+write. Alerts, dashboards, runbooks, pages, network policies and the list of Secrets speak
+of what is left. What you say of something that is off (` + "`demo.users`" + `, values in
+` + "`overrides`" + `) is told, since it has no effect.
+
+Node pools, databases, their users and pools are not in the table: there are those that
+the configuration lists. The hub has its own switch, ` + "`spec.hub.monitoring.prometheus`" + `.
+
+**In a repository that exists,** the files of what you switch off go with the next render,
+and what they stand for goes with the commit: releases are uninstalled, objects in the
+cluster deleted, log sinks at DigitalOcean too. Kept on purpose are databases and buckets,
+unless ` + "`deletionPolicy: Delete`" + ` is set, which destroys them: they run on and cost money until you destroy them as
+[docs/runbooks/destroy.md](runbooks/destroy.md) says, and come back under control when you
+write them again. To keep the demo's databases when the demo goes, write
+` + "`databases: {adservice: {}, cartservice: {}}`" + `. In the cluster there also stay the volumes
+of Prometheus and Loki, namespaces, and CustomResourceDefinitions of charts.
+
+Without ExternalDNS and cert-manager there is no entry for the logs of databases, and
+so no Alloy. The Secret with the token for DNS is asked for in any case. The names of
+components of your own, in Go, are not switched here but by ` + "`components.Standard().Without`" + `.
+
+| name | what | needed by |
+| --- | --- | --- |
+`
+
+// TestGeneratedComponents is the page of all switches.
+func TestGeneratedComponents(t *testing.T) {
+	page := bytes.NewBufferString(componentsIntroduction)
+	switches := DatabaseEngines().Switches()
+	for _, s := range switches {
+		direct, _ := needing(switches, nil, s.Name)
+		for i, name := range direct {
+			if direct[i] = "`" + name + "`"; name == databasesComponent {
+				direct[i] = "databases"
+			}
+		}
+		fmt.Fprintf(page, "| `%s` | %s | %s |\n", s.Name, s.What, strings.Join(direct, ", "))
+	}
+	golden(t, "../../docs/components.md", page.Bytes())
 }
 
 // TestDocumentedDefaults compares what the doc comments say with what Complete

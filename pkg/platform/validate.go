@@ -51,12 +51,15 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	c.region(at.Field("region"), e.Region)
 	c.cluster(at.Field("cluster"), e)
 	c.existing(at, e)
-	c.databases(at.Field("databases"), e.Databases)
+	c.components(at, e)
+	c.databases(at.Field("databases"), e)
 	c.domain(at.Field("domain"), e.Domain)
 	c.metrics(at.Field("metrics"), e.Metrics)
 	c.logs(at.Field("logs"), e.Logs)
 	c.receiver(at.Field("alerts").Field("receiver"), e.Alerts.Receiver)
-	c.demo(at.Field("demo"), e.Demo)
+	if e.On(demoComponent) {
+		c.demo(at.Field("demo"), e.Demo)
+	}
 	c.oneOf("config-unknown-deletion-policy", at.Field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
 	c.compositions(at.Field("compositions"), e.Compositions)
 }

@@ -25,10 +25,13 @@ var (
 	singleNode   = regexp.MustCompile(`^db-(s|amd|intel)-1vcpu-1gb$`)
 )
 
-func (c *checker) databases(at manifest.Path, databases map[string]Database) {
+func (c *checker) databases(at manifest.Path, e Environment) {
 	taken := taken{}
-	for _, name := range slices.Sorted(maps.Keys(databases)) {
-		c.database(at.Field(name), name, databases[name], taken)
+	for _, name := range slices.Sorted(maps.Keys(e.Databases)) {
+		if e.On(demoComponent) {
+			c.demoDatabase(at.Field(name).Field("engine"), name, e.Databases[name].Engine)
+		}
+		c.database(at.Field(name), name, e.Databases[name], taken)
 	}
 }
 
@@ -38,7 +41,6 @@ func (c *checker) database(at manifest.Path, name string, db Database, taken tak
 		c.fits(at, name, facts.derivedNames(name))
 	}
 	if c.oneOf("config-unknown-engine", at.Field("engine"), string(db.Engine), c.engines.names()) {
-		c.demoDatabase(at.Field("engine"), name, db.Engine)
 		if !db.Observed() {
 			c.databaseVersion(at.Field("version"), db, facts)
 		}
@@ -111,8 +113,9 @@ func newer(major int, known []string) bool {
 
 // demoDatabase checks that the demo's databases are what its services speak.
 func (c *checker) demoDatabase(at manifest.Path, name string, engine DatabaseEngine) {
-	if want, ok := demoDatabases[name]; ok && engine != want {
-		c.add("config-wrong-engine", at, string(engine), fmt.Sprintf("must be %s: the demo's %s speaks nothing else", want, name), "give another database another name")
+	_, known := c.engines.Of(engine)
+	if want, ok := demoDatabases[name]; ok && known && engine != want {
+		c.add("config-wrong-engine", at, string(engine), fmt.Sprintf("must be %s: the demo's %s speaks nothing else", want, name), "give another database another name, or do without the demo: components: {demo: false, gateway: false}")
 	}
 }
 

@@ -3,6 +3,8 @@
 package metricscredentials
 
 import (
+	"slices"
+
 	xpv2 "github.com/crossplane/crossplane/apis/v2/core/v2"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 
@@ -32,8 +34,12 @@ func Part() declare.Part {
 	return declare.Part{Name: "metrics-credentials", Unit: declare.Account, Share: Component}
 }
 
-// Component is a Request for each token.
+// Component is a Request for each token of environments with databases.
 func Component(p platform.Platform) model.Component {
+	p.Spec.Environments = slices.DeleteFunc(slices.Clone(p.Spec.Environments), func(e platform.Environment) bool { return len(e.Databases) == 0 })
+	if len(p.Spec.Environments) == 0 {
+		return model.Component{}
+	}
 	c := model.Component{
 		Name:   "metrics-credentials",
 		Health: []model.HealthCheck{health.Conditions(providerhttp.KindRequest, "Ready", "Synced")},

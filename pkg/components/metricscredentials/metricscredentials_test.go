@@ -12,10 +12,11 @@ import (
 )
 
 // TestComponent proves that there is one Request for each token, however many
-// environments use it, and that it reads and never writes.
+// environments use it, and none without databases, and that it reads and never writes.
 func TestComponent(t *testing.T) {
+	one := map[string]platform.Database{"orders": {}}
 	c := metricscredentials.Component(platform.Platform{Spec: platform.Spec{Environments: []platform.Environment{
-		{Name: "a"}, {Name: "b"}, {Name: "c", Token: "apac"}, {Name: "d", Token: "apac"},
+		{Name: "a", Databases: one}, {Name: "b", Databases: one}, {Name: "c", Token: "apac", Databases: one}, {Name: "d", Token: "apac"}, {Name: "e", Token: "none"},
 	}}})
 	got := map[string]string{}
 	for _, o := range c.Objects {

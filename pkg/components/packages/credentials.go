@@ -156,7 +156,7 @@ func dnsSecret(token string) model.Secret {
 	return model.Secret{
 		Namespace: crossplane.Namespace,
 		Name:      OfToken(DNSSecretName, token),
-		Purpose: "The DNS zone is changed with it<!--with cert-manager external-dns-->, by cert-manager and ExternalDNS<!--end-->" + group(token) + ". It is copied into each DOKS cluster, so it must be a token of its own. " +
+		Purpose: "The DNS zone is changed with it<!--with gateway external-dns-->, by cert-manager and ExternalDNS<!--end-->" + group(token) + ". <!--without gateway|external-dns-->Nothing does so yet, but a cluster is not ready without it. <!--end-->It is copied into each DOKS cluster, so it must be a token of its own. " +
 			"Give it these scopes and no others: " + dnsScopes + " (" +
 			"without `domain:create` or `domain:delete` no certificate is issued; without `domain:update` a load balancer that gets another address is not followed). " +
 			"As long as this Secret is missing the DOKSCluster is not ready and says so in `status.cloud.token`; what a cluster got before stays in it.",

@@ -44,6 +44,9 @@ func Check(inv *inventory.Inventory) diag.List {
 			if slices.Contains(releases[""], release) {
 				return "all environments share it: move it to spec.overrides"
 			}
+			if off := switchedOff(env, release); off != "" {
+				return "components switches " + off + " off: take these values out, or that line"
+			}
 			return otherExporter(env, release, releases[env.Name])
 		})...)
 	}
@@ -84,6 +87,17 @@ func otherExporter(env platform.Environment, release string, releases []string) 
 		ofDatabase := func(r string) bool { return strings.HasSuffix(r, "-exporter-"+name) }
 		if at := slices.IndexFunc(releases, ofDatabase); at >= 0 && ofDatabase(release) && releases[at] != release {
 			return fmt.Sprintf("%s is a %s database: use %s", name, env.Databases[name].Engine, releases[at])
+		}
+	}
+	return ""
+}
+
+// switchedOff is the component of a release, or of the exporter of a database, if
+// the environment does without it.
+func switchedOff(env platform.Environment, release string) string {
+	for _, off := range env.Off() {
+		if release == off || strings.HasPrefix(release, off+"-") {
+			return off
 		}
 	}
 	return ""

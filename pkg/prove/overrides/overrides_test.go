@@ -19,6 +19,7 @@ func TestCheck(t *testing.T) {
 		reason string
 		hub    given
 		blue   given
+		off    map[string]bool
 		list   components.List
 		want   []string
 	}{
@@ -73,10 +74,20 @@ func TestCheck(t *testing.T) {
 			list:   components.Standard().Without("demo", "gateway"),
 			want:   []string{"spec.environments[0].overrides.demo: no Helm release of this name; use one of alloy, cert-manager, external-dns, kube-prometheus-stack, loki, metrics-server, postgres-exporter-adservice, redis-exporter-cartservice [config-unknown-release]"},
 		},
+		"SwitchedOff": {
+			reason: "The configuration says why there is none.",
+			blue:   given{"metrics-server": {}, "postgres-exporter-adservice": {}},
+			off:    map[string]bool{"metrics-server": false, "postgres-exporter": false},
+			want: []string{
+				"spec.environments[0].overrides.metrics-server: no Helm release of this name; components switches metrics-server off: take these values out, or that line [config-unknown-release]",
+				"spec.environments[0].overrides.postgres-exporter-adservice: no Helm release of this name; components switches postgres-exporter off: take these values out, or that line [config-unknown-release]",
+			},
+		},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {
 			p := provetest.Acme()
+			p.Spec.Environments[0].Components = tc.off
 			p.Spec.Overrides, p.Spec.Environments[0].Overrides = tc.hub, tc.blue
 			if tc.list.Len() == 0 {
 				tc.list = components.Standard()
