@@ -79,6 +79,12 @@ func completed[T any](given *T, defaults T) *T {
 
 // present are the defaults of what the environment does not do without.
 func (e Environment) present(defaults Environment) Environment {
+	if !e.On(stackComponent) {
+		defaults.Metrics = Metrics{}
+	}
+	if !e.On(lokiComponent) {
+		defaults.Logs.Retention, defaults.Logs.Volume = "", ""
+	}
 	if !e.On(demoComponent) {
 		defaults.Demo = Demo{}
 	}

@@ -1,6 +1,8 @@
 package platform
 
 import (
+	"slices"
+
 	"go.yaml.in/yaml/v3"
 
 	"seamark.dev/seamark/pkg/diag"
@@ -17,15 +19,16 @@ func (d *decoder) nothing(n *yaml.Node, at manifest.Path) {
 	if i := len(at) - 1; i > 0 {
 		of, last = at[i-1].Name, at[i].Name
 	}
+	ofEnvironment := of == "" || slices.Equal(at[:max(0, len(at)-1)], defaultsField())
 	const without = "leave the field out; to do without it, write components: {"
 	switch {
 	case of == "components":
 		d.report(changesNothing, n, at, "", "null changes nothing: the component is delivered all the same", "write false to do without it, or leave it out")
-	case of == "" && last == demoComponent:
+	case ofEnvironment && last == demoComponent:
 		d.report(changesNothing, n, at, "", "null changes nothing: the demo is delivered all the same", without+"demo: false, gateway: false}")
 	case of == "overrides":
 		d.report(changesNothing, n, at, "", "null changes nothing: the release is delivered all the same", without+"NAME: false} with the component's name")
-	case of == "" && last == "databases":
+	case ofEnvironment && last == "databases":
 		d.report(changesNothing, n, at, "", "null changes nothing: it takes no database away", "leave the field out; to have no databases, write databases: {} and components: {demo: false, gateway: false}")
 	case of == "databases":
 		d.report(changesNothing, n, at, "", "null changes nothing: it takes no database away, and says nothing of one", "write what the database is to be, or leave it out: {} has all defaults")

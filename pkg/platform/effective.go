@@ -98,6 +98,10 @@ func (w effective) dictionary(at manifest.Path, v reflect.Value) *yaml.Node {
 	n := &yaml.Node{Kind: yaml.MappingNode, Tag: "!!map"}
 	for _, key := range slices.SortedFunc(slices.Values(v.MapKeys()), func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) }) {
 		name := key.String()
+		if value := v.MapIndex(key); value.Kind() == reflect.Bool && w.shown(at.Field(name)) { // false is said, too
+			n.Content = append(n.Content, quoted(name), w.scalar(at.Field(name), value))
+			continue
+		}
 		if !w.add(n, at.Field(name), name, v.MapIndex(key)) && w.shown(at.Field(name)) { // it is there, and says nothing more
 			n.Content = append(n.Content, quoted(name), w.empty(at.Field(name), yaml.MappingNode, "!!map"))
 		}

@@ -23,6 +23,7 @@ const (
 	demoComponent      = "demo"
 	gatewayComponent   = "gateway"
 	stackComponent     = "kube-prometheus-stack"
+	lokiComponent      = "loki"
 	sinksComponent     = "logsink"
 	bucketComponent    = "objectstore"
 	syslogComponent    = "syslog"
@@ -35,7 +36,7 @@ func (t DatabaseTable) Switches() []Switch {
 	all := []Switch{
 		{Name: bucketComponent, What: "the Spaces bucket of the logs, with its key", Fields: []string{"logs.bucket", "logs.existing"}},
 		{Name: stackComponent, What: "Prometheus, Alertmanager and Grafana", Fields: []string{"metrics"}},
-		{Name: "loki", What: "Loki, which keeps the logs", Needs: []string{bucketComponent, stackComponent}, Fields: []string{"logs.retention", "logs.volume"}},
+		{Name: lokiComponent, What: "Loki, which keeps the logs", Needs: []string{bucketComponent, stackComponent}, Fields: []string{"logs.retention", "logs.volume"}},
 		{Name: "cert-manager", What: "cert-manager", Needs: []string{stackComponent}},
 		{Name: "external-dns", What: "ExternalDNS, which writes the names into the zone", Needs: []string{stackComponent}},
 		{Name: "metrics-server", What: "Metrics Server, for kubectl top and the HorizontalPodAutoscaler", Needs: []string{"cert-manager", stackComponent}},

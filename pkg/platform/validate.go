@@ -54,8 +54,13 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	c.components(at, e)
 	c.databases(at.Field("databases"), e)
 	c.domain(at.Field("domain"), e.Domain)
-	c.metrics(at.Field("metrics"), e.Metrics)
-	c.logs(at.Field("logs"), e.Logs)
+	if e.On(stackComponent) {
+		c.metrics(at.Field("metrics"), e.Metrics)
+	}
+	if e.On(lokiComponent) {
+		c.logs(at.Field("logs"), e.Logs)
+	}
+	c.bucket(at.Field("logs").Field("bucket"), e.Logs.Bucket)
 	c.receiver(at.Field("alerts").Field("receiver"), e.Alerts.Receiver)
 	if e.On(demoComponent) {
 		c.demo(at.Field("demo"), e.Demo)

@@ -66,12 +66,13 @@ func (c *checker) unknownComponent(at manifest.Path, name string, names []string
 	c.add("config-unknown-component", at, "", message, remedy)
 }
 
-// ofAbsent warns of what is said of a component that is not there.
+// ofAbsent warns of what is said of a component that is not there, and not of
+// what spec.defaults says for other environments.
 func (c *checker) ofAbsent(at manifest.Path, field, component string) {
 	for name := range strings.SplitSeq(field, ".") {
 		at = at.Field(name)
 	}
-	if _, given := c.positions[at.String()]; given {
+	if _, given := c.positions[at.String()]; given && !c.inherited[at.String()] {
 		c.warn(changesNothing, at, "", "changes nothing: components switches "+component+" off", "leave it out")
 	}
 }

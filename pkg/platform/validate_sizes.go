@@ -28,7 +28,6 @@ func (c *checker) logs(at manifest.Path, l Logs) {
 		c.add("config-invalid-duration", at.Field("retention"), l.Retention, "must be a multiple of 24h: Loki keeps one index a day", "for example "+wholeDays(kept))
 	}
 	c.volume(at.Field("volume"), l.Volume)
-	c.bucket(at.Field("bucket"), l.Bucket)
 }
 
 // bucket checks the name of a bucket, which may be the default, and so too long.
