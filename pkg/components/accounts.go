@@ -57,7 +57,7 @@ func ask(c *model.Component, secret model.Secret, path string) {
 	}
 }
 
-// secret is what a human is asked for.
+// secret is what a person creates.
 func (a account) secret(ref model.ObjectRef) model.Secret {
 	s := model.Secret{
 		Namespace: ref.Namespace, Name: ref.Name,

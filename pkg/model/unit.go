@@ -35,7 +35,7 @@ type Component struct {
 	Objects []Object
 	// Releases are the Helm releases of the component.
 	Releases []Release
-	// Secrets are what a human must create for the component to work.
+	// Secrets are what a person must create for the component to work.
 	Secrets []Secret
 	// Health says how to tell that kinds which the engines do not know by
 	// themselves are healthy.

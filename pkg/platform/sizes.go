@@ -3,6 +3,7 @@ package platform
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"math"
 	"regexp"
 	"slices"
@@ -37,7 +38,8 @@ var (
 		"so1_5": memory + memoryIntel,
 		"gpu":   "h100x1-80gb h100x8-640gb h200x1-141gb h200x8-1128gb l40sx1-48gb 4000adax1-20gb 6000adax1-48gb mi300x1-192gb mi300x8-1536gb",
 	})
-	databaseSizes = table(map[string]string{
+	databaseSizes = table(databaseTable)
+	databaseTable = map[string]string{
 		"db-s":     "1vcpu-1gb 1vcpu-2gb 1vcpu-3gb 2vcpu-4gb 4vcpu-8gb 6vcpu-16gb 8vcpu-32gb 16vcpu-64gb",
 		"db-amd":   shared,
 		"db-intel": shared,
@@ -45,7 +47,8 @@ var (
 		"gd":       general,
 		"m":        memory,
 		"so1_5":    memory,
-	})
+	}
+	databaseFamilies = slices.Sorted(maps.Keys(databaseTable))
 )
 
 const (

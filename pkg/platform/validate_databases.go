@@ -13,8 +13,9 @@ import (
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// databaseSizePattern is the slug of a node size, of whichever engine.
-const databaseSizePattern = `^(db-s|db-amd|db-intel|g|gd|m|so1_5)-[0-9]+vcpu-[0-9]+gb$`
+// databaseSizePattern is the shape of a node size's slug: a family, processors and
+// memory, and what else tells sizes apart.
+const databaseSizePattern = `^[a-z][a-z0-9_]*(-[a-z][a-z0-9_]*)*-[0-9]+vcpu-[0-9]+gb(-[a-z0-9]+)*$`
 
 // smallestDatabase is the size of a database that names none. Neither it nor
 // the other two of its size can have standby nodes.
@@ -50,9 +51,9 @@ func (c *checker) database(at manifest.Path, name string, db Database, taken tak
 		return
 	}
 	switch {
-	case !databaseSize.MatchString(db.Size):
+	case !databaseSize.MatchString(db.Size), slices.Contains(databaseFamilies, "db-"+family(db.Size)):
 		c.add("config-invalid-size", at.Field("size"), db.Size, "must be a database size slug", databaseSizeRemedy(db.Size))
-	case known && !facts.offers(db.Size):
+	case known && !facts.offers(db.Size) && slices.Contains(databaseFamilies, family(db.Size)):
 		c.add("config-invalid-size", at.Field("size"), db.Size,
 			fmt.Sprintf("DigitalOcean does not offer %s in this size", facts.Title),
 			fmt.Sprintf("use a size that begins with %s", either(facts.Families)))
@@ -121,7 +122,7 @@ func (c *checker) demoDatabase(at manifest.Path, name string, engine DatabaseEng
 
 // databaseSizeRemedy knows the commonest slip: a Droplet's slug.
 func databaseSizeRemedy(size string) string {
-	if databaseSize.MatchString("db-" + size) {
+	if databaseSize.MatchString(size) {
 		return fmt.Sprintf("did you mean %q?", "db-"+size)
 	}
 	return cmp.Or(diag.DidYouMean(size, databaseSizes), "for example "+smallestDatabase)

@@ -1,6 +1,7 @@
 package platform
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
@@ -146,6 +147,6 @@ func (c *checker) region(at manifest.Path, region string) {
 		c.add("config-unknown-region", at, region, "no DigitalOcean region with DOKS, managed databases and Spaces", remedy)
 	default:
 		c.warn("config-unknown-region", at, region, "was not known as a DigitalOcean region with DOKS, managed databases and Spaces when this program was made",
-			remedies(diag.DidYouMean(region, regions), lists))
+			remedies(cmp.Or(diag.DidYouMean(region, regions), "known were "+strings.Join(regions, ", ")+";"), lists))
 	}
 }

@@ -62,7 +62,7 @@ func objects() []model.Object {
 	return all
 }
 
-// secrets are what a human is asked for, beside Grafana and Alertmanager.
+// secrets are what a person creates, beside Grafana and Alertmanager.
 func secrets(r platform.Receiver) []model.Secret {
 	return append(
 		[]model.Secret{prometheusstack.AdminSecret(hubmetrics.Namespace, "the hub's")},

@@ -8,7 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/model"
 )
 
-// adminSecret is Grafana's administrator. A human creates it in the environment's
+// adminSecret is Grafana's administrator. A person creates it in the environment's
 // namespace on the hub; it is copied beside Grafana under the same name.
 func adminSecret(environment string) model.Secret {
 	return prometheusstack.AdminSecret(environment, "the environment's")

@@ -8,7 +8,7 @@ import (
 	"seamark.dev/seamark/pkg/platform"
 )
 
-// receiverSecrets are what a human is asked for in the environment's namespace
+// receiverSecrets are what a person creates in the environment's namespace
 // on the hub.
 func receiverSecrets(env platform.Environment) []model.Secret {
 	return alertmanager.Secrets(env.Alerts.Receiver, env.Name, "Where the environment's Alertmanager sends alerts.")

@@ -1,6 +1,6 @@
 // Package leaks asks whether there is secret material in the tree: what is
 // rendered goes into Git, and from there nothing comes back. Credentials belong
-// into Secrets that a human or Crossplane makes, and are named, never written.
+// into Secrets that a person or Crossplane makes, and are named, never written.
 package leaks
 
 import (
@@ -23,7 +23,7 @@ const (
 const (
 	remedyText  = "take it out, replace it where it is valid, and refer to a Secret instead"
 	remedyField = "use the chart's way to refer to a Secret (existingSecret, secretKeyRef …)"
-	remedyData  = "let a human or Crossplane make the Secret, and refer to it by name"
+	remedyData  = "let a person or Crossplane make the Secret, and refer to it by name"
 )
 
 // Check looks through every object, and every release's values and patches; of

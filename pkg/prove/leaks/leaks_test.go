@@ -38,7 +38,7 @@ func TestSecretsOfObjects(t *testing.T) {
 				object.Spec.ForProvider.Manifest.(*corev1.Secret).Data = map[string][]byte{"key": []byte("0123456789")}
 			},
 			Want: []string{
-				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[3].base.spec.forProvider.manifest.data.key: "… (16 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
+				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io objectstores.seamark.dev: spec.pipeline[0].input.resources[3].base.spec.forProvider.manifest.data.key: "… (16 characters)": a Secret with values would be in the repository for everybody to read; let a person or Crossplane make the Secret, and refer to it by name; in control-plane/apis/apis/composition-objectstores.seamark.dev.yaml [secret-data]`,
 			},
 		},
 		"token": {Reason: "A token of DigitalOcean, anywhere in a text.", Do: annotate("use " + token + " here"),
@@ -119,7 +119,7 @@ func TestSecretsOfOverrides(t *testing.T) {
 			reason:    "A whole Secret among the values.",
 			overrides: "kube-prometheus-stack: {extraManifests: [{apiVersion: v1, kind: Secret, metadata: {name: x}, stringData: {a: opensesame}}]}",
 			want: []string{
-				`platform.yaml:10: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "… (10 characters)": a Secret with values would be in the repository for everybody to read; let a human or Crossplane make the Secret, and refer to it by name; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-data]`,
+				`platform.yaml:10: release kube-prometheus-stack: values.extraManifests[0].stringData.a: "… (10 characters)": a Secret with values would be in the repository for everybody to read; let a person or Crossplane make the Secret, and refer to it by name; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [secret-data]`,
 			},
 		},
 		"header": {

@@ -184,13 +184,13 @@ func TestLinksOfCrossplane(t *testing.T) {
 			},
 		},
 		"credentials": {
-			Reason: "The key of a Secret that a human makes; and the right key is now asked for in vain.",
+			Reason: "The key of a Secret that a person creates; and the right key is now asked for in vain.",
 			Do: func(t provetest.Tree) {
 				provetest.Find[*digitalocean.ClusterProviderConfig](t, "digitalocean").Spec.Credentials.SecretRef.Key = "credential"
 			},
 			Want: []string{
 				`pkg/components/apis/apis.go: ClusterProviderConfig.digitalocean.m.crossplane.io digitalocean: spec.credentials.secretRef: "credential": Secret crossplane-system/digitalocean-credentials on the hub has no such key; did you mean "credentials"?; in control-plane/apis/apis/digitalocean-clusterproviderconfig-digitalocean.yaml [reference-missing-key]`,
-				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "credentials": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "credentials": a person creates it with a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 		"credentials of the other cluster": {
@@ -201,7 +201,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 			},
 			Want: []string{
 				`pkg/components/apis/apis.go: ClusterProviderConfig.http.m.crossplane.io digitalocean: spec.credentials.secretRef: "digitalocean-access-token": Secret cluster-services/digitalocean-access-token is needed on the hub, but exists on the cluster of blue; deliver it there, or refer to it from where it is; in control-plane/apis/apis/http-clusterproviderconfig-digitalocean.yaml [reference-wrong-cluster]`,
-				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "authorization": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+				`pkg/components/packages/packages.go: Secret crossplane-system/digitalocean-credentials: warning: "authorization": a person creates it with a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 		"provider configuration": {
@@ -249,7 +249,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 			},
 			Want: []string{
 				`pkg/components/apis/apis.go: Composition.apiextensions.crossplane.io secretcopies.seamark.dev: spec.pipeline[0].input.resources[0].base.spec.references[0].patchesFrom: "grafana-admins": nothing makes Secret blue/grafana-admins on the hub, for SecretCopy.seamark.dev blue/grafana-admins; did you mean "grafana-admin"?; in control-plane/apis/apis/composition-secretcopies.seamark.dev.yaml [reference-missing]`,
-				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Secret blue/grafana-admin: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
+				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: Secret blue/grafana-admin: warning: a person creates it, and nothing refers to it; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
 				`pkg/components/kubeprometheusstack/kubeprometheusstack.go: release kube-prometheus-stack: values.grafana.admin.existingSecret: "grafana-admin": nothing makes Secret cluster-services/grafana-admin on the cluster of blue; did you mean "grafana-admins"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [reference-missing]`,
 			},
 		},
@@ -337,7 +337,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 				c.Secrets = append(c.Secrets, model.Secret{Namespace: "blue", Name: "loki-keys"})
 			},
 			Want: []string{
-				`pkg/components/loki/loki.go: Secret blue/loki-keys: warning: a human is asked for a Secret that nothing refers to; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
+				`pkg/components/loki/loki.go: Secret blue/loki-keys: warning: a person creates it, and nothing refers to it; leave it out of Component.Secrets; in SECRETS.md [reference-unused-secret]`,
 			},
 		},
 		"key of a Secret of two": {
@@ -347,7 +347,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 				c.Secrets = append(c.Secrets, model.Secret{Namespace: "crossplane-system", Name: "digitalocean-credentials", Joins: true, Keys: []model.SecretKey{{Key: "more"}}})
 			},
 			Want: []string{
-				`pkg/components/loki/loki.go: Secret crossplane-system/digitalocean-credentials: warning: "more": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+				`pkg/components/loki/loki.go: Secret crossplane-system/digitalocean-credentials: warning: "more": a person creates it with a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 		"need of a component without a file": {
@@ -362,7 +362,7 @@ func TestLinksOfCrossplane(t *testing.T) {
 			},
 			Want: []string{
 				`component push: spec.delivery.push: "tokn": Secret blue/keys on the hub has no such key; did you mean "token"? [reference-missing-key]`,
-				`Secret blue/keys: warning: "token": a human is asked for a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
+				`Secret blue/keys: warning: "token": a person creates it with a key that nothing refers to; refer to it, or leave it out of Component.Secrets; in SECRETS.md [reference-unused-key]`,
 			},
 		},
 	})

@@ -6,7 +6,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// unused are the human Secrets, and keys of them, that nothing refers to.
+// unused are the Secrets that a person creates, and keys of them, that nothing refers to.
 func (c *checker) unused(used map[inventory.Identity]map[string]bool) diag.List {
 	var findings diag.List
 	seen := map[model.ObjectRef]bool{}
@@ -25,7 +25,7 @@ func unusedKeys(secret model.Secret, c *model.Component, used map[string]bool) d
 	f := diag.Finding{
 		Code: "reference-unused-secret", Severity: diag.Warning,
 		Where: c.Source, Subject: diag.Subject{Object: secret.Ref().String(), File: "SECRETS.md"},
-		Message: "a human is asked for a Secret that nothing refers to",
+		Message: "a person creates it, and nothing refers to it",
 		Remedy:  "leave it out of Component.Secrets",
 	}
 	if len(used) == 0 {
@@ -35,7 +35,7 @@ func unusedKeys(secret model.Secret, c *model.Component, used map[string]bool) d
 	for _, key := range secret.Keys {
 		if !used[key.Key] && !used[""] {
 			f.Code, f.Value = "reference-unused-key", key.Key
-			f.Message = "a human is asked for a key that nothing refers to"
+			f.Message = "a person creates it with a key that nothing refers to"
 			f.Remedy = "refer to it, or leave it out of Component.Secrets"
 			findings.Add(f)
 		}

@@ -13,7 +13,7 @@ import (
 	"seamark.dev/seamark/pkg/model"
 )
 
-// askedNames finds Secrets that a human is asked for and nobody can create:
+// askedNames finds Secrets that a person should create and nobody can create:
 // names that Kubernetes refuses, and what would make another command of the one
 // that creates them.
 func (c *checker) askedNames() diag.List {
@@ -31,7 +31,7 @@ func (c *checker) askedNames() diag.List {
 	return findings
 }
 
-// asked is a Secret that a human is asked for, with what is wrong about it.
+// asked is a Secret that a person creates, with what is wrong about it.
 type asked struct {
 	secret   model.Secret
 	where    diag.Where

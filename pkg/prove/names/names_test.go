@@ -119,7 +119,7 @@ func TestNames(t *testing.T) {
 				`pkg/components/monitors/monitors.go: ClusterRole.rbac.authorization.k8s.io a/b: metadata.name: "a/b": the name of such an object may not contain '/'; in environments/blue/3-environment/resources/monitors/clusterrole-a/b.yaml [names-illegal]`,
 			},
 		},
-		"Secret that a human makes": {
+		"Secret that a person creates": {
 			Reason: "Its names and inputs stand in a command.",
 			Do: func(t provetest.Tree) {
 				c := t.Component("monitors")
@@ -207,8 +207,8 @@ func TestSecretOwners(t *testing.T) {
 		want           []string
 	}{
 		"Free":     {"A name of its own.", "registry", nil},
-		"Human":    {"A human would be told twice, with different keys.", "grafana-admin", []string{"a human is asked twice for a Secret of this name, with different keys"}},
-		"Composed": {"Crossplane would write over it.", "staging-000-kubeconfig", []string{"a human is asked for it, and environments/staging-000/1-infra makes it too"}},
+		"Person":   {"A person would be told twice, with different keys.", "grafana-admin", []string{"a person creates two Secrets of this name, with different keys"}},
+		"Composed": {"Crossplane would write over it.", "staging-000-kubeconfig", []string{"a person creates it, and environments/staging-000/1-infra makes it too"}},
 	}
 	for name, tc := range cases {
 		t.Run(name, func(t *testing.T) {

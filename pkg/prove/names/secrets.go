@@ -9,9 +9,9 @@ import (
 	"seamark.dev/seamark/pkg/prove/inventory"
 )
 
-// secretOwners finds Secrets that a human is asked for under a name that is
-// taken: by what a component, a chart or Crossplane makes, or by another Secret
-// that a human is asked for. One would overwrite the other.
+// secretOwners finds Secrets that a person creates under a name that is taken: by
+// what a component, a chart or Crossplane makes, or by another Secret that a
+// person creates. One would overwrite the other.
 func (c *checker) secretOwners() diag.List {
 	var findings diag.List
 	first := map[model.ObjectRef]model.Secret{}
@@ -21,9 +21,9 @@ func (c *checker) secretOwners() diag.List {
 			ref := secret.Ref()
 			message := ""
 			if other, twice := first[ref]; twice && !sameSecret(other, secret) {
-				message = "a human is asked twice for a Secret of this name, with different keys"
+				message = "a person creates two Secrets of this name, with different keys"
 			} else if t := c.Things[inventory.Identity{Cluster: model.Hub(), Ref: ref}]; t != nil && len(t.Units) > 0 {
-				message = fmt.Sprintf("a human is asked for it, and %s makes it too", t.Units[0])
+				message = fmt.Sprintf("a person creates it, and %s makes it too", t.Units[0])
 			}
 			first[ref] = secret
 			if message != "" && !told[ref] {

@@ -42,7 +42,7 @@ func SecretNames(r platform.Receiver) []string {
 	return slices.Sorted(maps.Keys(keys(r)))
 }
 
-// Secrets are what a human is asked for in a namespace on the hub. Purpose says
+// Secrets are what a person creates in a namespace on the hub. Purpose says
 // what they are for, in a sentence.
 func Secrets(r platform.Receiver, namespace, purpose string) []model.Secret {
 	keys := keys(r)

@@ -48,7 +48,7 @@ const (
 	KeyAdminPassword = "admin-password"
 )
 
-// AdminSecret is what a human is asked for in a namespace on the hub: the
+// AdminSecret is what a person creates in a namespace on the hub: the
 // administrator of whose Grafana it is.
 func AdminSecret(namespace, whose string) model.Secret {
 	return model.Secret{

@@ -46,7 +46,7 @@ func Relied() []model.Reliance {
 		{Path: "grafana.replicas", Least: 1, Who: "the dashboards of all components are shown nowhere", Loses: true},
 		{Path: "grafana.service.enabled", Is: []string{"true"}, Who: "the README leads to Grafana by this Service"},
 		{Path: "grafana.service.port", Is: []string{"80"}, Who: "the README leads to Grafana by this port"},
-		{Path: "grafana.admin", Kept: true, Who: "SECRETS.md asks a human for this Secret, and the log-in is in these keys"},
+		{Path: "grafana.admin", Kept: true, Who: "SECRETS.md has a person create this Secret, and the log-in is in these keys"},
 		{Path: "grafana.sidecar.dashboards.enabled", Is: []string{"true"}, Who: "it loads the dashboards of all components"},
 		{Path: "grafana.sidecar.dashboards.label", Kept: true, Who: "the dashboards of all components carry this label"},
 		{Path: "grafana.sidecar.dashboards.labelValue", Kept: true, Who: "the dashboards of all components carry this value of the label"},
