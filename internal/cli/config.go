@@ -66,7 +66,7 @@ func (in *input) show(effective bool) error {
 // leaks is an error if there are secrets in what would be rendered. Whatever else
 // is wrong with it, other commands tell.
 func (in *input) leaks(c configuration) error {
-	_, findings, err := render.Prove(c.Platform, render.Options{Engine: c.engine, Locate: c.locate})
+	_, findings, err := render.Prove(c.Platform, c.options())
 	if err != nil {
 		return err
 	}

@@ -3,6 +3,8 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -13,6 +15,7 @@ import (
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/engines"
+	"seamark.dev/seamark/pkg/own"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/render"
 	"seamark.dev/seamark/pkg/tree"
@@ -71,7 +74,7 @@ func (in *input) load() (project, error) {
 	if err != nil {
 		return project{}, err
 	}
-	t, findings, err := render.Prove(c.Platform, render.Options{Engine: c.engine, Locate: c.locate})
+	t, findings, err := render.Prove(c.Platform, c.options())
 	if err != nil {
 		return project{}, err
 	}
@@ -83,6 +86,12 @@ type configuration struct {
 	platform.Platform
 	locate platform.Locator
 	engine delivery.Engine
+	own    own.Files
+}
+
+// options are what rendering is told of the configuration.
+func (c configuration) options() render.Options {
+	return render.Options{Engine: c.engine, Locate: c.locate, Own: c.own}
 }
 
 // configured loads the configuration.
@@ -94,7 +103,33 @@ func (in *input) configured() (configuration, error) {
 	p, locate, findings := platform.LoadLocated(sources...)
 	engine, err := engines.Of(p, nil, locate)
 	findings = append(findings, diag.Findings(err)...)
-	return configuration{p, locate, engine}, in.find(findings, errConfiguration)
+	var read own.Files
+	if findings.Errors() == 0 {
+		open, done := roots()
+		defer done()
+		var found diag.List
+		read, found = own.Read(p, locate, open)
+		findings = append(findings, found...)
+	}
+	return configuration{p, locate, engine, read}, in.find(findings, errConfiguration)
+}
+
+// roots opens folders that nothing leads out of, until done is called.
+func roots() (open func(string) (fs.FS, error), done func()) {
+	var all []*os.Root
+	open = func(dir string) (fs.FS, error) {
+		root, err := files.OpenRoot(dir)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, root)
+		return root.FS(), nil
+	}
+	return open, func() {
+		for _, root := range all {
+			_ = root.Close()
+		}
+	}
 }
 
 func (in *input) sources() ([]platform.Source, error) {

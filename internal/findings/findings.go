@@ -11,6 +11,7 @@ import (
 	"seamark.dev/seamark/pkg/delivery/argocd"
 	"seamark.dev/seamark/pkg/delivery/flux"
 	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/own"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove/fields"
 	"seamark.dev/seamark/pkg/prove/fit"
@@ -32,7 +33,7 @@ import (
 func All() []diag.Doc {
 	all := slices.Concat(
 		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
-		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), objects.Codes(), overrides.Codes(), rates.Codes(), relied.Codes(), argocd.Codes(), flux.Codes(), tree.Codes(), recovery.Codes(), schemas.Codes(),
+		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), objects.Codes(), overrides.Codes(), own.Codes(), rates.Codes(), relied.Codes(), argocd.Codes(), flux.Codes(), tree.Codes(), recovery.Codes(), schemas.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Doc) int { return cmp.Compare(a.Code, b.Code) })
 	return all

@@ -49,8 +49,9 @@ type Where struct {
 	Column int `json:"column,omitempty"`
 	// Path is the field in the configuration: spec.environments[0].region.
 	Path string `json:"path,omitempty"`
-	// Environments are the names of those that a field of spec.defaults concerns,
-	// separated by a comma and a space. It is empty for what stands elsewhere.
+	// Environments are the names of those that have what stands in spec.defaults or
+	// in a file of the user's, separated by a comma and a space. It is empty for all
+	// else.
 	Environments string `json:"environments,omitempty"`
 }
 

@@ -7,9 +7,9 @@ import (
 	"strings"
 )
 
-// Gathered is a copy in which findings about one field of spec.defaults are one,
-// however many environments have the value: it is mended in one place. The
-// texts are those of the first environment.
+// Gathered is a copy in which findings about one field of spec.defaults, or one
+// line of a file, are one, however many environments have it: it is mended in one
+// place. The texts are those of the first environment.
 func (l List) Gathered() List {
 	gathered := make(List, 0, len(l))
 	seen := map[Finding]int{}
@@ -18,10 +18,14 @@ func (l List) Gathered() List {
 			gathered = append(gathered, f)
 			continue
 		}
-		key := f.alike()
-		i, known := seen[key]
+		same, alike := f, f.alike()
+		same.Where.Environments = "" // word for word, where a name is also another word
+		i, known := seen[same]
 		if !known {
-			seen[key] = len(gathered)
+			i, known = seen[alike]
+		}
+		if !known {
+			seen[same], seen[alike] = len(gathered), len(gathered)
 			gathered = append(gathered, f)
 			continue
 		}

@@ -33,6 +33,11 @@ func TestGathered(t *testing.T) {
 			List{of("a", "m", ""), of("b", "n", ""), {Code: "c", Message: "m"}, {Code: "c", Message: "m"}},
 			[]string{"p.yaml:4: spec.defaults.x: m; for environment a [c]", "p.yaml:4: spec.defaults.x: n; for environment b [c]", "m [c]", "m [c]"},
 		},
+		"Word": {
+			"A name may be another word of the text, too.",
+			List{of("a", "a or b", ""), of("b", "a or b", "")},
+			[]string{"p.yaml:4: spec.defaults.x: a or b; for environments a, b [c]"},
+		},
 		"Many": {
 			"A line names five at most.",
 			List{of("a", "m", ""), of("b", "m", ""), of("c", "m", ""), of("d", "m", ""), of("e", "m", ""), of("f", "m", "")},

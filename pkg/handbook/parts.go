@@ -36,6 +36,11 @@ func (p parts) Queries() string {
 	return p.joined(func(n model.Notes) string { return n.LogQueries })
 }
 
+// Own are rows of the table of what users brought.
+func (p parts) Own() string {
+	return p.joined(func(n model.Notes) string { return n.Own })
+}
+
 // joined is what all components say about one thing.
 func (p parts) joined(said func(model.Notes) string) string {
 	var all strings.Builder

@@ -58,7 +58,8 @@ type Component struct {
 // Brought is a part of a component that somebody else wrote than the component,
 // so that findings in there do not name the component's source.
 type Brought struct {
-	// By is what holds it, in a sentence: the row of the engine "mongodb".
+	// By is what holds it, in a sentence: the row of the engine "mongodb". Empty
+	// where the source says enough.
 	By string
 	// Source is where that is written; empty if nobody knows.
 	Source diag.Where
@@ -96,6 +97,8 @@ type Notes struct {
 	LogFields string
 	// LogQueries are examples of LogQL, each below a comment.
 	LogQueries string
+	// Own are rows of a table: what users brought, its file, and where it is found.
+	Own string
 }
 
 // Provided is an object that a chart, an operator or a Composition makes.

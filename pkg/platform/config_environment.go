@@ -52,6 +52,14 @@ type Environment struct {
 	DeletionPolicy DeletionPolicy `json:"deletionPolicy,omitempty"`
 	// Compositions are what the environment does about new Compositions.
 	Compositions Compositions `json:"compositions,omitzero"`
+	// Dashboards are dashboards of your own for Grafana: files of JSON, or folders
+	// with some, by their paths from the folder of this file. The folder that a file
+	// is in is its folder in Grafana (docs/own.md).
+	Dashboards []string `json:"dashboards,omitempty"`
+	// Rules are alerts and recordings of your own: files with rules as Prometheus
+	// reads them, or PrometheusRules, or folders with some, by their paths from the
+	// folder of this file.
+	Rules []string `json:"rules,omitempty"`
 	// Overrides are Helm values by release name, merged over ours as Helm
 	// merges: maps deeply, lists replaced, null removes a key. The releases
 	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,

@@ -35,7 +35,7 @@ const (
 func (t DatabaseTable) Switches() []Switch {
 	all := []Switch{
 		{Name: bucketComponent, What: "the Spaces bucket of the logs, with its key", Fields: []string{"logs.bucket", "logs.existing"}},
-		{Name: stackComponent, What: "Prometheus, Alertmanager and Grafana", Fields: []string{"metrics"}},
+		{Name: stackComponent, What: "Prometheus, Alertmanager and Grafana", Fields: []string{"metrics", "dashboards", "rules"}},
 		{Name: lokiComponent, What: "Loki, which keeps the logs", Needs: []string{bucketComponent, stackComponent}, Fields: []string{"logs.retention", "logs.volume"}},
 		{Name: "cert-manager", What: "cert-manager", Needs: []string{stackComponent}},
 		{Name: "external-dns", What: "ExternalDNS, which writes the names into the zone", Needs: []string{stackComponent}},

@@ -67,6 +67,8 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	}
 	c.oneOf("config-unknown-deletion-policy", at.Field("deletionPolicy"), string(e.DeletionPolicy), deletionPolicies)
 	c.compositions(at.Field("compositions"), e.Compositions)
+	c.ownFiles(at.Field("dashboards"), e.Dashboards)
+	c.ownFiles(at.Field("rules"), e.Rules)
 }
 
 // checker collects what the rules find in what was read, or in a platform that

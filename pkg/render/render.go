@@ -6,12 +6,14 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"seamark.dev/seamark/pkg/components"
 	"seamark.dev/seamark/pkg/delivery"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/handbook"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/own"
 	"seamark.dev/seamark/pkg/platform"
 	"seamark.dev/seamark/pkg/prove"
 	"seamark.dev/seamark/pkg/prove/inventory"
@@ -27,6 +29,8 @@ type Options struct {
 	// Engine is the GitOps engine; the configuration may name it, and no
 	// other. Nil stands for the one of package engines that it names.
 	Engine delivery.Engine
+	// Own are the files of the user's that the configuration names: own.Read.
+	Own own.Files
 	// Checks are questions of your own, beside those of prove.Checks and of the
 	// platform's engine.
 	Checks []prove.Check
@@ -55,6 +59,10 @@ func Render(p platform.Platform, list components.List) (*tree.Tree, error) {
 func Prove(p platform.Platform, o Options) (*tree.Tree, diag.List, error) {
 	if o.Components.IsZero() {
 		o.Components = components.Standard()
+	}
+	o.Components = o.Components.With(o.Own.Components()...)
+	if unread := o.Own.Unread(p); len(unread) > 0 {
+		return nil, nil, fmt.Errorf("the configuration names files that were not read: %s; own.Read reads them", strings.Join(unread, ", "))
 	}
 	engine, err := engineOf(p, o)
 	if err != nil {

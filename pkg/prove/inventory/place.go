@@ -83,20 +83,36 @@ func (inv *Inventory) Finding(at Place, f diag.Finding) diag.Finding {
 		f.Where = inv.override(at.Release, path)
 		return f
 	}
+	brought := innermost(at.Component.Brought, at.Place, f.Subject.Path)
 	var by []string
-	for _, b := range at.Component.Brought {
-		if !b.Holds(at.Place, f.Subject.Path) {
-			continue
-		}
+	for _, b := range brought {
 		f.Where = b.Source
-		if by = append(by, b.By); len(by) > 1 {
-			f.Where = diag.Where{} // of any of them
+		if b.By != "" {
+			by = append(by, b.By)
 		}
+	}
+	if len(brought) > 1 {
+		f.Where = diag.Where{} // of any of them
 	}
 	if len(by) > 0 {
 		f.Message = "in " + strings.Join(by, " or ") + ": " + f.Message
 	}
 	return f
+}
+
+// innermost are the parts that hold a field, and of parts within parts those.
+func innermost(brought []model.Brought, at model.Place, path string) []model.Brought {
+	var found []model.Brought
+	for _, b := range brought {
+		if !b.Holds(at, path) || len(found) > 0 && len(b.Path) < len(found[0].Path) {
+			continue
+		}
+		if len(found) > 0 && len(b.Path) > len(found[0].Path) {
+			found = found[:0]
+		}
+		found = append(found, b)
+	}
+	return found
 }
 
 // Replaced is the place of the override that took an object out of the values of

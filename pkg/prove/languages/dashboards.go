@@ -17,7 +17,11 @@ func (c *linguist) dashboards(o *inventory.Object) {
 	data, _ := o.Node.Get("data")
 	for _, f := range data.Fields() {
 		if strings.HasSuffix(f.Name, ".json") && (o.At.Release == nil || !strings.Contains(f.Value.Text(), "{{")) {
-			c.text(o.At.Below(manifest.Fields("data", f.Name)), d.named("dashboard"), d.dashboard, f.Value.Text())
+			at := o.At.Below(manifest.Fields("data", f.Name))
+			c.text(at, d.named("dashboard"), d.dashboard, f.Value.Text())
+			known := c.sources[o.Cluster]
+			c.text(at, "data sources "+strings.Join(known, ","), dataSources(known), f.Value.Text())
+			c.once(o, at, f.Value.Text())
 		}
 	}
 }

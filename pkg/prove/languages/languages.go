@@ -19,7 +19,7 @@ import (
 
 // Check finds texts that their readers would not understand.
 func Check(inv *inventory.Inventory) diag.List {
-	c := linguist{inv: inv, read: map[passage]diag.List{}, dialects: dialects(inv.Releases)}
+	c := linguist{inv: inv, read: map[passage]diag.List{}, sources: grafanas(inv), uids: map[string]string{}, boards: map[boardID]shownBoard{}, dialects: dialects(inv.Releases)}
 	for i := range inv.Objects {
 		c.object(&inv.Objects[i])
 		c.fieldPaths(&inv.Objects[i])
@@ -48,7 +48,12 @@ type linguist struct {
 	inv      *inventory.Inventory
 	dialects map[model.Target]dialect
 	read     map[passage]diag.List
-	list     diag.List
+	// sources are the data sources of clusters.
+	sources map[model.Target][]string
+	// uids are those of dashboards by their text, and boards those of the clusters.
+	uids   map[string]string
+	boards map[boardID]shownBoard
+	list   diag.List
 }
 
 // object reads the objects that hold such texts.

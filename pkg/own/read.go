@@ -1,0 +1,194 @@
+package own
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"seamark.dev/seamark/internal/files"
+	"seamark.dev/seamark/pkg/diag"
+	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/platform"
+)
+
+const (
+	// largest is how large a file may be that is read.
+	largest = files.MiB
+	// mostFiles is how many files one name stands for, and mostEntries how many
+	// entries of folders are looked at.
+	mostFiles, mostEntries = 500, 5000
+)
+
+// file is a file of the user's.
+type file struct {
+	// name is its path from the folder of the configuration.
+	name string
+	// shown is what findings call it.
+	shown string
+	data  []byte
+}
+
+// Read reads the files that a complete and valid platform names. Names are paths
+// from the folder of the file of the configuration that says them; open opens
+// that folder, and must not lead out of it, as that of an os.Root does not.
+func Read(p platform.Platform, locate platform.Locator, open func(dir string) (fs.FS, error)) (Files, diag.List) {
+	r := reader{open: open, folders: map[string]fs.FS{}, read: map[string]result{}}
+	all := Files{objects: map[string]map[string][]delivered{}}
+	for i, env := range p.Spec.Environments {
+		all.objects[env.Name] = map[string][]delivered{}
+		for _, k := range kinds() {
+			field := manifest.Fields("spec", "environments").Item(i).Field(k.field)
+			if names := k.names(env); len(names) > 0 {
+				all.objects[env.Name][k.field] = r.named(k, env.Name, names, field, locate)
+			}
+		}
+	}
+	return all, r.findings.Masked().Sorted().Gathered()
+}
+
+type reader struct {
+	open     func(dir string) (fs.FS, error)
+	folders  map[string]fs.FS
+	read     map[string]result // by kind and path: environments may share files
+	findings diag.List
+}
+
+type result struct {
+	objects []delivered
+	err     error
+}
+
+// named are the objects of all files that a field names.
+func (r *reader) named(k kind, environment string, names []string, field manifest.Path, locate platform.Locator) []delivered {
+	all := []delivered{}
+	for i, name := range names {
+		where := locate.Where(field.Item(i))
+		found := r.once(k, filepath.ToSlash(filepath.Dir(where.File)), name)
+		if found.err != nil {
+			r.findings.Add(diag.Finding{Code: "own-file", Where: where, Value: name, Message: found.err.Error()})
+		}
+		for _, d := range found.objects {
+			if first := slices.IndexFunc(all, func(o delivered) bool { return o.object.GetName() == d.object.GetName() }); first >= 0 {
+				r.findings.Add(diag.Finding{
+					Code: "own-duplicate", Where: diag.Where{File: d.places[0].file, Line: d.places[0].line, Environments: environment}, Value: d.object.GetName(),
+					Message: "has the name of what " + all[first].places[0].file + " holds", Remedy: "rename one, or name a file once",
+				})
+				continue
+			}
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+// once reads what a name stands for, which environments may share.
+func (r *reader) once(k kind, dir, name string) result {
+	key := k.field + " " + dir + " " + name
+	found, known := r.read[key]
+	if !known {
+		found.objects, found.err = r.path(k, dir, name)
+		r.read[key] = found
+	}
+	return found
+}
+
+// path reads a file, or all of a kind in a folder and below.
+func (r *reader) path(k kind, dir, name string) ([]delivered, error) {
+	root, err := r.folder(dir)
+	if err != nil {
+		return nil, err
+	}
+	found, err := within(root, name, k.extensions)
+	if err != nil {
+		return nil, plain(err)
+	}
+	var all []delivered
+	for _, name := range found {
+		data, err := files.ReadFS(root, name, largest)
+		if err != nil {
+			return nil, plain(err)
+		}
+		f := file{name: name, shown: path.Join(dir, name), data: []byte(strings.ReplaceAll(string(data), "\r\n", "\n"))}
+		if !utf8.Valid(data) {
+			r.findings.Add(diag.Finding{Code: "own-syntax", Where: diag.Where{File: f.shown}, Message: "not UTF-8"})
+			continue
+		}
+		objects, findings := k.read(f)
+		all = append(all, objects...)
+		r.findings = append(r.findings, findings...)
+	}
+	return all, nil
+}
+
+// folder opens a folder of the configuration, once.
+func (r *reader) folder(dir string) (fs.FS, error) {
+	if root, known := r.folders[dir]; known {
+		return root, nil
+	}
+	root, err := r.open(filepath.FromSlash(dir))
+	if err == nil {
+		r.folders[dir] = root
+	}
+	return root, err
+}
+
+// plainName is what a file or a folder may be called: it stands in names of
+// objects, in pages, and in folders of Grafana.
+var plainName = regexp.MustCompile(`^[A-Za-z0-9][A-Za-z0-9._+ -]*$`)
+
+// within are the files that a name stands for: itself, or those in a folder and
+// below, in order, without hidden ones.
+func within(root fs.FS, name string, extensions []string) ([]string, error) {
+	info, err := fs.Stat(root, name)
+	if err != nil {
+		return nil, err
+	}
+	if !info.IsDir() {
+		if !slices.Contains(extensions, path.Ext(name)) {
+			return nil, fmt.Errorf("%s: only %s is read here", name, strings.Join(extensions, " and "))
+		}
+		return []string{name}, nil
+	}
+	var found []string
+	entries := 0
+	err = fs.WalkDir(root, name, func(at string, e fs.DirEntry, err error) error {
+		if entries++; err != nil {
+			return err
+		}
+		switch base := path.Base(at); {
+		case entries > mostEntries || len(found) > mostFiles:
+			return fmt.Errorf("%s holds more than %d files, and more are not read", name, mostFiles)
+		case at != name && strings.HasPrefix(base, ".") && e.IsDir():
+			return fs.SkipDir
+		case at != name && strings.HasPrefix(base, "."):
+			return nil
+		case e.IsDir() && at != name, !e.IsDir() && slices.Contains(extensions, path.Ext(base)):
+			if !plainName.MatchString(base) {
+				return fmt.Errorf("%q: the name must be of letters, digits, spaces and . _ + -, and begin with a letter or digit", at)
+			}
+			if !e.IsDir() {
+				found = append(found, at)
+			}
+		}
+		return nil
+	})
+	if err == nil && len(found) == 0 {
+		err = fmt.Errorf("%s holds no %s", name, strings.Join(extensions, " or "))
+	}
+	return found, err
+}
+
+// plain is an error without the name of a call of the system.
+func plain(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s: %w", path.Path, path.Err)
+	}
+	return err
+}
