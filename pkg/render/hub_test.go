@@ -12,6 +12,40 @@ import (
 	"seamark.dev/seamark/pkg/tree"
 )
 
+// TestPagesOfWhatIsOff: what an override takes out stays in the pages, and that
+// is said with what is lost.
+func TestPagesOfWhatIsOff(t *testing.T) {
+	for part, lost := range map[string]string{
+		"grafana":      "the dashboards of all components are shown nowhere; the README and SECRETS.md still name it, and nothing reads the Secret of its administrator",
+		"alertmanager": "no alert would reach anybody, and Grafana has a data source for it; the README and SECRETS.md still name it, and nothing reads the Secrets of its receivers",
+	} {
+		t.Run(part, func(t *testing.T) {
+			off := map[string]map[string]any{"kube-prometheus-stack": {part: map[string]any{"enabled": false}}}
+			told := func(change func(*platform.Spec)) int {
+				p := small()
+				p.Spec.Hub.Monitoring.Prometheus = platform.OwnPrometheus
+				change(&p.Spec)
+				_, findings, err := render.Prove(p, render.Options{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				return len(slices.DeleteFunc(slices.Clone(findings), func(f diag.Finding) bool {
+					return f.Code != "values-loss" || f.Severity != diag.Warning || !strings.Contains(f.Message, lost)
+				}))
+			}
+			if n := told(func(s *platform.Spec) { s.Overrides = off }); n != 1 {
+				t.Errorf("on the hub it is told %d times", n)
+			}
+			if n := told(func(s *platform.Spec) { s.Environments[0].Overrides = off }); n != 1 {
+				t.Errorf("in the environment it is told %d times", n)
+			}
+			if n := told(func(*platform.Spec) {}); n != 0 {
+				t.Errorf("where it is on, it is told %d times", n)
+			}
+		})
+	}
+}
+
 // TestHubWatchesItself: the release on the hub is one of ours in all that is
 // asked of a release, and no environment's.
 func TestHubWatchesItself(t *testing.T) {
