@@ -57,7 +57,7 @@ func TestStarterShowsEverything(t *testing.T) {
 // the hub that they want, and that of the delivery.
 func TestStarterExample(t *testing.T) {
 	example := regexp.MustCompile(`(?m)^    ##( *(?:- )?[a-zA-Z]+:.*)$`).ReplaceAllString(string(Starter()), "    $1")
-	example = regexp.MustCompile(`(?m)^  ##(hub:| +(?:addresses|monitoring|prometheus|storageClass|alerts|receiver|slack|channel):|delivery:|  push:|    provider: |    secret: push)`).ReplaceAllString(example, "  $1")
+	example = regexp.MustCompile(`(?m)^  ##(hub:| +(?:addresses|monitoring|prometheus|storageClass|alerts|receiver|slack|channel):|  push:|    provider: |    secret: push)`).ReplaceAllString(example, "  $1")
 	p, findings := Load(Source{"starter.yaml", []byte(example)})
 	if len(findings) > 0 {
 		t.Fatalf("the example does not load cleanly:\n%v", findings)
