@@ -23,6 +23,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/objects"
 	"seamark.dev/seamark/pkg/prove/order"
 	"seamark.dev/seamark/pkg/prove/overrides"
+	"seamark.dev/seamark/pkg/prove/pins"
 	"seamark.dev/seamark/pkg/prove/rates"
 	"seamark.dev/seamark/pkg/prove/relied"
 	"seamark.dev/seamark/pkg/prove/values"
@@ -33,7 +34,7 @@ import (
 func All() []diag.Doc {
 	all := slices.Concat(
 		platform.Codes(), order.Codes(), links.Codes(), names.Codes(), leaks.Codes(), values.Codes(),
-		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), objects.Codes(), overrides.Codes(), own.Codes(), rates.Codes(), relied.Codes(), argocd.Codes(), flux.Codes(), tree.Codes(), recovery.Codes(), schemas.Codes(),
+		fields.Codes(), fit.Codes(), languages.Codes(), mirrors.Codes(), objects.Codes(), overrides.Codes(), own.Codes(), pins.Codes(), rates.Codes(), relied.Codes(), argocd.Codes(), flux.Codes(), tree.Codes(), recovery.Codes(), schemas.Codes(),
 	)
 	slices.SortFunc(all, func(a, b diag.Doc) int { return cmp.Compare(a.Code, b.Code) })
 	return all

@@ -25,6 +25,9 @@ type Chart struct {
 	AppVersion string
 	// Note says what a reader must know before changing the pin.
 	Note string
+	// Before is the first version that the platform does not work with, as Note
+	// says; empty for the next major one.
+	Before string
 	// Contract is what the chart knows of values, for a chart of your own: it
 	// is read with ParseContract, or derived by package charts/derive. The
 	// charts pinned here have theirs embedded.

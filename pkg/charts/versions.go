@@ -46,6 +46,7 @@ var (
 		Repository: "https://kubernetes-sigs.github.io/external-dns",
 		Version:    "1.20.0", // held back on purpose, see Note: no renovate line
 		AppVersion: "0.20.0",
+		Before:     "1.21.0",
 		Note:       "Pinned to the last chart whose program still has the DigitalOcean provider: ExternalDNS 0.21 (chart 1.21) removed it, and the newer chart renders without complaint but cannot start.",
 	}
 	MetricsServer = Chart{

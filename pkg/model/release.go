@@ -2,6 +2,7 @@ package model
 
 import (
 	"cmp"
+	"strings"
 	"time"
 
 	"k8s.io/apimachinery/pkg/runtime/schema"
@@ -16,6 +17,9 @@ type Release struct {
 	Name string
 	// Chart is the pinned chart.
 	Chart charts.Chart
+	// Pinned is the version that the component pins, where the configuration
+	// names another one, which Chart then has; else empty.
+	Pinned string
 	// Mirror tells of the registry that the chart's Repository is of, if that
 	// is not the one it was published in.
 	Mirror Mirror
@@ -91,7 +95,13 @@ func (r Release) Pulls() (images []charts.ImageValue, ok bool) {
 	if err != nil {
 		return nil, false // whoever delivers the release says so
 	}
-	return contract.Images(values), true
+	images = contract.Images(values)
+	for i := range images {
+		if r.Pinned != "" && images[i].Tag != values.TextAt(append(strings.Split(images[i].Path, "."), "tag")...) {
+			images[i].Tag = "" // it is that of the pinned version
+		}
+	}
+	return images, true
 }
 
 // ReleaseNotes are comments on how a release is delivered: what a reviewer must

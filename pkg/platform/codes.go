@@ -28,7 +28,7 @@ func Codes() []diag.Doc {
 		{Code: "config-hub-alerts-unsent", Meaning: "Receivers of the hub's alerts, on a hub that no Prometheus of ours watches."},
 		{Code: "config-invalid-branch", Meaning: "Not the name of a Git branch."},
 		{Code: "config-invalid-channel", Meaning: "Not a channel of Slack."},
-		{Code: "config-invalid-chart-version", Meaning: "Not a version of the demo chart that this program knows."},
+		{Code: "config-invalid-chart-version", Meaning: "Not a version of a chart: an exact one, or of the demo a range within major 1."},
 		{Code: "config-invalid-cidr", Meaning: "Not an IPv4 range in CIDR notation."},
 		{Code: "config-invalid-domain", Meaning: "Not a domain name."},
 		{Code: "config-invalid-duration", Meaning: "Not a duration."},

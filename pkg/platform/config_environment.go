@@ -66,6 +66,9 @@ type Environment struct {
 	// metrics-server, demo, and per database the exporter of its engine:
 	// postgres-exporter-NAME for pg.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
+	// Charts are other versions of charts than those pinned here, by the name of
+	// the chart as in versions.yaml. The demo's is demo.chartVersion.
+	Charts map[string]ChartVersion `json:"charts,omitempty"`
 }
 
 // DeletionPolicy says what becomes of cloud resources whose manifests go away.

@@ -134,5 +134,5 @@ func generic(at manifest.Path) string {
 
 // ofNames tells whether a map is one of names.
 func ofNames(at manifest.Path) bool {
-	return len(at) > 0 && (slices.Contains([]string{"components", "databases", "labels", "settings"}, at[len(at)-1].Name))
+	return len(at) > 0 && (slices.Contains([]string{"charts", "components", "databases", "labels", "settings"}, at[len(at)-1].Name))
 }

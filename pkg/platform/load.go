@@ -20,7 +20,7 @@ type Source struct {
 //
 // The documents of all sources are one platform: each has the same
 // metadata.name, their environments are joined in order, and spec.delivery,
-// spec.hub, spec.mirrors, spec.defaults and spec.overrides may stand in one of
+// spec.hub, spec.mirrors, spec.defaults, spec.overrides and spec.charts may stand in one of
 // them only. Null means absent, and that is said.
 //
 // The platform is usable only if the findings hold no error.

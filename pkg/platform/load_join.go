@@ -101,6 +101,9 @@ func (l *loader) join(next Platform, second map[string]diag.Where) {
 	if c.once("overrides", l.positions) {
 		l.platform.Spec.Overrides = next.Spec.Overrides
 	}
+	if c.once("charts", l.positions) {
+		l.platform.Spec.Charts = next.Spec.Charts
+	}
 	l.findings = append(l.findings, c.findings...)
 	l.platform.Spec.Environments = append(l.platform.Spec.Environments, next.Spec.Environments...)
 }

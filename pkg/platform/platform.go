@@ -48,6 +48,9 @@ type Spec struct {
 	// environments share (crossplane, and kube-prometheus-stack of a hub that
 	// watches itself), merged as those of an environment are.
 	Overrides map[string]map[string]any `json:"overrides,omitempty"`
+	// Charts are other versions of charts, by the name of the chart, for the
+	// releases that all environments share.
+	Charts map[string]ChartVersion `json:"charts,omitempty"`
 }
 
 // Defaults are what holds for every environment that does not say it itself. They

@@ -102,7 +102,7 @@ without the Internet too, and what mirrors do not reach.
 // typeFiles hold the types, in the order of the reference page. A type that is
 // in none of them is undefined in the schema, which is an error.
 var typeFiles = []string{
-	"platform.go", "config_delivery.go", "config_hub.go", "config_mirrors.go", "config_environment.go", "config_cluster.go",
+	"platform.go", "config_delivery.go", "config_hub.go", "config_mirrors.go", "config_charts.go", "config_environment.go", "config_cluster.go",
 	"config_nodepools.go", "config_databases.go", "config_parts.go", "config_services.go", "config_alerts.go",
 }
 

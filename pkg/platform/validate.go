@@ -28,6 +28,7 @@ func (c *checker) platform(p Platform) {
 	c.delivery(manifest.Fields("spec", "delivery"), p.Spec.Delivery)
 	c.hub(manifest.Fields("spec", "hub"), p.Spec.Hub)
 	c.mirrors(manifest.Fields("spec", "mirrors"), p.Spec.Mirrors)
+	c.charts(manifest.Fields("spec", "charts"), p.Spec.Charts)
 	at := environments()
 	if len(p.Spec.Environments) == 0 {
 		c.add("config-required", at, "", "at least one environment is required", "add one with name, region and domain")
@@ -69,6 +70,7 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	c.compositions(at.Field("compositions"), e.Compositions)
 	c.ownFiles(at.Field("dashboards"), e.Dashboards)
 	c.ownFiles(at.Field("rules"), e.Rules)
+	c.charts(at.Field("charts"), e.Charts)
 }
 
 // checker collects what the rules find in what was read, or in a platform that

@@ -25,6 +25,7 @@ import (
 	"seamark.dev/seamark/pkg/prove/objects"
 	"seamark.dev/seamark/pkg/prove/order"
 	"seamark.dev/seamark/pkg/prove/overrides"
+	"seamark.dev/seamark/pkg/prove/pins"
 	"seamark.dev/seamark/pkg/prove/rates"
 	"seamark.dev/seamark/pkg/prove/relied"
 	"seamark.dev/seamark/pkg/prove/values"
@@ -38,7 +39,7 @@ type Check func(*inventory.Inventory) diag.List
 func Checks() []Check {
 	return []Check{
 		order.Check, links.Check, names.Check, leaks.Check,
-		overrides.Check, values.Check, fields.Check, fit.Check, languages.Check, mirrors.Check, rates.Check, relied.Check, objects.Check,
+		overrides.Check, pins.Check, values.Check, fields.Check, fit.Check, languages.Check, mirrors.Check, rates.Check, relied.Check, objects.Check,
 	}
 }
 

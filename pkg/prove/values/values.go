@@ -36,7 +36,7 @@ func release(inv *inventory.Inventory, r inventory.Release) diag.List {
 	}
 	var findings diag.List
 	exact := contract.Version == chart.Version
-	if !exact && !chart.Stamped {
+	if !exact && !chart.Stamped && r.Release.Pinned == "" { // else package pins says so
 		findings.Add(noContract(inv, r, "the values of "+chart.Name+" "+chart.Version+" are judged by those of "+contract.Version))
 	}
 	for _, broken := range contract.Check(r.Values) {
