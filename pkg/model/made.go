@@ -125,8 +125,13 @@ func (m Made) Decide() []string {
 	for _, w := range m.When {
 		paths = append(paths, w.Path)
 	}
-	paths = append(append(paths, m.Named...), m.Namespaced...)
-	return append(paths, m.By.at("fullnameOverride"), m.By.at("nameOverride"), m.By.at("namespaceOverride"))
+	return append(append(paths, m.Named...), m.DecideNames()...)
+}
+
+// DecideNames are those of them after which more than this object is called, or
+// which put it elsewhere.
+func (m Made) DecideNames() []string {
+	return append(slices.Clip(m.Namespaced), m.By.at("fullnameOverride"), m.By.at("nameOverride"), m.By.at("namespaceOverride"))
 }
 
 // DecidePorts are the paths of the values that decide which ports it has.

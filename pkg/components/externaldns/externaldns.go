@@ -34,7 +34,7 @@ func Component(env platform.Environment) model.Component {
 			Footprint: footprint.Of(footprint.CRDs(), footprint.Roles()),
 			Workloads: workloads(),
 			Makes:     makes(),
-			Relied:    relied(),
+			Relied:    relied(env.Domain.Zone),
 			DependsOn: []string{kubeprometheusstack.ReleaseName},
 		}},
 	}

@@ -71,7 +71,7 @@ func secrets(r platform.Receiver) []model.Secret {
 
 // relied are the values that others rely on.
 func relied(p platform.Platform) []model.Reliance {
-	all := append(prometheusstack.Relied(), []model.Reliance{
+	all := append(prometheusstack.Relied(hubmetrics.Namespace), []model.Reliance{
 		{Path: "namespaceOverride", Is: []string{""}, Who: "nothing makes another namespace, and the network policies and Secrets are in " + hubmetrics.Namespace},
 		{Path: "prometheus.prometheusSpec.externalLabels", Kept: true, Who: "the label hub tells where an alert comes from"},
 		{Path: "prometheus.prometheusSpec.retention", Set: true, Who: "alerts on the hub look back for hours", Loses: true},

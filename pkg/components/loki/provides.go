@@ -22,7 +22,10 @@ func makes() []model.Made {
 		provided.MadeService(own, "*-canary", model.On("lokiCanary.enabled"), model.MadePort{Name: "http-metrics", Number: 3500}),
 		provided.MadeService(own, "*-chunks-cache", model.On("chunksCache.enabled"), model.MadePort{Name: "memcached-client", Number: 11211, NumberAt: "chunksCache.port"}),
 		provided.MadeService(own, "*-results-cache", model.On("resultsCache.enabled"), model.MadePort{Name: "memcached-client", Number: 11211, NumberAt: "resultsCache.port"}),
-		{Kind: "ConfigMap", Name: "loki", Named: []string{"nameOverride"}}, // the chart calls it after itself
+		{
+			Kind: "ConfigMap", Name: "loki", Named: []string{"nameOverride"}, // the chart calls it after itself
+			When: []model.When{{Path: "loki.configStorageType", Is: []string{"ConfigMap"}}},
+		},
 		provided.MadeConfig(own, "*-gateway", gateway),
 		provided.MadeAccount(own, "*", "serviceAccount"),
 	}

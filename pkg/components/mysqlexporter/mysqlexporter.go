@@ -19,6 +19,7 @@ func Program() exporter.Program {
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
 		Relied: []model.Reliance{
+			{Path: "service.internalPort", Is: []string{"9104"}, Who: "the exporter answers at this port of its pod"},
 			{Path: "extraEnvs", Kept: true, Who: "the exporter finds its database, and logs in, by these variables"},
 			{Path: "extraVolumes", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
 			{Path: "extraVolumeMounts", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},

@@ -16,6 +16,8 @@ func Program() exporter.Program {
 		Values:    chartValues,
 		Workloads: exporter.Pod(),
 		Relied: []model.Reliance{
+			{Path: "service.targetPort", Is: []string{"9187"}, Who: "the exporter answers at this port of its pod"},
+			{Path: "config.disableDefaultMetrics", Is: []string{"false"}, Who: "alerts and dashboards of the database have no data", Loses: true},
 			{Path: "extraEnvs", Kept: true, Who: "the exporter finds its database, and logs in, by these variables"},
 			{Path: "extraVolumes", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},
 			{Path: "extraVolumeMounts", Kept: true, Who: "the authority of the database, by which its server is verified, is mounted by it"},

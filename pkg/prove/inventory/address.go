@@ -1,14 +1,17 @@
 package inventory
 
 import (
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"seamark.dev/seamark/pkg/model"
 )
 
 // address finds the addresses of Services in a text:
-// http://SERVICE.NAMESPACE.svc.cluster.local:PORT/path.
+// http://SERVICE.NAMESPACE.svc.cluster.local:PORT/path, or as short as pods may
+// write them.
 func (k *walker) address(s string) {
 	for {
 		scheme, rest, found := cutScheme(s)
@@ -19,7 +22,7 @@ func (k *walker) address(s string) {
 		if end < 0 {
 			end = len(rest)
 		}
-		if service, namespace, port, ok := serviceHost(rest[:end], scheme); ok {
+		if service, namespace, port, ok := k.service(rest[:end], scheme); ok {
 			k.refer(Reference{
 				Port: model.Port{Number: port},
 				To:   Identity{k.o.Cluster, model.ObjectRef{Kind: "Service", Namespace: namespace, Name: service}},
@@ -29,12 +32,32 @@ func (k *walker) address(s string) {
 	}
 }
 
-// cutScheme is what follows the next http:// or https:// of a text that may
-// hold the address of a Service at all.
+// service is the Service that a host names.
+func (k *walker) service(host, scheme string) (service, namespace string, port int32, ok bool) {
+	name, number, _ := strings.Cut(host, ":")
+	service, namespace, dotted := strings.Cut(name, ".")
+	if !dotted {
+		namespace = k.namespace
+	}
+	if service != "localhost" && strings.ContainsFunc(service, unicode.IsLetter) && k.inv.populated(k.o.Cluster, namespace) {
+		host = service + "." + namespace + ".svc"
+		if number != "" {
+			host += ":" + number
+		}
+	}
+	return serviceHost(host, scheme)
+}
+
+// populated tells whether releases are installed in a namespace.
+func (inv *Inventory) populated(cluster model.Target, namespace string) bool {
+	return slices.ContainsFunc(inv.releases[cluster], func(r *model.Release) bool { return r.Namespace == namespace })
+}
+
+// cutScheme is what follows the next http:// or https:// of a text.
 func cutScheme(s string) (scheme, rest string, found bool) {
 	for {
 		before, after, ok := strings.Cut(s, "://")
-		if !ok || !strings.Contains(after, ".svc") {
+		if !ok {
 			return "", "", false
 		}
 		switch {

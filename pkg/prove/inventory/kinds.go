@@ -123,6 +123,8 @@ func (inv *Inventory) given() {
 	}
 	namespaces := []string{"default", "kube-node-lease", "kube-public", "kube-system"}
 	cluster(model.Hub(), "Namespace", "", namespaces...)
+	priorities := []string{"system-cluster-critical", "system-node-critical"}
+	cluster(model.Hub(), "PriorityClass", "scheduling.k8s.io", priorities...)
 	if inv.Engine != nil {
 		cluster(model.Hub(), "Namespace", "", inv.Engine.Namespace())
 	}
@@ -138,6 +140,7 @@ func (inv *Inventory) given() {
 		cluster(model.Hub(), "Namespace", "", environment)
 		doks := model.DOKS(environment)
 		cluster(doks, "Namespace", "", namespaces...)
+		cluster(doks, "PriorityClass", "scheduling.k8s.io", priorities...)
 		cluster(doks, "GatewayClass", gatewayGroup, "cilium")
 		// What DOKS's CSI driver installs.
 		cluster(doks, "StorageClass", "storage.k8s.io",

@@ -118,6 +118,56 @@ func (k *walker) clusterWide(kind, group string, n *manifest.Node) {
 	}
 }
 
+// below tells whether the field above is called one of these.
+func (k *walker) below(names ...string) bool {
+	return len(k.path) > 1 && slices.Contains(names, k.path[len(k.path)-2].Name)
+}
+
+// configs are ConfigMaps: one by its name, one with a key, or one for each field.
+func (k *walker) configs(n *manifest.Node) {
+	k.named("ConfigMap", n)
+	k.whole("ConfigMap", n)
+	for _, f := range n.Fields() {
+		if f.Name != "name" && f.Name != "key" {
+			k.named("ConfigMap", f.Value)
+		}
+	}
+}
+
+// issuer is one that a chart has its certificate from.
+func (k *walker) issuer(n *manifest.Node) {
+	to := model.ObjectRef{Group: certManagerGroup, Kind: cmp.Or(n.TextAt("kind"), "Issuer"), Namespace: k.namespace, Name: n.TextAt("name")}
+	if to.Kind == "ClusterIssuer" {
+		to.Namespace = ""
+	}
+	if to.Name != "" {
+		k.refer(Reference{Hard: true, To: Identity{k.o.Cluster, to}})
+	}
+}
+
+// accountOfOthers is an account that a chart is told to use and not to create.
+func (k *walker) accountOfOthers(n *manifest.Node) {
+	if name := n.TextAt("name"); name != "" && name != "default" && n.TextAt("create") == "false" {
+		k.path = append(k.path, manifest.Step{Name: "name", Index: -1})
+		k.add("ServiceAccount", name, "")
+		k.path = k.path[:len(k.path)-1]
+	}
+}
+
+// endpoints are Services that Prometheus sends alerts to.
+func (k *walker) endpoints(n *manifest.Node) {
+	for i, item := range n.Items() {
+		at := *k
+		at.path = append(slices.Clip(k.path), manifest.Step{Index: i})
+		at.refer(Reference{
+			Port: model.Port{Name: item.TextAt("port"), Number: portNumber(item, "port")},
+			To: Identity{k.o.Cluster, model.ObjectRef{
+				Kind: "Service", Namespace: cmp.Or(item.TextAt("namespace"), k.namespace), Name: item.TextAt("name"),
+			}},
+		})
+	}
+}
+
 // monitor notes that the release brings a monitor, whose kind must exist.
 func (k *walker) monitor(plural string, n *manifest.Node) {
 	if k.o.At.Release != nil && n.TextAt("enabled") == "true" {

@@ -83,6 +83,18 @@ func (k *walker) field(parent *manifest.Node, name string, value *manifest.Node)
 	switch {
 	case name == "secretKeyRef", name == "configMapKeyRef", name == "secretRef", name == "configMapRef":
 		k.whole(kindOfSource(name), value)
+	case strings.EqualFold(name, "configMap") && value.Kind() == manifest.KindString, name == "dashboardsConfigMaps", name == "registryCaBundleConfig":
+		k.configs(value)
+	case name == "existingClaim" && k.hosts, name == "pvc" && k.below("packageCache", "functionCache"):
+		k.claimed(value.Text())
+	case name == "existingIssuer" && value.TextAt("enabled") == "true", name == "issuerRef" && k.hosts && parent.TextAt("enabled") == "true":
+		k.issuer(value)
+	case name == "priorityClassName":
+		k.clusterWide("PriorityClass", "scheduling.k8s.io", value)
+	case name == "runtimeClassName":
+		k.clusterWide("RuntimeClass", "node.k8s.io", value)
+	case name == "gatewayNamespace" && k.hosts, name == "namespace" && k.hosts && k.below("leaderElection", "serviceMonitor", "servicemonitor", "podMonitor", "podmonitor", "kubeletService"):
+		k.clusterWide("Namespace", "", value)
 	case name == "secret", name == "configMap":
 		k.volume(parent, kindOfSource(name), value)
 	case name == "secretName" && (k.volumeAbove() || k.issuedHere()):
@@ -99,8 +111,14 @@ func (k *walker) field(parent *manifest.Node, name string, value *manifest.Node)
 			k.named("Secret", item)
 			k.whole("Secret", item)
 		}
+	case name == "configSecret" && parent.TextAt("useExistingSecret") == "true":
+		k.named("Secret", value)
 	case strings.HasSuffix(name, "Secret"), name == "username", name == "password", name == "credentials":
 		k.whole("Secret", value)
+	case name == "serviceAccount" && k.hosts:
+		k.accountOfOthers(value)
+	case name == "alertingEndpoints":
+		k.endpoints(value)
 	case name == "serviceAccountName" && !k.hosts:
 		k.runsAs(value.Text())
 	case name == "persistentVolumeClaim" && !k.hosts:

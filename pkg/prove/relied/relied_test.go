@@ -63,12 +63,23 @@ func TestRelied(t *testing.T) {
 			[]string{`platform.yaml:10: release kube-prometheus-stack: values.nodeExporter.enabled: warning: "false": alerts and dashboards of nodes have no data; leave it at true` + stack + `[values-loss]`},
 		},
 		"Null": {
-			"Null takes away what the chart sets.", "kube-prometheus-stack: {prometheus: {service: null}}",
-			[]string{
-				`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service: Grafana asks Prometheus at this Service; leave it at true` + stack + `[values-relied-on]`,
-				`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service: Grafana asks Prometheus at this port, and network policies let it through; leave it at 9090` + stack + `[values-relied-on]`,
-			},
+			"Null takes away what the chart sets: one value, one finding.", "kube-prometheus-stack: {prometheus: {service: null}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus.service: Grafana asks Prometheus at this Service; leave it at true` + stack + `[values-relied-on]`},
 		},
+		"Holds": {
+			"A list of the user's must hold some.", "kube-prometheus-stack: {kube-state-metrics: {collectors: [pods, nodes]}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.kube-state-metrics.collectors: warning: alerts and dashboards of these have no data; leave daemonsets, deployments, jobs, namespaces, nodes, persistentvolumeclaims, pods, statefulsets in it` + stack + `[values-loss]`},
+		},
+		"Without": {
+			"A list of the user's may not hold some.", "alloy: {alloy: {extraArgs: [--disable-reporting, --storage.path=/x]}}",
+			[]string{`platform.yaml:10: release alloy: values.alloy.extraArgs: the Service, its monitor and the mounted folder go by what the chart writes there; take it out of the list` + alloy + `[values-relied-on]`},
+		},
+		"Sizes": {
+			"Kubernetes and Prometheus write sizes each in its way.", "kube-prometheus-stack: {prometheus: {prometheusSpec: {retentionSize: 500GB}}}",
+			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus.prometheusSpec.retentionSize: Prometheus would fill its volume, and stop; it must be 10Gi at most, as prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources.requests.storage is` + stack + `[values-relied-on]`},
+		},
+		"If":       {"What is switched off need not hold.", "loki: {write: {autoscaling: {enabled: false, minReplicas: 1}}}", nil},
+		"Template": {"What a template gives, nobody knows here.", "alloy: {controller: {dnsPolicy: '{{ .Values.x }}'}}", nil},
 		"Selector": {
 			"An empty one selects everything.", "kube-prometheus-stack: {prometheus: {prometheusSpec: {ruleSelector: {}, ruleNamespaceSelector: {matchLabels: {a: b}}}}}",
 			[]string{`platform.yaml:10: release kube-prometheus-stack: values.prometheus.prometheusSpec.ruleNamespaceSelector: Prometheus would see only these namespaces, and monitors and rules are in several; leave it out` + stack + `[values-relied-on]`},
@@ -81,7 +92,7 @@ func TestRelied(t *testing.T) {
 		},
 		"Copies": {
 			"The other way about, the line of the copies is told.", "loki: {loki: {commonConfig: {replication_factor: 5}}}",
-			[]string{`platform.yaml:10: release loki: values.loki.commonConfig.replication_factor: "3": every line is written to as many writers as there are copies of it; it must be 5 at least, as loki.commonConfig.replication_factor is` + loki + `[values-relied-on]`},
+			[]string{`platform.yaml:10: release loki: values.loki.commonConfig.replication_factor: "5": every line is written to as many writers as there are copies of it; it must be 3 at most, as write.replicas is` + loki + `[values-relied-on]`},
 		},
 		"Both":   {"More of both is fine.", "loki: {write: {replicas: 5}, loki: {commonConfig: {replication_factor: 5}}}", nil},
 		"Unless": {"An account of the user's own will do.", "alloy: {serviceAccount: {create: false, name: mine}}", nil},
@@ -91,7 +102,7 @@ func TestRelied(t *testing.T) {
 		},
 		"RenamedAlone": {
 			"Where nobody refers to one by name, labels and alerts still do.", "cert-manager: {nameOverride: certs}",
-			[]string{`platform.yaml:10: release cert-manager: values.nameOverride: warning: the chart's objects are called after it, and dashboards, alerts and network policies find them by their names; leave it out; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-renamed]`},
+			[]string{`platform.yaml:10: release cert-manager: values.nameOverride: warning: the chart's objects are called after it, and dashboards, alerts and network policies find them by their names; leave it as it was; in environments/blue/2-cluster/platform/cert-manager/helmrelease-cert-manager.yaml [values-renamed]`},
 		},
 		"Switch": {
 			"What the chart no longer makes is missed by who refers to it.", "loki: {gateway: {enabled: false}}",

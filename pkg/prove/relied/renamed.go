@@ -10,56 +10,44 @@ import (
 )
 
 // renamed finds overrides that change what the objects of a chart, or of one of
-// its subcharts, are called, where nobody refers to them by name: labels still do.
-func renamed(inv *inventory.Inventory, r inventory.Release, told map[string]bool) diag.List {
+// its subcharts, are called, or where they are, though nobody refers to them by
+// name: labels and Secrets in the same namespace still do.
+func renamed(inv *inventory.Inventory, r inventory.Release, ours *manifest.Node, told map[string]bool) diag.List {
 	var findings diag.List
-	for _, f := range r.Values.Fields() {
-		findings = append(findings, renames(inv, r, told, "", f)...)
-		for _, below := range f.Value.Fields() {
-			findings = append(findings, renames(inv, r, told, f.Name, below)...)
+	for _, made := range append([]model.Made{{}}, r.Release.Makes...) { // the release's own names count in any case
+		for _, text := range made.DecideNames() {
+			path := manifest.Dotted(text)
+			place, ok := r.Override(path)
+			if !ok || told[place.Path.String()] || !renames(r, made, path, ours) {
+				continue
+			}
+			told[place.Path.String()] = true
+			findings.Add(inv.Finding(place, diag.Finding{
+				Code:    "values-renamed",
+				Message: "the chart's objects are called after it, and dashboards, alerts and network policies find them by their names",
+				Remedy:  "leave it as it was", Severity: diag.Warning,
+			}))
 		}
 	}
 	return findings
 }
 
-// renames is what one value changes of the names of a chart, which is the
-// release's own or a part of it.
-func renames(inv *inventory.Inventory, r inventory.Release, told map[string]bool, part string, f manifest.Field) diag.List {
-	same, isName := unchanged(r, part, f.Name)
-	path := manifest.Fields(f.Name)
-	if part != "" {
-		path = manifest.Fields(part, f.Name)
+// renames tells whether a value that the user changed changes a name. By the name of
+// a chart, labels go too, which show in no name.
+func renames(r inventory.Release, made model.Made, path manifest.Path, ours *manifest.Node) bool {
+	was, value := model.ValueAt(ours, path).Text(), model.ValueAt(r.Values, path)
+	now := value.Text()
+	if was == now || inventory.Template(now) || now == "" && value.Kind() != manifest.KindNull {
+		return false // an empty text is what charts write to say nothing, and whoever pastes their defaults
 	}
-	name, place := f.Value.Text(), r.Place.Values(path)
-	if !isName || name == "" || slices.Contains(same, name) || inventory.Template(name) || !place.Overridden() || told[place.Path.String()] {
-		return nil
-	}
-	known := func(m model.Made) bool { return m.By.At == part }
-	if part != "" && !slices.ContainsFunc(r.Release.Makes, known) {
-		return nil
-	}
-	return diag.List{inv.Finding(place, diag.Finding{
-		Code:    "values-renamed",
-		Message: "the chart's objects are called after it, and dashboards, alerts and network policies find them by their names",
-		Remedy:  "leave it out", Severity: diag.Warning,
-	})}
-}
-
-// unchanged are the values of such a key that change nothing.
-func unchanged(r inventory.Release, part, key string) (same []string, isName bool) {
-	switch key {
-	case "fullnameOverride":
-		if part == "" {
-			return []string{r.Release.Name}, true
+	if path[len(path)-1].Name == "nameOverride" {
+		chart := made.By.Chart
+		if chart == "" {
+			chart = r.Release.Chart.Name
 		}
-		return []string{r.Release.Name + "-" + part}, true
-	case "nameOverride":
-		if part == "" {
-			return []string{r.Release.Chart.Name}, true
-		}
-		return []string{part}, true
-	case "namespaceOverride":
-		return []string{r.Release.Namespace}, true
+		return !slices.Contains([]string{"", chart}, now)
 	}
-	return nil, false
+	before, wasMade := made.Provided(r.Release, ours)
+	after, isMade := made.Provided(r.Release, r.Values)
+	return wasMade && isMade && (before.Ref != after.Ref || made.By.FullName(r.Release, ours) != made.By.FullName(r.Release, r.Values))
 }

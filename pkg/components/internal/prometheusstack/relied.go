@@ -2,18 +2,27 @@ package prometheusstack
 
 import "seamark.dev/seamark/pkg/model"
 
-// Relied are the values that others rely on wherever the chart is installed.
-func Relied() []model.Reliance {
+// Relied are the values that others rely on wherever the chart is installed, in its
+// namespace.
+func Relied(namespace string) []model.Reliance {
 	return []model.Reliance{
 		{Path: "prometheus.enabled", Is: []string{"true"}, Who: "all alerts, dashboards and the data source of Grafana ask this Prometheus"},
 		{Path: "prometheus.agentMode", Is: []string{"false"}, Who: "an agent evaluates no rules and answers no queries, of which alerts and dashboards are made"},
 		{Path: "prometheus.service.enabled", Is: []string{"true"}, Who: "Grafana asks Prometheus at this Service"},
 		{Path: "prometheus.service.port", Is: []string{"9090"}, Who: "Grafana asks Prometheus at this port, and network policies let it through"},
+		{Path: "prometheus.service.targetPort", Is: []string{"9090", "http-web"}, Who: "Prometheus answers at this port of its pod"},
 		{Path: "prometheus.prometheusSpec.replicas", Least: 1, Who: "without a Prometheus there are neither metrics nor alerts"},
+		{Path: "prometheus.prometheusSpec.shards", Least: 1, Who: "without a Prometheus there are neither metrics nor alerts"},
+		{Path: "prometheus.prometheusSpec.maximumStartupDurationSeconds", Least: 60, Who: "the API server refuses a Prometheus with less"},
+		{Path: "prometheus.serviceMonitor.selfMonitor", Is: []string{"true"}, Who: "alerts and dashboards of Prometheus have no data", Loses: true},
 		{Path: "prometheus.prometheusSpec.paused", Is: []string{"false"}, Who: "the operator would no longer give Prometheus its rules and targets"},
 		{Path: "prometheus.prometheusSpec.listenLocal", Is: []string{"false"}, Who: "Grafana and the operator reach Prometheus from outside of its pod"},
 		{Path: "prometheus.prometheusSpec.portName", Is: []string{"http-web"}, Who: "the Service and its monitor know the port by this name"},
 		{Path: "prometheus.prometheusSpec.routePrefix", Is: []string{"/"}, Who: "Grafana and the probes ask Prometheus without a prefix"},
+		{Path: "prometheus.prometheusSpec.ignoreNamespaceSelectors", Is: []string{"false"}, Who: "monitors select what they scrape in other namespaces than their own"},
+		{Path: "prometheus.prometheusSpec.enforcedNamespaceLabel", Is: []string{""}, Who: "rules would see the metrics of their own namespace alone, and most are about all of them"},
+		{Path: "cleanPrometheusOperatorObjectNames", Is: []string{"false"}, Who: "Prometheus and Alertmanager would be called otherwise, and begin with empty volumes", Loses: true},
+		{Path: "prometheus.prometheusSpec.automountServiceAccountToken", Is: []string{"true"}, Who: "Prometheus finds what to scrape by the API server, with this token"},
 		{Path: "prometheus.serviceAccount.create", Is: []string{"true"}, Who: "Prometheus finds what to scrape with the rights of this account", Unless: "prometheus.serviceAccount.name"},
 		{Path: "prometheus.prometheusSpec.serviceMonitorSelectorNilUsesHelmValues", Is: []string{"false"}, Who: "monitors and rules of all components carry no label of this release: with it, Prometheus would see its own only", Unless: "prometheus.prometheusSpec.serviceMonitorSelector"},
 		{Path: "prometheus.prometheusSpec.serviceMonitorSelector", Is: []string{""}, Who: "Prometheus would see only what it selects, and no component labels its monitors and rules for it"},
@@ -32,20 +41,32 @@ func Relied() []model.Reliance {
 		{Path: "prometheus.prometheusSpec.scrapeConfigNamespaceSelector", Is: []string{""}, Who: "Prometheus would see only these namespaces, and monitors and rules are in several"},
 		{Path: "prometheusOperator.enabled", Is: []string{"true"}, Who: "it makes Prometheus and Alertmanager, and reads every monitor and rule"},
 		{Path: "prometheusOperator.namespaces", Is: []string{""}, Who: "the operator would see only these namespaces, and monitors and rules are in several"},
+		{Path: "prometheusOperator.denyNamespaces", Is: []string{""}, Who: "the operator would not see these namespaces, and monitors and rules are in several"},
+		{Path: "prometheusOperator.prometheusInstanceSelector", Is: []string{""}, Who: "the operator would see only a Prometheus that has these labels"},
+		{Path: "prometheusOperator.alertmanagerInstanceSelector", Is: []string{""}, Who: "the operator would see only an Alertmanager that has these labels"},
+		{Path: "prometheusOperator.prometheusInstanceNamespaces", Holds: []string{namespace}, Who: "the operator would see no Prometheus elsewhere"},
+		{Path: "prometheusOperator.alertmanagerInstanceNamespaces", Holds: []string{namespace}, Who: "the operator would see no Alertmanager elsewhere"},
+		{Path: "prometheusOperator.automountServiceAccountToken", Is: []string{"true"}, Who: "the operator speaks to the API server with this token"},
 		{Path: "prometheusOperator.serviceAccount.create", Is: []string{"true"}, Who: "the operator works with the rights of this account", Unless: "prometheusOperator.serviceAccount.name"},
 		{Path: "prometheusOperator.admissionWebhooks.enabled", Is: []string{"true"}, Who: "a rule with a mistake would be taken by the API server, and be missing in Prometheus", Loses: true},
 		{Path: "global.rbac.create", Is: []string{"true"}, Who: "the operator, Prometheus and Grafana work with these rights"},
 		{Path: "alertmanager.enabled", Is: []string{"true"}, Who: "no alert would reach anybody, and Grafana has a data source for it; the README and SECRETS.md still name it, and nothing reads the Secrets of its receivers", Loses: true},
 		{Path: "alertmanager.service.port", Is: []string{"9093"}, Who: "Grafana asks Alertmanager at this port, and network policies let it through"},
+		{Path: "alertmanager.service.enabled", Is: []string{"true"}, Who: "Grafana asks Alertmanager at this Service", Loses: true},
+		{Path: "alertmanager.service.targetPort", Is: []string{"9093", "http-web"}, Who: "Alertmanager answers at this port of its pod"},
 		{Path: "alertmanager.alertmanagerSpec.replicas", Least: 1, Who: "without an Alertmanager no alert reaches anybody"},
 		{Path: "alertmanager.alertmanagerSpec.paused", Is: []string{"false"}, Who: "the operator would no longer give Alertmanager its configuration"},
 		{Path: "alertmanager.alertmanagerSpec.listenLocal", Is: []string{"false"}, Who: "Prometheus and Grafana reach Alertmanager from outside of its pod"},
 		{Path: "alertmanager.alertmanagerSpec.routePrefix", Is: []string{"/"}, Who: "Prometheus and Grafana ask Alertmanager without a prefix"},
+		{Path: "alertmanager.alertmanagerSpec.portName", Is: []string{"http-web"}, Who: "the Service and its monitor know the port by this name"},
+		{Path: "alertmanager.alertmanagerSpec.alertmanagerConfigMatcherStrategy", Kept: true, Who: "an AlertmanagerConfig would see the alerts of its own namespace alone", Loses: true},
+		{Path: "alertmanager.serviceMonitor.selfMonitor", Is: []string{"true"}, Who: "alerts and dashboards of Alertmanager have no data", Loses: true},
 		{Path: "alertmanager.alertmanagerSpec.secrets", Kept: true, Who: "the configuration of Alertmanager reads credentials from the files of these Secrets"},
 		{Path: "grafana.enabled", Is: []string{"true"}, Who: "the dashboards of all components are shown nowhere; the README and SECRETS.md still name it, and nothing reads the Secret of its administrator", Loses: true},
 		{Path: "grafana.replicas", Least: 1, Who: "the dashboards of all components are shown nowhere", Loses: true},
 		{Path: "grafana.service.enabled", Is: []string{"true"}, Who: "the README leads to Grafana by this Service"},
 		{Path: "grafana.service.port", Is: []string{"80"}, Who: "the README leads to Grafana by this port"},
+		{Path: "grafana.serviceMonitor.enabled", Is: []string{"true"}, Who: "nobody sees how Grafana does", Loses: true},
 		{Path: "grafana.admin", Kept: true, Who: "SECRETS.md has a person create this Secret, and the log-in is in these keys"},
 		{Path: "grafana.sidecar.dashboards.enabled", Is: []string{"true"}, Who: "it loads the dashboards of all components"},
 		{Path: "grafana.sidecar.dashboards.label", Kept: true, Who: "the dashboards of all components carry this label"},
@@ -63,5 +84,6 @@ func Relied() []model.Reliance {
 		{Path: "grafana.rbac.namespaced", Kept: true, Who: "a Role of ours is all that Grafana may read; else it is every Secret of the cluster"},
 		{Path: "grafana.rbac.useExistingRole", Kept: true, Who: "a Role of ours is all that Grafana may read; the one of the chart gives it every Secret"},
 		{Path: "grafana.serviceAccount.create", Is: []string{"true"}, Who: "the sidecars read dashboards with the rights of this account", Unless: "grafana.serviceAccount.name"},
+		{Path: "grafana.automountServiceAccountToken", Is: []string{"true"}, Who: "the sidecars read dashboards from the API server with this token"},
 	}
 }
