@@ -146,11 +146,12 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	"recover-missing":    searched("", &recovery.Account{}),
 	"recover-unwritable": searched("    <<: {network: {vpcCIDR: 10.201.0.0/22, clusterSubnet: 172.17.0.0/20}}", &recovery.Account{VPCs: []*godo.VPC{aVPC("10.201.0.0/22")}}),
 
-	"ledger-corrupt": written(tree.LedgerName, "<<<<<<< HEAD\n"),
-	"own-duplicate":  brought("dashboards: [d]", map[string]string{"d/a-b.json": "{}", "d/a.b.json": "{}"}),
-	"own-file":       brought("dashboards: [dashboards/shop.json]", nil),
-	"own-syntax":     brought("rules: [rules.yaml]", map[string]string{"rules.yaml": "rules: []"}),
-	"tree-foreign":   written("README.md", "Mine.\n"),
+	"ledger-corrupt":   written(tree.LedgerName, "<<<<<<< HEAD\n"),
+	"own-duplicate":    brought("dashboards: [d]", map[string]string{"d/a-b.json": "{}", "d/a.b.json": "{}"}),
+	"own-file":         brought("dashboards: [dashboards/shop.json]", nil),
+	"own-syntax":       brought("rules: [rules.yaml]", map[string]string{"rules.yaml": "rules: []"}),
+	"own-unknown-unit": brought("manifests: [{path: m, after: dmeo}]", nil),
+	"tree-foreign":     written("README.md", "Mine.\n"),
 
 	"schema-enum":          validated("example.org/v1", "size: 1, mode: c"),
 	"schema-invalid":       validated("example.org/v1", "size: 1, list: []"),

@@ -38,7 +38,7 @@ func (p parts) Queries() string {
 
 // Own are rows of the table of what users brought.
 func (p parts) Own() string {
-	return p.joined(func(n model.Notes) string { return n.Own })
+	return strings.TrimSuffix(p.joined(func(n model.Notes) string { return n.Own }), "\n")
 }
 
 // joined is what all components say about one thing.

@@ -107,8 +107,30 @@ func TestRead(t *testing.T) {
 				`config/r/b.yaml:1: not rules: there must be groups and nothing else, or a PrometheusRule [own-syntax]`,
 				`config/r/c.yaml:1: Secret is no PrometheusRule; leave it out of rules [own-syntax]`,
 				`config/r/d.yaml:1: not YAML: did not find expected node content [own-syntax]`,
-				`config/r/e.yaml:1: not rules: there must be groups, or a PrometheusRule [own-syntax]`,
+				`config/r/e.yaml:1: not rules: it must be a mapping [own-syntax]`,
 				`config/r/f.yaml:3: is of the namespace x, and rules are delivered to cluster-services; leave the namespace out [own-syntax]`,
+			},
+		},
+		"Manifests": {
+			"Objects are delivered as they are, after a unit, or the unit of a component.",
+			"manifests: [{path: m}, {path: n.yaml, after: loki}]",
+			map[string]string{"m/a.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a, namespace: shop}\n---\napiVersion: v1\nkind: Namespace\nmetadata: {name: shop}\n", "n.yaml": "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: early}\n"},
+			[]string{"ConfigMap early", "ConfigMap shop/a", "Namespace shop"}, nil,
+		},
+		"NoManifests": {
+			"What is no object, or would have to be built or decrypted, is told.", "manifests: [{path: m, after: lokki}, {path: n}]",
+			map[string]string{
+				"n/a.yaml": "{a: 1}", "n/b.yaml": "apiVersion: v1\nkind: List\nmetadata: {name: x}\nitems: []", "n/c.yaml": "# x\n\nkind: Kustomization\nresources: [a.yaml]",
+				"n/d.yaml": "apiVersion: v1\nkind: Secret\nmetadata: {name: x}\nsops: {}", "n/e.yaml": "a: 1\na: 2\n", "n/f.yaml": "",
+			}, nil,
+			[]string{
+				`config/n/a.yaml:1: not an object: it must have apiVersion, kind and metadata.name [own-syntax]`,
+				`config/n/b.yaml:1: it is a list of objects; write each as a document of its own [own-syntax]`,
+				`config/n/c.yaml:3: a kustomization is not built here; name a folder that has none, with its objects as they are: kubectl kustomize prints them [own-syntax]`,
+				`config/n/d.yaml:1: it is encrypted with SOPS, and nothing decrypts it there; leave the Secret out, and make it as SECRETS.md shows for others [own-syntax]`,
+				`config/n/e.yaml:1: not an object: it cannot be read: is a key given twice, or no text? [own-syntax]`,
+				`config/n/f.yaml: there are no objects in it [own-syntax]`,
+				`config/p.yaml:5: spec.defaults.manifests[0].after: "lokki": there is no such unit or component in an environment; did you mean "loki"?; for environments a, b [own-unknown-unit]`,
 			},
 		},
 		"Twice": {
@@ -187,8 +209,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		p, locate := loaded(t, "dashboards: [d.json], rules: [r.yaml]")
-		files, findings := Read(p, locate, from(map[string]string{"d.json": text, "r.yaml": text}))
+		p, locate := loaded(t, "dashboards: [d.json], rules: [r.yaml], manifests: [{path: m.yaml}]")
+		files, findings := Read(p, locate, from(map[string]string{"d.json": text, "r.yaml": text, "m.yaml": text}))
 		for _, c := range files.Components() {
 			for _, o := range c.Build(p.Spec.Environments[0]).Objects {
 				if _, err := manifest.Of(o); err != nil {

@@ -1,6 +1,7 @@
 package own
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,6 +15,7 @@ import (
 	"seamark.dev/seamark/internal/files"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
+	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
 )
 
@@ -65,22 +67,33 @@ type result struct {
 }
 
 // named are the objects of all files that a field names.
-func (r *reader) named(k kind, environment string, names []string, field manifest.Path, locate platform.Locator) []delivered {
+func (r *reader) named(k kind, environment string, names []named, field manifest.Path, locate platform.Locator) []delivered {
 	all := []delivered{}
-	for i, name := range names {
-		where := locate.Where(field.Item(i))
+	for _, n := range names {
+		name, at := n.path, slices.Concat(field, n.at)
+		where := locate.Where(at)
+		if n.after != "" {
+			unit, known := unitOf(n.after)
+			if known != nil {
+				remedy := cmp.Or(diag.DidYouMean(n.after, known), "use one of "+strings.Join(known, ", "))
+				r.findings.Add(diag.Finding{Code: "own-unknown-unit", Where: locate.Where(at.Field("after")), Value: n.after, Message: "there is no such unit or component in an environment", Remedy: remedy})
+				continue
+			}
+			n.after = unit.Path
+		}
 		found := r.once(k, filepath.ToSlash(filepath.Dir(where.File)), name)
 		if found.err != nil {
 			r.findings.Add(diag.Finding{Code: "own-file", Where: where, Value: name, Message: found.err.Error()})
 		}
 		for _, d := range found.objects {
-			if first := slices.IndexFunc(all, func(o delivered) bool { return o.object.GetName() == d.object.GetName() }); first >= 0 {
+			if first := slices.IndexFunc(all, func(o delivered) bool { return model.RefOf(o.object) == model.RefOf(d.object) }); first >= 0 {
 				r.findings.Add(diag.Finding{
 					Code: "own-duplicate", Where: diag.Where{File: d.places[0].file, Line: d.places[0].line, Environments: environment}, Value: d.object.GetName(),
 					Message: "has the name of what " + all[first].places[0].file + " holds", Remedy: "rename one, or name a file once",
 				})
 				continue
 			}
+			d.after = n.after
 			all = append(all, d)
 		}
 	}

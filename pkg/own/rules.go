@@ -1,17 +1,12 @@
 package own
 
 import (
-	"bytes"
-	"errors"
 	"fmt"
-	"io"
-	"regexp"
 	"strconv"
 
 	monitoringv1 "github.com/prometheus-operator/prometheus-operator/pkg/apis/monitoring/v1"
 	"go.yaml.in/yaml/v3"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
-	sigsyaml "sigs.k8s.io/yaml"
 
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/diag"
@@ -21,42 +16,11 @@ import (
 // rules makes a PrometheusRule of each document: one that is a PrometheusRule, or
 // a rule file as Prometheus reads it.
 func rules(f file) ([]delivered, diag.List) {
-	var all []delivered
-	var findings diag.List
-	decoder := yaml.NewDecoder(bytes.NewReader(f.data))
-	for {
-		var document yaml.Node
-		err := decoder.Decode(&document)
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return nil, append(findings, diag.Finding{Code: "own-syntax", Where: diag.Where{File: f.shown, Line: yamlLine(err)}, Message: "not YAML: " + yamlPrefix.ReplaceAllString(err.Error(), "")})
-		}
-		if len(document.Content) == 0 || document.Content[0].ShortTag() == "!!null" {
-			continue
-		}
-		d, fault := ruleOf(f, document.Content[0], len(all))
-		if fault != nil {
-			findings.Add(*fault)
-			continue
-		}
-		all = append(all, d)
-	}
+	all, findings := documents(f, func(root *yaml.Node, before int) (delivered, *diag.Finding) { return ruleOf(f, root, before) })
 	if len(all)+len(findings) == 0 {
 		findings.Add(diag.Finding{Code: "own-syntax", Where: diag.Where{File: f.shown}, Message: "there are no rules in it"})
 	}
 	return all, findings
-}
-
-var yamlPrefix = regexp.MustCompile(`^yaml: (?:line ([0-9]+): )?`)
-
-func yamlLine(err error) int {
-	line := 1
-	if m := yamlPrefix.FindStringSubmatch(err.Error()); m != nil && m[1] != "" {
-		line, _ = strconv.Atoi(m[1])
-	}
-	return line
 }
 
 // ruleOf is the PrometheusRule of a document, in the namespace in which the
@@ -65,13 +29,9 @@ func ruleOf(f file, root *yaml.Node, before int) (delivered, *diag.Finding) {
 	fault := func(line int, message, remedy string) (delivered, *diag.Finding) {
 		return delivered{}, &diag.Finding{Code: "own-syntax", Where: diag.Where{File: f.shown, Line: line}, Message: message, Remedy: remedy}
 	}
-	var value map[string]any
-	text, err := yaml.Marshal(root)
-	if err == nil {
-		err = sigsyaml.Unmarshal(text, &value)
-	}
-	if err != nil || value == nil {
-		return fault(root.Line, "not rules: there must be groups, or a PrometheusRule", "")
+	value, err := valueOf(root)
+	if err != nil {
+		return fault(root.Line, "not rules: "+err.Error(), "")
 	}
 	name := slug(f.name)
 	if before > 0 {
@@ -107,24 +67,4 @@ func ruleOf(f file, root *yaml.Node, before int) (delivered, *diag.Finding) {
 	}
 	d.locate(f.shown, below, root)
 	return d, nil
-}
-
-// locate takes up the lines of all fields.
-func (d *delivered) locate(file string, at manifest.Path, n *yaml.Node) {
-	if n.Kind == yaml.AliasNode || len(at) > 12 {
-		return
-	}
-	switch n.Kind {
-	case yaml.MappingNode:
-		for i := 0; i+1 < len(n.Content); i += 2 {
-			field := at.Field(n.Content[i].Value)
-			d.places = append(d.places, place{field.String(), n.Content[i].Line, file})
-			d.locate(file, field, n.Content[i+1])
-		}
-	case yaml.SequenceNode:
-		for i, item := range n.Content {
-			d.places = append(d.places, place{at.Item(i).String(), item.Line, file})
-			d.locate(file, at.Item(i), item)
-		}
-	}
 }

@@ -46,6 +46,7 @@ func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 	e.Cluster.AdditionalNodePools = completeNodePools(e)
 	e.Cluster.ControlPlaneFirewall = completeFirewall(e.Cluster.ControlPlaneFirewall, p.Spec.Hub.Addresses)
 	e.Databases = t.databases(e)
+	e.Manifests = completeAll(e.Manifests, Manifests{After: defaultAfter})
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
 	return e
 }

@@ -60,6 +60,8 @@ type Environment struct {
 	// reads them, or PrometheusRules, or folders with some, by their paths from the
 	// folder of this file.
 	Rules []string `json:"rules,omitempty"`
+	// Manifests are objects of your own for the cluster, as files or folders of YAML.
+	Manifests []Manifests `json:"manifests,omitempty"`
 	// Overrides are Helm values by release name, merged over ours as Helm
 	// merges: maps deeply, lists replaced, null removes a key. The releases
 	// are kube-prometheus-stack, loki, alloy, cert-manager, external-dns,
@@ -69,6 +71,17 @@ type Environment struct {
 	// Charts are other versions of charts than those pinned here, by the name of
 	// the chart as in versions.yaml. The demo's is demo.chartVersion.
 	Charts map[string]ChartVersion `json:"charts,omitempty"`
+}
+
+// Manifests are objects of your own for the cluster of an environment. What is
+// taken out is deleted there.
+type Manifests struct {
+	// Path is a file of YAML, or a folder with some, from the folder of this file.
+	Path string `json:"path"`
+	// After is the unit that must be healthy before, by its folder in that of the
+	// environment, or a component in it, by its name.
+	// Default: 3-environment/resources.
+	After string `json:"after,omitempty"`
 }
 
 // DeletionPolicy says what becomes of cloud resources whose manifests go away.

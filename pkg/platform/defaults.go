@@ -83,6 +83,9 @@ func defaultBucket(platform, environment string) string {
 	return strings.TrimPrefix(platform+"-"+environment+"-loki-logs", "-")
 }
 
+// defaultAfter is the unit that has the namespaces of applications.
+const defaultAfter = "3-environment/resources"
+
 // defaultReceiverSecret holds the credentials of receivers of alerts.
 const defaultReceiverSecret = "alertmanager-receiver"
 

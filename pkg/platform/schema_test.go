@@ -286,6 +286,7 @@ func TestDocumentedDefaults(t *testing.T) {
 		"ConnectionPool":     completeParts(Database{ConnectionPools: []ConnectionPool{{}}}, Orphan).ConnectionPools[0],
 		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
+	values["Manifests"] = Complete(Platform{Spec: Spec{Environments: []Environment{{Manifests: []Manifests{{}}}}}}).Spec.Environments[0].Manifests[0]
 	values["Push"] = defaultPush(Flux)
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})
 	values["Slack"], values["Email"] = *receiver.Slack, *receiver.Email

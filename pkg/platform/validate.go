@@ -71,6 +71,7 @@ func (c *checker) environment(at manifest.Path, e Environment) {
 	c.ownFiles(at.Field("dashboards"), e.Dashboards)
 	c.ownFiles(at.Field("rules"), e.Rules)
 	c.charts(at.Field("charts"), e.Charts)
+	c.manifests(at.Field("manifests"), e.Manifests)
 }
 
 // checker collects what the rules find in what was read, or in a platform that
