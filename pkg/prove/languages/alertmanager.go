@@ -6,6 +6,8 @@ import (
 	"strings"
 	"sync"
 
+	"sigs.k8s.io/yaml"
+
 	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
@@ -37,15 +39,41 @@ var alertmanagerTypes = sync.OnceValue(func() map[string]map[string]string {
 // refuses all of a configuration with one mistake in it. A chart of another
 // version may bring another Alertmanager.
 func (c *linguist) alertmanager(r inventory.Release) {
-	config, ok := r.Values.Get("alertmanager", "config")
+	key := "config"
+	config, ok := r.Values.Get("alertmanager", key)
+	if text := r.Values.TextAt("alertmanager", stringConfig); text != "" {
+		var err error
+		key = stringConfig
+		if config, ok, err = readConfig(text); err != nil {
+			c.list.Add(c.inv.Finding(r.Place.Values(manifest.Fields("alertmanager", key)), diag.Finding{
+				Code: "language-alertmanager", Message: "Alertmanager reads YAML here, and this is none",
+			}))
+		}
+	}
 	if !ok || config.Kind() != manifest.KindMap || r.Release.Chart.Version != charts.KubePrometheusStack.Version {
 		return
 	}
-	a := alertReader{c: c, at: r.Place.Values(manifest.Fields("alertmanager", "config")), config: config}
+	a := alertReader{c: c, at: r.Place.Values(manifest.Fields("alertmanager", key)), config: config}
 	a.fields("config.Config", config)
 	if route, ok := config.Get("route"); ok {
 		a.routing(route)
 	}
+}
+
+// stringConfig is the value that the chart takes in the place of config: a text.
+const stringConfig = "stringConfig"
+
+// readConfig reads a configuration in YAML; false if the chart makes one of it.
+func readConfig(text string) (config *manifest.Node, ok bool, err error) {
+	if templated(text) {
+		return nil, false, nil
+	}
+	data, err := yaml.YAMLToJSON([]byte(text))
+	if err != nil {
+		return nil, false, err
+	}
+	config, err = manifest.ParseJSON(data)
+	return config, err == nil, err
 }
 
 // alertReader reads a configuration of Alertmanager.

@@ -72,6 +72,23 @@ func TestAlertmanager(t *testing.T) {
 	}
 }
 
+// TestAlertmanagerText reads a configuration that is a text.
+func TestAlertmanagerText(t *testing.T) {
+	const values = "kube-prometheus-stack:\n  alertmanager:\n    stringConfig: |\n      route: {receiver: slcak}\n      receivers: [{name: slack, slack_config: []}]\n"
+	want := []string{
+		`platform.yaml:12: release kube-prometheus-stack: values.alertmanager.stringConfig.receivers[0].slack_config: "slack_config": Alertmanager has no such field, and takes none of the configuration; did you mean "slack_configs"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-alertmanager]`,
+		`platform.yaml:12: release kube-prometheus-stack: values.alertmanager.stringConfig.route.receiver: "slcak": the route leads to a receiver that is not in the list; did you mean "slack"?; in environments/blue/2-cluster/platform/kube-prometheus-stack/helmrelease-kube-prometheus-stack.yaml [language-alertmanager]`,
+	}
+	if diff := cmp.Diff(want, provetest.Lines(Check(inventory.Read(provetest.Overriding(t, values))))); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	for text, want := range map[string]int{"'{{ .Values.x }}: {'": 0, "'a: ['": 1} { // what the chart fills in is its own
+		if found := Check(inventory.Read(provetest.Overriding(t, "kube-prometheus-stack: {alertmanager: {stringConfig: "+text+"}}"))); len(found) != want {
+			t.Errorf("%s: %v", text, found)
+		}
+	}
+}
+
 // TestZones holds the list of time zones against the Go that builds us. After an
 // update of Go that brings others, write its lib/time/zoneinfo.zip's names there.
 func TestZones(t *testing.T) {

@@ -51,6 +51,7 @@ func Relied(namespace string) []model.Reliance {
 		{Path: "prometheusOperator.admissionWebhooks.enabled", Is: []string{"true"}, Who: "a rule with a mistake would be taken by the API server, and be missing in Prometheus", Loses: true},
 		{Path: "global.rbac.create", Is: []string{"true"}, Who: "the operator, Prometheus and Grafana work with these rights"},
 		{Path: "alertmanager.enabled", Is: []string{"true"}, Who: "no alert would reach anybody, and Grafana has a data source for it; the README and SECRETS.md still name it, and nothing reads the Secrets of its receivers", Loses: true},
+		{Path: "alertmanager.stringConfig", Is: []string{""}, Who: "it stands in the place of alertmanager.config, in which this platform writes who is told of what", Loses: true},
 		{Path: "alertmanager.service.port", Is: []string{"9093"}, Who: "Grafana asks Alertmanager at this port, and network policies let it through"},
 		{Path: "alertmanager.service.enabled", Is: []string{"true"}, Who: "Grafana asks Alertmanager at this Service", Loses: true},
 		{Path: "alertmanager.service.targetPort", Is: []string{"9093", "http-web"}, Who: "Alertmanager answers at this port of its pod"},
