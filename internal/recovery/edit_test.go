@@ -141,6 +141,25 @@ func TestWriteSources(t *testing.T) {
 	}
 }
 
+// TestWriteOverDefaults: what an environment has from spec.defaults is left there,
+// and what is found is written into the environment.
+func TestWriteOverDefaults(t *testing.T) {
+	const defaults = "  defaults:\n    network: {clusterSubnet: 172.17.0.0/20}\n    databases: {adservice: {size: db-s-2vcpu-4gb}}\n"
+	in := []platform.Source{{Name: "platform.yaml", Data: []byte(header + defaults + "  environments:\n  - name: prod\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n")}}
+	out, findings := Write(in, found(0))
+	if len(findings) > 0 {
+		t.Fatal(findings)
+	}
+	p, findings := platform.Load(out...)
+	e := p.Spec.Environments[0]
+	if len(findings) > 0 || e.Network.Existing == nil || e.Network.ClusterSubnet != "172.17.0.0/20" || e.Databases["adservice"].Size != "db-s-2vcpu-4gb" || e.Databases["adservice"].Existing == nil {
+		t.Errorf("%v\n%s", findings, out[0].Data)
+	}
+	if !strings.HasPrefix(string(out[0].Data), string(in[0].Data[:len(header)+len(defaults)])) {
+		t.Errorf("the defaults were changed:\n%s", out[0].Data)
+	}
+}
+
 // TestUnwritable: what belongs to others too is not changed, and is told.
 func TestUnwritable(t *testing.T) {
 	const first, second = "  environments:\n  - &base\n    name: prod\n    region: sfo3\n    domain: {zone: example.com, acmeEmail: a@example.com}\n    databases: &d {adservice: {nodes: 1, size: db-s-2vcpu-4gb}}\n",
