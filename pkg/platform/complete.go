@@ -48,6 +48,7 @@ func (t DatabaseTable) environment(p Platform, e Environment) Environment {
 	e.Databases = t.databases(e)
 	e.Manifests = completeAll(e.Manifests, Manifests{After: defaultAfter})
 	e.Alerts.Receiver = completeReceiver(e.Alerts.Receiver)
+	e.Metrics.RemoteWrite = completeRemoteWrite(e.Metrics.RemoteWrite)
 	return e
 }
 

@@ -23,6 +23,8 @@ type Metrics struct {
 	// AlertmanagerReplicas is the number of Alertmanagers, at least 2.
 	// Default: 2.
 	AlertmanagerReplicas int `json:"alertmanagerReplicas,omitempty"`
+	// RemoteWrite are places outside of the cluster that get all metrics too.
+	RemoteWrite []RemoteWrite `json:"remoteWrite,omitempty"`
 }
 
 // Logs sizes Loki.

@@ -103,7 +103,7 @@ without the Internet too, and what mirrors do not reach.
 // in none of them is undefined in the schema, which is an error.
 var typeFiles = []string{
 	"platform.go", "config_delivery.go", "config_hub.go", "config_mirrors.go", "config_charts.go", "config_environment.go", "config_cluster.go",
-	"config_nodepools.go", "config_databases.go", "config_parts.go", "config_services.go", "config_alerts.go",
+	"config_nodepools.go", "config_databases.go", "config_parts.go", "config_services.go", "config_remotewrite.go", "config_alerts.go",
 }
 
 func parsedTypes(t *testing.T) []schemagen.Type {
@@ -287,6 +287,7 @@ func TestDocumentedDefaults(t *testing.T) {
 		"Database":           e.Databases["adservice"], "Metrics": e.Metrics, "Logs": e.Logs, "Demo": e.Demo,
 	}
 	values["Manifests"] = Complete(Platform{Spec: Spec{Environments: []Environment{{Manifests: []Manifests{{}}}}}}).Spec.Environments[0].Manifests[0]
+	values["RemoteWrite"] = completeRemoteWrite([]RemoteWrite{{}})[0]
 	values["Push"] = defaultPush(Flux)
 	receiver := completeReceiver(Receiver{Slack: &Slack{}, Email: &Email{}, Webhook: &Webhook{}, PagerDuty: &PagerDuty{}})
 	values["Slack"], values["Email"] = *receiver.Slack, *receiver.Email

@@ -17,6 +17,7 @@ func (c *checker) metrics(at manifest.Path, m Metrics) {
 	}
 	c.volume(at.Field("volume"), m.Volume)
 	c.atLeast(at.Field("alertmanagerReplicas"), m.AlertmanagerReplicas, 2, "alerts must outlive the loss of a node")
+	c.remoteWrites(at.Field("remoteWrite"), m.RemoteWrite)
 }
 
 func (c *checker) logs(at manifest.Path, l Logs) {

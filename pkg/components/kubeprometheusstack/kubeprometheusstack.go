@@ -9,6 +9,7 @@
 package kubeprometheusstack
 
 import (
+	"slices"
 	"time"
 
 	"seamark.dev/seamark/pkg/charts"
@@ -65,9 +66,9 @@ const EnvironmentLabel = "environment"
 func Component(env platform.Environment, present declare.Present) model.Component {
 	return model.Component{
 		Name:    ReleaseName,
-		Objects: append([]model.Object{adminCopy(env.Name)}, receiverCopies(env)...),
+		Objects: slices.Concat([]model.Object{adminCopy(env.Name)}, receiverCopies(env), remoteCopies(env)),
 		Health:  []model.HealthCheck{secretcopy.Health()},
-		Secrets: append([]model.Secret{adminSecret(env.Name)}, receiverSecrets(env)...),
+		Secrets: slices.Concat([]model.Secret{adminSecret(env.Name)}, receiverSecrets(env), remoteSecrets(env)),
 		Releases: []model.Release{{
 			Name:        ReleaseName,
 			Chart:       charts.KubePrometheusStack,
@@ -77,7 +78,7 @@ func Component(env platform.Environment, present declare.Present) model.Componen
 			Footprint:   footprint.InKubeSystem(footprint.CRDs(), footprint.Roles(), footprint.Webhooks()), // the Services of kube-proxy, CoreDNS and the like
 			Workloads:   workloads(),
 			Makes:       makes(),
-			Relied:      relied(),
+			Relied:      relied(env),
 			IgnoreDrift: prometheusstack.WebhookCertificates(),
 			// Hooks run before and after, and volumes are made in between.
 			Timeout: 15 * time.Minute,

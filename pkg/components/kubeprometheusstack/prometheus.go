@@ -14,6 +14,7 @@ func prometheusOf(env platform.Environment) prometheusstack.Prometheus {
 	spec.Retention = env.Metrics.Retention
 	spec.RetentionSize = prometheusstack.RetentionSize(env.Metrics.Volume)
 	spec.ExternalLabels = map[string]string{EnvironmentLabel: env.Name}
+	spec.RemoteWrite = remoteWrites(env)
 	spec.StorageSpec = blockVolume(env.Metrics.Volume)
 	spec.Resources = resources.Of("150m", "768Mi", "1536Mi")
 	return prometheusstack.Prometheus{PrometheusSpec: spec}

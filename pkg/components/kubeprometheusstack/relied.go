@@ -4,11 +4,16 @@ import (
 	"seamark.dev/seamark/pkg/components/dokscluster"
 	"seamark.dev/seamark/pkg/components/internal/prometheusstack"
 	"seamark.dev/seamark/pkg/model"
+	"seamark.dev/seamark/pkg/platform"
 )
 
 // relied are the values that others rely on.
-func relied() []model.Reliance {
-	return append(prometheusstack.Relied(dokscluster.NamespaceClusterServices), []model.Reliance{
+func relied(env platform.Environment) []model.Reliance {
+	var sent []model.Reliance
+	if len(env.Metrics.RemoteWrite) > 0 {
+		sent = append(sent, model.Reliance{Path: "prometheus.prometheusSpec.remoteWrite", Kept: true, Who: "metrics.remoteWrite of the environment says where metrics are sent", Loses: true, Remedy: "say it in metrics.remoteWrite, or repeat what stands there"})
+	}
+	return append(append(prometheusstack.Relied(dokscluster.NamespaceClusterServices), sent...), []model.Reliance{
 		{Path: "prometheus.prometheusSpec.externalLabels", Kept: true, Who: "the label environment tells where an alert comes from"},
 		{Path: "prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec", Set: true, Who: "without a volume all metrics are gone with the pod"},
 		{Path: "prometheus.prometheusSpec.storageSpec.volumeClaimTemplate.spec.resources.requests.storage", LeastAt: "prometheus.prometheusSpec.retentionSize", Who: "Prometheus would fill its volume, and stop"},

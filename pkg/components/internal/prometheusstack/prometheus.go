@@ -25,6 +25,8 @@ type PrometheusSpec struct {
 	RuleSelectorNilUsesHelmValues           bool `json:"ruleSelectorNilUsesHelmValues"`
 	ScrapeConfigSelectorNilUsesHelmValues   bool `json:"scrapeConfigSelectorNilUsesHelmValues"`
 
+	RemoteWrite []RemoteWrite `json:"remoteWrite,omitempty"`
+
 	StorageSpec Volume              `json:"storageSpec"`
 	Resources   resources.Resources `json:"resources"`
 }
