@@ -49,6 +49,7 @@ var unread = map[string]string{
 	"loki":         `/1-infra/objectstore/`,
 	"cert-manager": `/demo/|-demo\.yaml`, // what the chart brings is taken out of it
 	"logsink":      `/alloy/|-alloy\.yaml`,
+	"hub-metrics":  `^versions\.yaml$`, // environments have its image too
 	anEngine:       `/alloy/|-alloy\.yaml`,
 }
 
