@@ -52,7 +52,7 @@ func Built(tb testing.TB, p platform.Platform, locate platform.Locator) inventor
 	if err != nil {
 		tb.Fatal(err)
 	}
-	return inventory.Input{Platform: p, Units: units, Engine: engine, Locate: locate}
+	return inventory.Input{Platform: p, Units: units, Engine: engine, Switchable: components.Switchable(components.Standard()), Locate: locate}
 }
 
 // Overriding is the small configuration with overrides of its environment, which

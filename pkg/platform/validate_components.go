@@ -5,20 +5,15 @@ import (
 	"slices"
 	"strings"
 
-	"seamark.dev/seamark/pkg/diag"
 	"seamark.dev/seamark/pkg/manifest"
 )
 
-// components checks what an environment does without: that there are components
-// of these names, that nothing which is left needs one of them, and that nothing
-// is said of them elsewhere.
+// components checks what an environment does without: that nothing which is left
+// needs one of them, and that nothing is said of them elsewhere.
 func (c *checker) components(at manifest.Path, e Environment) {
 	switches, absent := c.engines.Switches(), c.engines.absent(e)
-	names := namesOf(switches)
 	for _, name := range slices.Sorted(maps.Keys(e.Components)) {
-		if !slices.Contains(names, name) {
-			c.unknownComponent(at.Field("components").Field(name), name, names)
-		}
+		c.switchable(at.Field("components").Field(name), name)
 	}
 	for _, s := range switches {
 		if e.On(s.Name) {
@@ -55,15 +50,15 @@ var follows = map[string]string{
 	"hub-metrics":      "spec.hub.monitoring.prometheus says it",
 }
 
-func (c *checker) unknownComponent(at manifest.Path, name string, names []string) {
-	message, remedy := "there is no component of this name to switch", follows[name]
-	if remedy == "" {
-		remedy = diag.DidYouMean(name, names)
+// switchable refuses what cannot be the name of a component, and what other fields
+// take away. Which components there are is judged when all are known, those of a Go
+// program's own too.
+func (c *checker) switchable(at manifest.Path, name string) {
+	if remedy := follows[name]; remedy != "" {
+		c.add("config-unknown-component", at, "", "there is no component of this name to switch", remedy)
+		return
 	}
-	if remedy == "" {
-		remedy = "known here: " + strings.Join(names, ", ")
-	}
-	c.add("config-unknown-component", at, "", message, remedy)
+	c.label(at, name)
 }
 
 // ofAbsent warns of what is said of a component that is not there, and not of

@@ -81,7 +81,7 @@ func proved(p platform.Platform, o Options, engine delivery.Engine) (*tree.Tree,
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot build the units: %w", err)
 	}
-	in := inventory.Input{Platform: p, Units: units, Engine: engine, Locate: o.Locate}
+	in := inventory.Input{Platform: p, Units: units, Engine: engine, Switchable: components.Switchable(o.Components), Locate: o.Locate}
 	findings, err := prove.All(in, slices.Concat(prove.Checks(), []prove.Check{engine.Check}, o.Checks))
 	if err != nil {
 		return nil, nil, fmt.Errorf("cannot prove the units: %w", err)

@@ -25,6 +25,9 @@ type Input struct {
 	Units []model.Unit
 	// Engine is the GitOps engine that delivers them.
 	Engine Engine
+	// Switchable are the components that an environment can do without; nil if
+	// nobody says.
+	Switchable []string
 	// Locate tells where the configuration says something, by its field path
 	// (spec.environments[0].overrides.loki.loki.auth_enabled): the file and
 	// the line of the nearest field that is written there. It may be nil: a

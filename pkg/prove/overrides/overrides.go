@@ -1,4 +1,5 @@
-// Package overrides asks whether the user's values are for releases that exist.
+// Package overrides asks whether the user's values and switches are for releases and
+// components that exist.
 package overrides
 
 import (
@@ -50,7 +51,7 @@ func Check(inv *inventory.Inventory) diag.List {
 			return otherExporter(env, release, releases[env.Name])
 		})...)
 	}
-	return findings
+	return append(findings, switches(inv)...)
 }
 
 // unknown are the names in the overrides below a path that are not among

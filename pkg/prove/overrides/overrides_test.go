@@ -28,6 +28,15 @@ func TestCheck(t *testing.T) {
 			hub:    given{"crossplane": {}},
 			blue:   given{"loki": {}, "demo": {}, "redis-exporter-cartservice": {}},
 		},
+		"Switched": {
+			reason: "Components of one's own are switched like ours; those that others need always are not.",
+			off:    map[string]bool{"metricsserver": false, "pager": false, "demo": true, "crossplane": false},
+			list:   components.Standard().With(provetest.Pager()),
+			want: []string{
+				"spec.environments[0].components.crossplane: there is no component of this name to switch; known here: alloy, cert-manager, dashboards, demo, external-dns, gateway, kube-prometheus-stack, logsink, loki, metrics-server, monitors, mysql-exporter, networkpolicies, objectstore, pager, postgres-exporter, redis-exporter, rules, syslog [config-unknown-component]",
+				`spec.environments[0].components.metricsserver: there is no component of this name to switch; did you mean "metrics-server"? [config-unknown-component]`,
+			},
+		},
 		"Misspelt": {
 			reason: "The nearest name is the likely one.",
 			blue:   given{"lokki": {}},
@@ -101,7 +110,7 @@ func TestCheck(t *testing.T) {
 				t.Fatal(err)
 			}
 			var got []string
-			inv := inventory.Read(inventory.Input{Platform: p, Units: units, Engine: engine})
+			inv := inventory.Read(inventory.Input{Platform: p, Units: units, Engine: engine, Switchable: components.Switchable(tc.list)})
 			for _, f := range overrides.Check(inv) {
 				got = append(got, f.String())
 			}
