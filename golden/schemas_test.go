@@ -15,23 +15,23 @@ import (
 // validates them instead. A kind that joins the list fails the test: put its CRD
 // into the folder, or say here why it needs none.
 var notByCRD = []string{
-	"/v1, Kind=ConfigMap: by its Go type: fields and types",
-	"/v1, Kind=Namespace: by its Go type: fields and types",
-	"/v1, Kind=Secret: by its Go type: fields and types", // inside provider-kubernetes Objects
-	"/v1, Kind=Service: by its Go type: fields and types",
-	"/v1, Kind=ServiceAccount: by its Go type: fields and types",
-	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicy: by its Go type: fields and types",
-	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicyBinding: by its Go type: fields and types",
-	"apps/v1, Kind=Deployment: by its Go type: fields and types",
+	"/v1, Kind=ConfigMap: by its Go type: fields, types and words",
+	"/v1, Kind=Namespace: by its Go type: fields, types and words",
+	"/v1, Kind=Secret: by its Go type: fields, types and words", // inside provider-kubernetes Objects
+	"/v1, Kind=Service: by its Go type: fields, types and words",
+	"/v1, Kind=ServiceAccount: by its Go type: fields, types and words",
+	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicy: by its Go type: fields, types and words",
+	"admissionregistration.k8s.io/v1, Kind=ValidatingAdmissionPolicyBinding: by its Go type: fields, types and words",
+	"apps/v1, Kind=Deployment: by its Go type: fields, types and words",
 	"kustomize.config.k8s.io/v1beta1, Kind=Kustomization: ", // TestKustomizeBuilds runs kustomize itself
-	"networking.k8s.io/v1, Kind=NetworkPolicy: by its Go type: fields and types",
+	"networking.k8s.io/v1, Kind=NetworkPolicy: by its Go type: fields, types and words",
 	"notification.toolkit.fluxcd.io/v1, Kind=Receiver: ",      // TestStrictDecode
 	"notification.toolkit.fluxcd.io/v1beta3, Kind=Alert: ",    // TestStrictDecode
 	"notification.toolkit.fluxcd.io/v1beta3, Kind=Provider: ", // TestStrictDecode
-	"rbac.authorization.k8s.io/v1, Kind=ClusterRole: by its Go type: fields and types",
-	"rbac.authorization.k8s.io/v1, Kind=ClusterRoleBinding: by its Go type: fields and types",
-	"rbac.authorization.k8s.io/v1, Kind=Role: by its Go type: fields and types",
-	"rbac.authorization.k8s.io/v1, Kind=RoleBinding: by its Go type: fields and types",
+	"rbac.authorization.k8s.io/v1, Kind=ClusterRole: by its Go type: fields, types and words",
+	"rbac.authorization.k8s.io/v1, Kind=ClusterRoleBinding: by its Go type: fields, types and words",
+	"rbac.authorization.k8s.io/v1, Kind=Role: by its Go type: fields, types and words",
+	"rbac.authorization.k8s.io/v1, Kind=RoleBinding: by its Go type: fields, types and words",
 }
 
 // TestSchemas validates every object of every scenario, and what lies inside

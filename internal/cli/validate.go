@@ -43,7 +43,7 @@ Exit codes:
 			if err != nil {
 				return err
 			}
-			v, err := validate(dir, all, scope)
+			v, err := validate(dir, all, folder != "", scope)
 			if err != nil {
 				return fmt.Errorf("validate: %w", err)
 			}

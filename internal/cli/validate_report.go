@@ -11,6 +11,8 @@ import (
 // validation is what validating a tree found.
 type validation struct {
 	findings diag.List
+	// disk says that the files are some that nobody has rendered just now.
+	disk bool
 	// objects counts what was validated.
 	objects int
 	// unchecked lists the kinds without a CRD, with what was done instead.
@@ -21,7 +23,7 @@ type validation struct {
 func (v validation) summary(w io.Writer) {
 	slices.Sort(v.unchecked)
 	for _, kind := range slices.Compact(v.unchecked) {
-		fmt.Fprintln(w, "no CRD:", kind)
+		fmt.Fprintln(w, "no CRD:", diag.Plain(kind))
 	}
 	fmt.Fprintf(w, "%s, %s\n", count(v.objects, "object"), count(len(v.findings), "finding"))
 }

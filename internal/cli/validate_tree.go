@@ -11,8 +11,9 @@ import (
 
 // validate validates the objects among some files, by the CRDs in a folder; those
 // that are in scope, which nil is for all. Composite resources are validated by the
-// definitions among the files.
-func validate(dir string, all []tree.File, scope func(string) bool) (validation, error) {
+// definitions among the files. In files from a disk the values of charts are
+// looked at too; in what is rendered they have been proved.
+func validate(dir string, all []tree.File, disk bool, scope func(string) bool) (validation, error) {
 	set, err := schemas.Open(dir)
 	if err != nil {
 		return validation{}, err
@@ -22,23 +23,26 @@ func validate(dir string, all []tree.File, scope func(string) bool) (validation,
 			return validation{}, fmt.Errorf("%s: %w", f.Path, err)
 		}
 	}
-	var v validation
+	v := validation{disk: disk}
 	for _, f := range all {
 		if !f.Object || scope != nil && !scope(f.Path) {
 			continue
 		}
 		v.objects++
-		if err := v.object(set, f); err != nil {
-			return v, fmt.Errorf("%s: %w", f.Path, err)
-		}
+		v.object(set, f)
 	}
 	return v, nil
 }
 
-func (v *validation) object(set *schemas.Set, f tree.File) error {
+func (v *validation) object(set *schemas.Set, f tree.File) {
 	object, err := schemas.Decode(f.Data)
 	if err != nil {
-		return err
+		broken := schemas.Syntax(err)
+		v.findings.Add(diag.Finding{Code: broken.Code, Subject: diag.Subject{File: f.Path}, Message: broken.Message})
+		return
+	}
+	if v.disk {
+		v.chartValues(object, f.Path)
 	}
 	found, unchecked := set.Check(object)
 	for _, broken := range found {
@@ -56,7 +60,6 @@ func (v *validation) object(set *schemas.Set, f tree.File) error {
 		}
 		v.unchecked = append(v.unchecked, fmt.Sprintf("%s %s: %s", u.Kind.GroupVersion(), u.Kind.Kind, instead))
 	}
-	return nil
 }
 
 // nameOf is the identity of a decoded object as every finding writes it.

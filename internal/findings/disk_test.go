@@ -63,3 +63,10 @@ func validated(apiVersion, spec string) func(*testing.T) diag.List {
 		return all
 	}
 }
+
+// unread is what is found in a document that ends too early.
+func unread(*testing.T) diag.List {
+	_, err := schemas.Decode([]byte("apiVersion: v1\nkind: Service\nspec: {"))
+	broken := schemas.Syntax(err)
+	return diag.List{{Code: broken.Code, Subject: diag.Subject{File: "service.yaml"}, Message: broken.Message}}
+}

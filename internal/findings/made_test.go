@@ -157,6 +157,7 @@ var made = map[diag.Code]func(*testing.T) diag.List{
 	"schema-invalid":       validated("example.org/v1", "size: 1, list: []"),
 	"schema-required":      validated("example.org/v1", ""),
 	"schema-rule":          validated("example.org/v1", "size: 0"),
+	"schema-syntax":        unread,
 	"schema-type":          validated("example.org/v1", "size: '1'"),
 	"schema-unknown-field": validated("example.org/v1", "size: 1, sice: 2"),
 	"schema-version":       validated("example.org/v2", ""),

@@ -8,6 +8,7 @@ const (
 	CodeInvalid      diag.Code = "schema-invalid"
 	CodeRequired     diag.Code = "schema-required"
 	CodeRule         diag.Code = "schema-rule"
+	CodeSyntax       diag.Code = "schema-syntax"
 	CodeType         diag.Code = "schema-type"
 	CodeUnknownField diag.Code = "schema-unknown-field"
 	CodeVersion      diag.Code = "schema-version"
@@ -20,8 +21,9 @@ func Codes() []diag.Doc {
 		{Code: CodeInvalid, Meaning: "A bound, pattern, format or length is not kept."},
 		{Code: CodeRequired, Meaning: "A required field is missing."},
 		{Code: CodeRule, Meaning: "A rule of the CRD is broken."},
+		{Code: CodeSyntax, Meaning: "The document is no YAML, or no object."},
 		{Code: CodeType, Meaning: "The value is of another type, or of another format of number."},
 		{Code: CodeUnknownField, Meaning: "The kind has no such field."},
-		{Code: CodeVersion, Meaning: "The CRD has no such version of the kind."},
+		{Code: CodeVersion, Meaning: "The CRD has no such version of the kind, or Kubernetes no such kind in the version."},
 	}
 }

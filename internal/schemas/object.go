@@ -23,7 +23,7 @@ type Unchecked struct {
 }
 
 // byType is what is done for kinds that are built into Kubernetes.
-const byType = "by its Go type: fields and types"
+const byType = "by its Go type: fields, types and words"
 
 // Decode reads a manifest with numbers as an API server has them: whole ones as
 // int64. The same key twice is an error.
@@ -35,6 +35,12 @@ func Decode(manifest []byte) (map[string]any, error) {
 	var object map[string]any
 	err = k8sjson.Unmarshal(data, &object)
 	return object, err
+}
+
+// Syntax is what is to be said of a document that Decode cannot read.
+func Syntax(err error) Finding {
+	message := "not YAML of an object: " + err.Error()
+	return Finding{Code: CodeSyntax, Message: message, line: message}
 }
 
 // Check validates an object as it is applied, with the objects that lie inside
@@ -55,6 +61,10 @@ type checking struct {
 
 func (c *checking) object(in inner) {
 	gvk := KindOf(in.object)
+	if in.path == "" && (gvk.Version == "" || gvk.Kind == "") {
+		c.add("", headless(gvk)...)
+		return
+	}
 	kind, err := c.set.Kind(gvk)
 	switch {
 	case err == nil:
@@ -73,6 +83,15 @@ func (c *checking) object(in inner) {
 	for _, deeper := range inside(in) {
 		c.object(deeper)
 	}
+}
+
+// headless finds an object that does not say of which kind it is.
+func headless(gvk schema.GroupVersionKind) []Finding {
+	missing := "kind"
+	if gvk.Version == "" {
+		missing = "apiVersion"
+	}
+	return []Finding{{Code: CodeRequired, Path: missing, Message: "is required", line: missing + ": Required value"}}
 }
 
 func (c *checking) add(path string, findings ...Finding) {

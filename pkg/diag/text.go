@@ -39,6 +39,10 @@ func (f Finding) String() string {
 	return inert(b.String())
 }
 
+// Plain is a text of a stranger's on one line, with everything escaped that a
+// terminal or a runner would obey.
+func Plain(text string) string { return inert(oneLine(text)) }
+
 // command is what a runner of GitHub obeys in a log: ::warning::, and of old
 // ##[warning].
 var command = regexp.MustCompile(`::([a-z-]+[^:]*::)`)

@@ -71,6 +71,9 @@ func noContract(inv *inventory.Inventory, r inventory.Release, message string) d
 	})
 }
 
+// CodeOf is the code of a finding about values.
+func CodeOf(kind charts.FindingKind) diag.Code { return codes[kind] }
+
 // codes are the codes of what breaks a contract.
 var codes = map[charts.FindingKind]diag.Code{
 	charts.UnknownKey: "values-unknown-key",
