@@ -26,6 +26,24 @@ func isResource(name string) bool {
 	return slices.Contains(resources, name) || strings.Contains(name, "/") || strings.HasPrefix(name, "hugepages-")
 }
 
+// counts are what a ResourceQuota limits beside resources.
+var counts = []string{
+	"configmaps", "persistentvolumeclaims", "pods", "replicationcontrollers", "resourcequotas", "secrets", "services",
+	"services.loadbalancers", "services.nodeports",
+}
+
+// counted tells whether a ResourceQuota, whose limits are where the walk is, can
+// limit something.
+func (w *contractWalk) counted(name string) bool {
+	if len(w.path) < 2 || w.path[len(w.path)-2].Name != "hard" {
+		return false
+	}
+	for _, of := range []string{"requests.", "limits."} {
+		name = strings.TrimPrefix(name, of)
+	}
+	return isResource(name) || slices.Contains(counts, name)
+}
+
 // readers tell what fields of some types want instead of a value; nothing if it
 // is right.
 var readers = map[reflect.Type]func(*manifest.Node) string{

@@ -56,17 +56,19 @@ var shapes = func() map[string][]reflect.Type {
 // those of their names.
 var places = map[string]map[string][]reflect.Type{
 	"kube-prometheus-stack": {
-		"prometheus.prometheusSpec.storageSpec": types(monitoringv1.StorageSpec{}),
-		"prometheus.additionalServiceMonitors":  types([]additionalMonitor{}),
-		"prometheus.additionalPodMonitors":      types([]additionalPodMonitor{}),
-		"additionalPrometheusRulesMap":          types(map[string]additionalRules{}),
-		"additionalPrometheusRules":             types([]additionalRulesList{}),
+		"prometheus-node-exporter.updateStrategy": types(appsv1.DaemonSetUpdateStrategy{}),
+		"prometheus.prometheusSpec.storageSpec":   types(monitoringv1.StorageSpec{}),
+		"prometheus.additionalServiceMonitors":    types([]additionalMonitor{}),
+		"prometheus.additionalPodMonitors":        types([]additionalPodMonitor{}),
+		"additionalPrometheusRulesMap":            types(map[string]additionalRules{}),
+		"additionalPrometheusRules":               types([]additionalRulesList{}),
 	},
 	"cert-manager": {
 		"startupapicheck.timeout": types(goDuration("")),
 	},
 	"alloy": {
-		"alloy.extraPorts": types([]containerServicePort{}),
+		"alloy.extraPorts":          types([]containerServicePort{}),
+		"controller.updateStrategy": types(appsv1.DaemonSetUpdateStrategy{}),
 	},
 	"prometheus-postgres-exporter": {
 		"config.datasource.passwordSecret": types(secretKey{}), "config.datasource.userSecret": types(secretKey{}),

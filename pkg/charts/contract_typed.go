@@ -151,7 +151,7 @@ func (w *contractWalk) entries(t reflect.Type, value *manifest.Node) {
 		switch {
 		case t != resourceList:
 			w.typed([]reflect.Type{t.Elem()}, nil, f.Value)
-		case !isResource(f.Name):
+		case !isResource(f.Name) && !w.counted(f.Name):
 			w.add(UnknownKey, "Kubernetes knows no such resource", didYouMean(f.Name, resources))
 		case f.Name == "storage" || w.contract == nil: // a release's others are judged by what fits on a node
 			w.typed([]reflect.Type{t.Elem()}, nil, f.Value)

@@ -66,7 +66,7 @@ func grafanas(inv *inventory.Inventory) map[model.Target][]string {
 		if others, _ := r.Values.Get("grafana", "datasources"); others.Len() > 0 {
 			continue
 		}
-		known := []string{"", "default", "grafana", "-- Grafana --", "-- Mixed --", "-- Dashboard --", "Prometheus", "Alertmanager"}
+		known := []string{"", "default", "grafana", "-- Grafana --", "-- Mixed --", "-- Dashboard --", "__expr__", "Prometheus", "Alertmanager"}
 		loader := []string{"grafana", "sidecar", "datasources"}
 		known = append(known, r.Values.TextAt(append(loader, "uid")...), r.Values.TextAt(append(loader, "alertmanager", "uid")...))
 		more, _ := r.Values.Get("grafana", "additionalDataSources")

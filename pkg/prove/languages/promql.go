@@ -107,11 +107,35 @@ const federation = "match[]"
 
 // fault is nil if nothing is wrong.
 func (d dialect) fault(text string) *fault {
+	if at := tooDeep(text); at > 0 {
+		return &fault{from: at, to: at + 1, message: fmt.Sprintf("is nested deeper than %d parentheses", deepest)}
+	}
 	expr, err := promql.NewParser(d.Options).ParseExpr(text)
 	if err != nil {
 		return parseFault(err)
 	}
 	return callFault(expr)
+}
+
+// deepest is how deep parentheses are looked into: the types of what is in them are
+// looked up anew at every one, so that time would grow with the square.
+const deepest = 500
+
+// tooDeep is where parentheses are nested deeper; 0 if they are not.
+func tooDeep(text string) int {
+	depth := 0
+	for i, c := range []byte(text) {
+		switch c {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth > deepest {
+			return i
+		}
+	}
+	return 0
 }
 
 func parseFault(err error) *fault {

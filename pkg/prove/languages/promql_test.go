@@ -44,6 +44,7 @@ func TestWrongQueries(t *testing.T) {
 		"Closed":         {"A bracket too many.", "sum(x))", "", "unexpected right parenthesis ')'"},
 		"Crossed":        {"Brackets of two kinds cross.", `sum({a="b"(})`, "(})", `unexpected character inside braces: '('`},
 		"Cut":            {"Cut off in the middle.", "a + b >", "", "unexpected end of input"},
+		"Deep":           {"Parentheses cost the square of their depth.", strings.Repeat("(", 100_000) + "x" + strings.Repeat(")", 100_000), "(", "is nested deeper than 500 parentheses"},
 		"Function":       {"One letter is missing.", "rte(x[5m])", "rte", `unknown function with name "rte"`},
 		"MetricsQL":      {"A function of VictoriaMetrics'.", "median_over_time(x[5m])", "median_over_time", `unknown function with name "median_over_time"`},
 		"Default":        {"An operator of VictoriaMetrics'.", "a default 0", "default", `unexpected identifier "default"`},
