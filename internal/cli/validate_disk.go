@@ -111,8 +111,11 @@ func (d *diskFolder) document(name, text string) {
 		for _, p := range read.PatchesMerged {
 			d.patches[path.Join(path.Dir(name), p)] = true
 		}
-	case read.APIVersion == "v1" && strings.HasSuffix(read.Kind, "List"):
+	case strings.HasSuffix(read.Kind, "List") && read.Items != nil:
 		for _, item := range read.Items {
+			if kind := strings.TrimSuffix(read.Kind, "List"); kind != "" && item != nil { // whose items need not say it
+				item["apiVersion"], item["kind"] = read.APIVersion, kind
+			}
 			if data, err := yaml.Marshal(item); err == nil {
 				d.add(name, data)
 			}

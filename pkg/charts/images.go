@@ -21,6 +21,9 @@ type ImageValue struct {
 	Tag string
 	// Folder says that Repository is of several images, each with a name below.
 	Folder bool
+	// Accounts is the value with the names of the Secrets that it is pulled with,
+	// of a chart whose namespace has those that mirrors want; else empty.
+	Accounts string
 
 	split bool     // the registry has a key of its own
 	when  []string // values that must all hold: path=default, alternatives joined by |
@@ -84,13 +87,11 @@ func (i ImageValue) said(values *manifest.Node) ImageValue {
 func holds(condition string, values *manifest.Node) bool {
 	for alternative := range strings.SplitSeq(condition, "|") {
 		path, text, _ := strings.Cut(alternative, "=")
-		if n, ok := values.Get(strings.Split(path, ".")...); ok && n.Kind() != manifest.KindNull {
+		n, ok := values.Get(strings.Split(path, ".")...)
+		if ok && n.Kind() != manifest.KindNull {
 			text = n.Text()
-			if n.Kind() == manifest.KindMap || n.Kind() == manifest.KindList {
-				text = strings.Repeat("x", n.Len())
-			}
 		}
-		if text != "" && text != "false" && text != "0" {
+		if n.Len() > 0 || text != "" && text != "false" && text != "0" {
 			return true
 		}
 	}
@@ -122,6 +123,8 @@ type imageNote struct {
 	tag string
 	// folder: see ImageValue.
 	folder bool
+	// accounts: see ImageValue.
+	accounts string
 	// when are the values by which it runs, each path=default.
 	when []string
 }
@@ -143,7 +146,7 @@ func (c *Contract) noteImages(notes []imageNote) (stale []imageNote) {
 			at = len(c.images) - 1
 		}
 		i := &c.images[at]
-		i.Folder, i.when = note.folder, note.when
+		i.Folder, i.Accounts, i.when = note.folder, note.accounts, note.when
 		switch note.tag {
 		case "":
 		case "v":

@@ -26,7 +26,7 @@ func imageNotes() []imageNote {
 		jetstack("startupapicheck.image", "cert-manager-startupapicheck", "startupapicheck.enabled=true"),
 
 		only("alloy", "configReloader.image", "configReloader.enabled=true"),
-		{chart: "crossplane", path: "image", tag: "v"},
+		{chart: "crossplane", path: "image", tag: "v", accounts: "imagePullSecrets"},
 		{chart: "external-dns", path: "image", tag: "v"},
 		{chart: "metrics-server", path: "image", tag: "v"},
 		only("metrics-server", "addonResizer.image", "addonResizer.enabled=false"),

@@ -1,12 +1,12 @@
 package components
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
 	appsv1 "k8s.io/api/apps/v1"
 
-	"seamark.dev/seamark/pkg/charts"
 	"seamark.dev/seamark/pkg/manifest"
 	"seamark.dev/seamark/pkg/model"
 	"seamark.dev/seamark/pkg/platform"
@@ -34,8 +34,8 @@ func redirectImages(r *model.Release, spec platform.Spec) {
 			r.Images = map[string]any{}
 		}
 		set(r.Images, path, image.At(address))
-		if m.Secret != "" && r.Chart.Name == charts.Crossplane.Name {
-			r.Images["imagePullSecrets"] = []string{m.Secret}
+		if m.Secret != "" && image.Accounts != "" {
+			r.Images[image.Accounts] = []string{m.Secret}
 		}
 	}
 }
@@ -50,9 +50,7 @@ func set(values map[string]any, path []string, value map[string]any) {
 		}
 		values = below
 	}
-	for name, v := range value {
-		values[name] = v
-	}
+	maps.Copy(values, value)
 }
 
 // redirectPods lets the images of Deployments of ours come from mirrors.

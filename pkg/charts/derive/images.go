@@ -2,6 +2,7 @@ package derive
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -60,18 +61,11 @@ func (g *generator) imagesBelow(n *yaml.Node, path []string, appVersion string) 
 	}
 	at := strings.Join(path, ".")
 	have := g.found[at]
-	have.registry = firstOf(have.registry, registry)
-	have.repository = firstOf(have.repository, repository)
-	have.tag = firstOf(have.tag, tag)
+	have.registry = cmp.Or(have.registry, registry)
+	have.repository = cmp.Or(have.repository, repository)
+	have.tag = cmp.Or(have.tag, tag)
 	have.split = have.split || split
 	g.found[at] = have
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // writeImages writes a line for each image, by its path.
@@ -89,4 +83,4 @@ func writeImages(b *bytes.Buffer, images map[string]image) {
 	}
 }
 
-func orDash(text string) string { return firstOf(text, "-") }
+func orDash(text string) string { return cmp.Or(text, "-") }

@@ -32,25 +32,23 @@ func images(inv *inventory.Inventory) diag.List {
 	asking := map[string][]string{} // those that want an account, by the mirror
 	mirrored := false
 	for _, r := range inv.Releases {
-		if r.Release.Cluster.Environment() == "" {
-			continue // the hub is there already, with all that pulls images there
-		}
+		onHub := r.Release.Cluster.IsHub() // which is there already, whatever it pulls
 		for _, i := range published(r.Release) {
 			_, m := spec.MirroredImage(i)
 			registry, _, _ := strings.Cut(i.Address(), "/")
 			switch {
-			case m.From == "" && !isMirror(spec, i.Address()):
+			case m.From == "" && !onHub && !isMirror(spec, i.Address()):
 				bare[registry] = append(bare[registry], i.Address())
 			case m.From != "":
-				mirrored = true
-				if m.Secret != "" {
+				mirrored = mirrored || !onHub
+				if m.Secret != "" && i.Accounts == "" {
 					asking[m.From] = append(asking[m.From], i.Address())
 				}
 			}
 		}
 	}
 	if !mirrored {
-		return nil
+		clear(bare)
 	}
 	var findings diag.List
 	at := manifest.Fields("spec", "mirrors")
@@ -65,7 +63,7 @@ func images(inv *inventory.Inventory) diag.List {
 		if wanting := asking[m.From]; len(wanting) > 0 {
 			findings.Add(diag.Finding{
 				Code: "mirror-account", Severity: diag.Warning, Where: inv.Configured(at.Item(i).Field("secret")), Value: m.Secret,
-				Message: "the hub has this account, and the nodes of a cluster do not, which pull " + listed(wanting),
+				Message: "Crossplane and the engine have this account, and nodes do not, which pull " + listed(wanting),
 				Remedy:  "let the cluster's network pull without an account, or make a Secret of the type kubernetes.io/dockerconfigjson in the cluster and name it in the overrides of each chart (imagePullSecrets)",
 			})
 		}

@@ -70,7 +70,7 @@ func TestImages(t *testing.T) {
 		mirrors []platform.Mirror
 		want    []string
 	}{
-		"Packages": {"Who mirrors packages alone says nothing of images.", []platform.Mirror{{From: "xpkg.crossplane.io", To: "r.example.com"}}, nil},
+		"Packages": {"Who mirrors packages alone says nothing of images, and Crossplane has the account.", []platform.Mirror{{From: "xpkg.crossplane.io", To: "r.example.com", Secret: "registry"}}, nil},
 		"All":      {"Every registry has a mirror.", rest, nil},
 		"Some":     {"Two registries have none.", []platform.Mirror{hub, quay}, []string{"mirror-missing ghcr.io", "mirror-missing registry.k8s.io"}},
 		"Account":  {"A node has no account.", append(rest[1:], platform.Mirror{From: "docker.io", To: "r.example.com/hub", Secret: "registry"}), []string{"mirror-account registry"}},
